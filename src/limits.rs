@@ -1,0 +1,35 @@
+//! Every bound, with its reason. A number that limits something stands here
+//! and nowhere else.
+
+/// Fits an address on a printed poster.
+pub const SLUG_CHARACTERS_MAX: usize = 64;
+
+/// Question and option codes stand in form fields, CSV headers and addresses.
+pub const CODE_CHARACTERS_MAX: usize = 64;
+
+/// Countries of the world fit; an option's index fits one byte with room for
+/// the two ways of being missing.
+pub const OPTIONS_MAX: usize = 250;
+
+/// A questionnaire longer than this is not finished by anybody.
+pub const QUESTIONS_MAX: usize = 200;
+
+/// Rows of one grid.
+pub const GRID_ROWS_MAX: usize = 40;
+
+/// Points of one scale.
+pub const SCALE_POINTS_MAX: usize = 11;
+
+/// Below five, published sums pin people down (DESIGN 4.3: an integer program
+/// found up to 41 people at floor 3, at most 3 at floor 5).
+pub const FLOOR_MIN: u16 = 5;
+pub const GROUP_SIZE_MIN: u16 = 5;
+
+/// A larger k would keep more responses waiting than a release may hold.
+pub const GROUP_SIZE_MAX: u16 = 500;
+
+/// "Other, please say" is a line, not a letter.
+pub const OTHER_CHARACTERS_MAX: u16 = 100;
+
+/// Every waiting response is padded to the longest one, so this is disk.
+pub const TEXT_CHARACTERS_MAX: u16 = 2_000;

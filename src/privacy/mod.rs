@@ -1,0 +1,8 @@
+//! Disclosure control: what an answer is sealed with, when it is released, and
+//! what may be shown of it.
+//!
+//! Pure: no file, no database, no clock, no framework. Randomness is handed in.
+//! Nothing here draws, exports or prints.
+
+pub mod protected_table;
+pub mod published;

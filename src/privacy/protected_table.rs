@@ -1,0 +1,246 @@
+//! The only kind of result that a page, a picture, a file or a program outside can see.
+//!
+//! A table is made from published totals and from words; it has no other source.
+//! One question, one or more groups of respondents, the cells of each.
+
+use super::published::PublishedTotals;
+use crate::statistics::intervals::{Interval, Z_95, wilson};
+
+/// One question's results, in words and numbers that were safe to print before
+/// anybody asked for them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProtectedTable {
+    heading: Heading,
+    layout: Layout,
+    first: Column,
+    others: Vec<Column>,
+}
+
+/// What stands around the numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub brand: String,
+    pub survey_title: String,
+    /// Names the chart in addresses and files.
+    pub question_code: String,
+    /// The question as it was asked.
+    pub question: String,
+    /// When it was asked, in words: "June 2011", "second wave".
+    pub wave: String,
+    pub source: Option<String>,
+    /// Invented data; always printed.
+    pub is_simulated: bool,
+}
+
+/// How the cells are to be read: items (one, or a grid's rows, or a ranking's
+/// options) by categories (options, points, places or bands).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    pub measure: Measure,
+    /// Empty text where the question is its own single item.
+    pub items: Vec<String>,
+    pub categories: Vec<Category>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measure {
+    /// `is_ordered`: the options are steps of one thing and keep their order.
+    SingleChoice {
+        is_ordered: bool,
+    },
+    MultipleChoice,
+    /// One value for each category, ascending.
+    Scale {
+        values: Vec<i16>,
+        lowest: String,
+        highest: String,
+    },
+    /// Categories 0 to 10.
+    NetPromoter {
+        lowest: String,
+        highest: String,
+    },
+    /// A scale for each item.
+    Grid {
+        values: Vec<i16>,
+        lowest: String,
+        highest: String,
+    },
+    /// Items are options, categories are places, first place first.
+    Ranking,
+    /// Categories are bands; the mean is in the unit.
+    Number {
+        unit: Option<String>,
+        decimals: u8,
+    },
+    /// Free text: how many wrote, never what.
+    Comments,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    pub code: String,
+    pub text: String,
+    /// "None of these", "other", "prefer not to say": not ranked among the reasons.
+    pub is_residual: bool,
+}
+
+/// The results of one group of respondents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub group: Group,
+    pub base: Base,
+    /// `[item][category]`.
+    cells: Vec<Vec<Cell>>,
+    /// Mean of the values of a number question, in its unit.
+    mean: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Group {
+    Everybody,
+}
+
+/// Who the question was asked of, who answered it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base {
+    /// All responses of the group.
+    pub responses: u64,
+    /// Those to whom the question was shown.
+    pub shown: u64,
+    /// Those who answered it.
+    pub answered: u64,
+}
+
+/// One number and the number of responses it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    count: u64,
+    base: u64,
+}
+
+impl Cell {
+    pub fn count(self) -> u64 {
+        self.count
+    }
+
+    pub fn base(self) -> u64 {
+        self.base
+    }
+
+    /// 0 to 1; 0 on an empty base.
+    pub fn share(self) -> f64 {
+        if self.base == 0 {
+            0.0
+        } else {
+            self.count as f64 / self.base as f64
+        }
+    }
+
+    /// Wilson's 95 % interval of the share.
+    pub fn interval(self) -> Interval {
+        wilson(self.count, self.base, Z_95)
+    }
+}
+
+/// The totals do not fit the layout they are to be shown in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the published totals do not fit the question's layout")]
+pub struct LayoutMismatch;
+
+impl ProtectedTable {
+    /// The table of everybody's published answers to the question at `position`.
+    pub fn of_everybody(
+        heading: Heading,
+        layout: Layout,
+        published: &PublishedTotals,
+        position: usize,
+    ) -> Result<Self, LayoutMismatch> {
+        let column = Column::new(Group::Everybody, &layout, published, position)?;
+        Ok(Self {
+            heading,
+            layout,
+            first: column,
+            others: Vec::new(),
+        })
+    }
+
+    pub fn heading(&self) -> &Heading {
+        &self.heading
+    }
+
+    pub fn measure(&self) -> &Measure {
+        &self.layout.measure
+    }
+
+    pub fn items(&self) -> &[String] {
+        &self.layout.items
+    }
+
+    pub fn categories(&self) -> &[Category] {
+        &self.layout.categories
+    }
+
+    /// At least one.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// The first column: everybody, or the first group of a breakdown.
+    pub fn first(&self) -> &Column {
+        &self.first
+    }
+}
+
+impl Column {
+    fn new(
+        group: Group,
+        layout: &Layout,
+        published: &PublishedTotals,
+        position: usize,
+    ) -> Result<Self, LayoutMismatch> {
+        let totals = published.question(position).ok_or(LayoutMismatch)?;
+        let is_counted = !matches!(layout.measure, Measure::Comments);
+        if is_counted && totals.tallies.len() != layout.items.len() {
+            return Err(LayoutMismatch);
+        }
+        let mut cells = Vec::with_capacity(totals.tallies.len());
+        for tally in &totals.tallies {
+            if tally.counts.len() != layout.categories.len() {
+                return Err(LayoutMismatch);
+            }
+            let counted = tally.counts.iter().zip(&tally.bases);
+            cells.push(
+                counted
+                    .map(|(&count, &base)| Cell { count, base })
+                    .collect(),
+            );
+        }
+        let mean = match (&layout.measure, totals.tallies.first()) {
+            (Measure::Number { decimals, .. }, Some(tally)) if totals.answered > 0 => {
+                let unit = 10_f64.powi(i32::from(*decimals));
+                Some(tally.sum as f64 / unit / totals.answered as f64)
+            }
+            _ => None,
+        };
+        Ok(Self {
+            group,
+            base: Base {
+                responses: published.responses(),
+                shown: totals.shown,
+                answered: totals.answered,
+            },
+            cells,
+            mean,
+        })
+    }
+
+    /// The cells of one item, in the order of the categories; empty for comments.
+    pub fn item(&self, position: usize) -> &[Cell] {
+        self.cells.get(position).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn mean(&self) -> Option<f64> {
+        self.mean
+    }
+}

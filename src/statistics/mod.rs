@@ -1,0 +1,8 @@
+//! Counting and estimating: totals, intervals, scores.
+//!
+//! Pure. Knows no survey text and no privacy rule: it takes counts and gives
+//! numbers, each with the source of its formula.
+
+pub mod intervals;
+pub mod net_promoter;
+pub mod totals;

@@ -1,0 +1,46 @@
+//! The survey's promise to its respondents.
+
+use serde::{Deserialize, Serialize};
+
+use super::identifier::QuestionCode;
+use super::language::Localized;
+
+/// Frozen at the first answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charter {
+    /// Who will see the results, in the words a respondent reads: "the marketing
+    /// team of ACME and its board".
+    pub readers: Localized,
+    /// No result rests on fewer responses (DESIGN: k).
+    pub group_size_min: u16,
+    /// No sum that can be worked out narrows to fewer people (DESIGN: floor).
+    pub floor: u16,
+    /// Totals are published while the wave runs, or only when it has closed.
+    pub results: ResultsWhen,
+    pub breakdowns: Breakdowns,
+    /// Rows of a closed wave are erased after this many days; totals remain.
+    pub retention_days: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResultsWhen {
+    WhileRunning,
+    WhenClosed,
+}
+
+/// Which groups will be counted when a wave closes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Breakdowns {
+    /// Every background question, every pair of them, every closed question.
+    Default,
+    /// These, in this order, and nothing else; an empty list means everybody only.
+    Listed(Vec<Breakdown>),
+}
+
+/// By one question, or by two at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Breakdown {
+    By(QuestionCode),
+    Pair(QuestionCode, QuestionCode),
+}

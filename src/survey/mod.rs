@@ -1,0 +1,14 @@
+//! What is asked and what is answered: questionnaires, routing, answers and
+//! their parsing, the charter.
+//!
+//! Pure: no clock, no randomness, no file, no framework, and no statistics.
+//! Nothing here knows how an answer is protected or stored.
+
+pub mod answer;
+pub mod charter;
+pub mod column_map;
+pub mod condition;
+pub mod identifier;
+pub mod language;
+pub mod question;
+pub mod questionnaire;

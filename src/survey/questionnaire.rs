@@ -1,0 +1,44 @@
+//! A survey as it is published: brand, charter and questionnaire.
+
+use serde::{Deserialize, Serialize};
+
+use super::charter::Charter;
+use super::identifier::{QuestionCode, Slug};
+use super::language::{Language, Localized};
+use super::question::Question;
+
+/// One survey as its file describes it. A published revision never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Survey {
+    pub slug: Slug,
+    /// The brand the survey is about.
+    pub brand: String,
+    pub charter: Charter,
+    pub questionnaire: Questionnaire,
+    /// Where the data of an import comes from, column by column.
+    pub import: Option<super::column_map::ColumnMap>,
+    /// Printed under every chart: who asked, whom, and what is not known.
+    pub source: Option<Localized>,
+    /// The answers are invented; every page and chart says so.
+    pub is_simulated: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Questionnaire {
+    /// At least one; texts fall back to the first.
+    pub languages: Vec<Language>,
+    pub title: Localized,
+    pub introduction: Option<Localized>,
+    pub thanks: Option<Localized>,
+    pub questions: Vec<Question>,
+}
+
+impl Questionnaire {
+    pub fn position(&self, code: &QuestionCode) -> Option<usize> {
+        self.questions.iter().position(|q| &q.code == code)
+    }
+
+    pub fn question(&self, code: &QuestionCode) -> Option<&Question> {
+        self.questions.iter().find(|q| &q.code == code)
+    }
+}
