@@ -33,3 +33,7 @@ pub const OTHER_CHARACTERS_MAX: u16 = 100;
 
 /// Every waiting response is padded to the longest one, so this is disk.
 pub const TEXT_CHARACTERS_MAX: u16 = 2_000;
+
+/// The release schedule stops growing here, so that a large wave still moves
+/// every day.
+pub const RELEASE_SIZE_MAX: u64 = 1_000;

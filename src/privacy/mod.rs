@@ -4,5 +4,10 @@
 //! Pure: no file, no database, no clock, no framework. Randomness is handed in.
 //! Nothing here draws, exports or prints.
 
+pub mod crockford;
+pub mod pool_cipher;
+pub mod prf;
 pub mod protected_table;
 pub mod published;
+pub mod receipt;
+pub mod schedule;

@@ -1,0 +1,92 @@
+//! Secret keys and the pseudo-random function under them: keyed BLAKE3.
+//!
+//! Source: J. O'Connor, J.-P. Aumasson, S. Neves, Z. Wilcox-O'Hearn, "BLAKE3",
+//! 2020, section 2.3 (the keyed mode is a pseudo-random function).
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+/// Every part is preceded by its length, so that no two lists of parts collide.
+fn prf(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new_keyed(key);
+    for part in std::iter::once(&purpose.as_bytes()).chain(parts) {
+        hasher.update(&(part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// Lives as long as the installation; receipts, comments and links are derived from it.
+#[derive(Clone)]
+pub struct RootKey(Zeroizing<[u8; 32]>);
+
+impl RootKey {
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// PRF(root, purpose, parts).
+    pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        prf(&self.0, purpose, parts)
+    }
+}
+
+impl fmt::Debug for RootKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("RootKey(…)")
+    }
+}
+
+/// Encrypts the responses that wait in one survey's pool; replaced at every
+/// release and at least daily.
+#[derive(Clone)]
+pub struct PoolKey(Zeroizing<[u8; 32]>);
+
+impl PoolKey {
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    pub(super) fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 16] {
+        let bytes = prf(&self.0, purpose, parts);
+        let mut leading = [0; 16];
+        for (to, from) in leading.iter_mut().zip(bytes) {
+            *to = from;
+        }
+        leading
+    }
+
+    /// The key of the cipher is derived, so that it is never the key of the PRF.
+    pub(super) fn cipher_key(&self) -> [u8; 32] {
+        prf(&self.0, "pool cipher", &[])
+    }
+}
+
+impl fmt::Debug for PoolKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("PoolKey(…)")
+    }
+}
+
+/// Names a pool key file; random, so it tells no order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PoolKeyId(pub [u8; 16]);
+
+impl fmt::Display for PoolKeyId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .iter()
+            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for PoolKeyId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "PoolKeyId({self})")
+    }
+}

@@ -1,0 +1,271 @@
+//! The receipt: a code that only the respondent has, and the keys derived from it.
+//!
+//! S (the form's submission key) → C (the receipt code) → batch key → pool row
+//! key, each by a pseudo-random function under a key that is not in the
+//! database. Nothing leads back, and no two of them stand in one table.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::crockford;
+use super::prf::{PoolKey, RootKey};
+
+/// 128 random bits in a hidden field of the form: what makes a repeated POST
+/// the same response.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SubmissionKey([u8; 16]);
+
+/// Characters of a written submission key: ⌈128 / 5⌉.
+const SUBMISSION_KEY_CHARACTERS: usize = 26;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a submission key")]
+pub struct SubmissionKeyError;
+
+impl SubmissionKey {
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    pub fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl fmt::Display for SubmissionKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = u128::from_be_bytes(self.0);
+        // 26 digits carry 130 bits; the first digit holds the three highest.
+        formatter.write_str(&crockford::encode(number >> 125, 1))?;
+        formatter.write_str(&crockford::encode(number, 25))
+    }
+}
+
+impl FromStr for SubmissionKey {
+    type Err = SubmissionKeyError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        let first = text.chars().next().and_then(crockford::value);
+        let rest = text
+            .get(1..)
+            .and_then(|rest| crockford::decode(rest, SUBMISSION_KEY_CHARACTERS - 1));
+        match (first, rest) {
+            (Some(first), Some(rest)) if first < 8 => {
+                let number = (u128::from(first) << 125) | rest;
+                Ok(Self(number.to_be_bytes()))
+            }
+            _ => Err(SubmissionKeyError),
+        }
+    }
+}
+
+// A submission key leads to a response: it must not end up in a log by accident.
+impl fmt::Debug for SubmissionKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("SubmissionKey(…)")
+    }
+}
+
+/// 100 bits: 20 characters and one check character, in groups of five.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReceiptCode(u128);
+
+const RECEIPT_CHARACTERS: usize = 20;
+const RECEIPT_BITS: u32 = 100;
+
+/// What is wrong with a code somebody typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReceiptCodeError {
+    #[error("a receipt code has 21 characters; this one has {characters}")]
+    Length { characters: usize },
+    #[error("“{character}” does not occur in receipt codes")]
+    Alphabet { character: char },
+    #[error("one of the characters is mistyped")]
+    Check,
+}
+
+impl ReceiptCode {
+    /// C = PRF(root, survey, S).
+    pub fn derive(root: &RootKey, survey: i64, submission: &SubmissionKey) -> Self {
+        let bytes = root.derive("receipt", &[&survey.to_be_bytes(), submission.as_bytes()]);
+        Self(leading_u128(&bytes) >> (128 - RECEIPT_BITS))
+    }
+
+    /// The key under which the response lies in its batch.
+    pub fn batch_key(&self, root: &RootKey) -> BatchKey {
+        let bytes = root.derive("batch", &[&self.0.to_be_bytes()]);
+        BatchKey((leading_u128(&bytes) >> 64) as u64)
+    }
+}
+
+impl fmt::Display for ReceiptCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, character) in crockford::encode(self.0, RECEIPT_CHARACTERS as u32)
+            .chars()
+            .enumerate()
+        {
+            if position > 0 && position % 5 == 0 {
+                formatter.write_str("-")?;
+            }
+            write!(formatter, "{character}")?;
+        }
+        write!(formatter, "-{}", crockford::check_character(self.0))
+    }
+}
+
+impl FromStr for ReceiptCode {
+    type Err = ReceiptCodeError;
+
+    /// Forgives case, spaces, dashes and look-alike letters.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let written: Vec<char> = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−'))
+            .collect();
+        let Some((&check, digits)) = written.split_last() else {
+            return Err(ReceiptCodeError::Length { characters: 0 });
+        };
+        if digits.len() != RECEIPT_CHARACTERS {
+            return Err(ReceiptCodeError::Length {
+                characters: written.len(),
+            });
+        }
+        if let Some(&character) = digits.iter().find(|&&c| crockford::value(c).is_none()) {
+            return Err(ReceiptCodeError::Alphabet { character });
+        }
+        let digits: String = digits.iter().collect();
+        match crockford::decode(&digits, RECEIPT_CHARACTERS) {
+            Some(number) if crockford::is_check_character(check, number) => Ok(Self(number)),
+            _ => Err(ReceiptCodeError::Check),
+        }
+    }
+}
+
+impl fmt::Debug for ReceiptCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ReceiptCode(…)")
+    }
+}
+
+/// 64 bits: the place of a response in the random order of its batch.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BatchKey(pub u64);
+
+impl BatchKey {
+    /// The key of the response's row in the pool, under the pool key of the day.
+    pub fn pool_row_key(&self, pool_key: &PoolKey) -> PoolRowKey {
+        PoolRowKey(pool_key.derive("pool row", &[&self.0.to_be_bytes()]))
+    }
+
+    /// The key of the response's comment on one question, which only the root
+    /// key ties to the rest of the response.
+    pub fn comment_key(&self, root: &RootKey, question: &str) -> CommentKey {
+        let bytes = root.derive("comment", &[&self.0.to_be_bytes(), question.as_bytes()]);
+        CommentKey(leading_u128(&bytes).to_be_bytes())
+    }
+}
+
+impl fmt::Debug for BatchKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("BatchKey(…)")
+    }
+}
+
+/// 128 bits that change whenever the pool key is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PoolRowKey(pub [u8; 16]);
+
+/// 128 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommentKey(pub [u8; 16]);
+
+fn leading_u128(bytes: &[u8; 32]) -> u128 {
+    bytes
+        .iter()
+        .take(16)
+        .fold(0, |number, &byte| (number << 8) | u128::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn code(number: u128) -> ReceiptCode {
+        ReceiptCode(number & ((1 << RECEIPT_BITS) - 1))
+    }
+
+    proptest! {
+        #[test]
+        fn a_written_code_reads_back(number: u128) {
+            let code = code(number);
+            prop_assert_eq!(code.to_string().parse::<ReceiptCode>().ok(), Some(code));
+        }
+
+        #[test]
+        fn a_code_survives_lower_case_spaces_and_look_alikes(number: u128) {
+            let code = code(number);
+            let written = code.to_string().replace('-', " ").replace('0', "o").replace('1', "l");
+            prop_assert_eq!(written.to_lowercase().parse::<ReceiptCode>().ok(), Some(code));
+        }
+
+        #[test]
+        fn one_wrong_character_is_caught(number: u128, place in 0_usize..20, shift in 1_u8..32) {
+            let code = code(number);
+            let mut digits: Vec<char> = code.to_string().replace('-', "").chars().collect();
+            let wrong = (crockford::value(digits[place]).unwrap() + shift) % 32;
+            digits[place] = crockford::encode(u128::from(wrong), 1).chars().next().unwrap();
+            let written: String = digits.into_iter().collect();
+            prop_assert_eq!(written.parse::<ReceiptCode>(), Err(ReceiptCodeError::Check));
+        }
+
+        #[test]
+        fn two_swapped_neighbours_are_caught(number: u128, place in 0_usize..19) {
+            let code = code(number);
+            let mut digits: Vec<char> = code.to_string().replace('-', "").chars().collect();
+            prop_assume!(digits[place] != digits[place + 1]);
+            digits.swap(place, place + 1);
+            let written: String = digits.into_iter().collect();
+            prop_assert_eq!(written.parse::<ReceiptCode>(), Err(ReceiptCodeError::Check));
+        }
+
+        #[test]
+        fn a_written_submission_key_reads_back(bytes: [u8; 16]) {
+            let key = SubmissionKey::from_bytes(bytes);
+            let written = key.to_string();
+            prop_assert_eq!(written.len(), SUBMISSION_KEY_CHARACTERS);
+            prop_assert_eq!(written.parse(), Ok(key));
+        }
+    }
+
+    #[test]
+    fn the_same_form_leads_to_the_same_receipt_in_one_survey_only() {
+        let root = RootKey::from_bytes([7; 32]);
+        let form = SubmissionKey::from_bytes([1; 16]);
+        let receipt = ReceiptCode::derive(&root, 1, &form);
+        assert_eq!(receipt, ReceiptCode::derive(&root, 1, &form));
+        assert_ne!(receipt, ReceiptCode::derive(&root, 2, &form));
+        assert_ne!(
+            receipt,
+            ReceiptCode::derive(&RootKey::from_bytes([8; 32]), 1, &form)
+        );
+    }
+
+    #[test]
+    fn a_short_or_strange_code_is_told_apart_from_a_mistyped_one() {
+        assert_eq!(
+            "ABC".parse::<ReceiptCode>(),
+            Err(ReceiptCodeError::Length { characters: 3 })
+        );
+        assert_eq!(
+            "".parse::<ReceiptCode>(),
+            Err(ReceiptCodeError::Length { characters: 0 })
+        );
+        assert_eq!(
+            "ABCDE-ABCD!-ABCDE-ABCDE-0".parse::<ReceiptCode>(),
+            Err(ReceiptCodeError::Alphabet { character: '!' })
+        );
+    }
+}
