@@ -1,8 +1,10 @@
-//! Counting and estimating: totals, intervals, scores.
+//! Counting and estimating: columns, totals, intervals, scores.
 //!
 //! Pure. Knows no survey text and no privacy rule: it takes counts and gives
 //! numbers, each with the source of its formula.
 
+pub mod bit_plane;
+pub mod column;
 pub mod intervals;
 pub mod net_promoter;
 pub mod totals;

@@ -10,5 +10,6 @@ pub mod column_map;
 pub mod condition;
 pub mod identifier;
 pub mod language;
+pub mod packed;
 pub mod question;
 pub mod questionnaire;
