@@ -6,8 +6,10 @@
 
 pub mod chart;
 pub mod clock;
+pub mod keys;
 pub mod limits;
 pub mod privacy;
 pub mod random;
 pub mod statistics;
+pub mod store;
 pub mod survey;

@@ -37,3 +37,16 @@ pub const TEXT_CHARACTERS_MAX: u16 = 2_000;
 /// The release schedule stops growing here, so that a large wave still moves
 /// every day.
 pub const RELEASE_SIZE_MAX: u64 = 1_000;
+
+/// Readers beside the one writer; more would only queue inside the database.
+pub const DATABASE_CONNECTIONS_MAX: u32 = 8;
+
+/// After this long a visitor is told that the database is away.
+pub const DATABASE_WAIT_SECONDS_MAX: u64 = 3;
+
+/// Responses that share one commit: at 5,000 commits a second no more arrive
+/// in the meantime.
+pub const RESPONSES_PER_COMMIT_MAX: usize = 512;
+
+/// Responses that wait for a commit before newcomers are asked to wait.
+pub const RESPONSES_QUEUED_MAX: usize = 8_192;

@@ -1,1 +1,92 @@
+//! The tables of both databases, as diesel sees them. Kept in a crate of its
+//! own because compiling these macros takes half the time of a check.
 
+#![recursion_limit = "256"]
+
+diesel::table! {
+    installation (id) {
+        id -> SmallInt,
+        root_check -> Binary,
+    }
+}
+
+diesel::table! {
+    surveys (id) {
+        id -> BigInt,
+        slug -> Text,
+        pool_key_id -> Binary,
+        pool_key_day -> Text,
+    }
+}
+
+diesel::table! {
+    revisions (survey, revision) {
+        survey -> BigInt,
+        revision -> Integer,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    waves (survey, wave) {
+        survey -> BigInt,
+        wave -> Integer,
+        revision -> Integer,
+        label -> Text,
+        is_open -> Bool,
+        released -> BigInt,
+        batch_count -> Integer,
+        opened_day -> Text,
+        closed_day -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pool (survey, wave, pool_key) {
+        survey -> BigInt,
+        wave -> Integer,
+        pool_key -> Binary,
+        nonce -> Binary,
+        ciphertext -> Binary,
+    }
+}
+
+diesel::table! {
+    batches (survey, wave, batch) {
+        survey -> BigInt,
+        wave -> Integer,
+        batch -> Integer,
+        response_count -> Integer,
+        release_day -> Text,
+        batch_keys -> Binary,
+    }
+}
+
+diesel::table! {
+    batch_columns (survey, wave, batch, question) {
+        survey -> BigInt,
+        wave -> Integer,
+        batch -> Integer,
+        question -> Integer,
+        encoded -> Binary,
+    }
+}
+
+diesel::table! {
+    comments (survey, wave, question, comment_key) {
+        survey -> BigInt,
+        wave -> Integer,
+        question -> Integer,
+        comment_key -> Binary,
+        comment -> Text,
+    }
+}
+
+diesel::table! {
+    released_totals (survey, wave, batch) {
+        survey -> BigInt,
+        wave -> Integer,
+        batch -> Integer,
+        totals -> Text,
+    }
+}

@@ -1,0 +1,9 @@
+DROP TABLE released_totals;
+DROP TABLE comments;
+DROP TABLE batch_columns;
+DROP TABLE batches;
+DROP TABLE pool;
+DROP TABLE waves;
+DROP TABLE revisions;
+DROP TABLE surveys;
+DROP TABLE installation;

@@ -1,0 +1,74 @@
+//! The key directory: everything secret that outlives a process, outside the
+//! database. Made, read, replaced and destroyed here; nothing else touches it.
+//!
+//! ```text
+//! root.key                      32 bytes, for good
+//! pool/{survey}/{key id}.key    32 bytes, until the next release or day
+//! withdrawn/{survey}            sorted 8-byte batch keys of withdrawn responses
+//! ```
+
+mod file;
+mod pool_keys;
+mod withdrawn;
+
+use std::path::{Path, PathBuf};
+
+use crate::privacy::prf::RootKey;
+use crate::random::{self, RandomError};
+
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    #[error("{path}: {source}")]
+    File {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("{path} can be read by others; run: chmod go-rwx {path}", path = .0.display())]
+    ReadableByOthers(PathBuf),
+    #[error("{path} is not a key of 32 bytes", path = .0.display())]
+    Damaged(PathBuf),
+    #[error(
+        "the pool key {path} is missing: responses that wait under it cannot be opened \
+         (docs/OPERATIONS.md says what is lost and how to go on)",
+        path = .0.display()
+    )]
+    PoolKeyMissing(PathBuf),
+    #[error(transparent)]
+    Random(#[from] RandomError),
+}
+
+/// An open key directory. The root key is in memory; the others are read when needed.
+#[derive(Debug, Clone)]
+pub struct KeyDirectory {
+    path: PathBuf,
+    root: RootKey,
+}
+
+impl KeyDirectory {
+    /// Opens the directory, and makes it with a new root key where there is none.
+    pub fn open(path: &Path) -> Result<Self, KeyError> {
+        file::create_directory(path)?;
+        file::check_private(path)?;
+        let root_path = path.join("root.key");
+        if !root_path.exists() {
+            // Two processes may start at once: the first file to get the name stays.
+            file::write_once(&root_path, &random::bytes::<32>()?)?;
+        }
+        let root = RootKey::from_bytes(file::read_key(&root_path)?);
+        Ok(Self {
+            path: path.to_owned(),
+            root,
+        })
+    }
+
+    pub fn root(&self) -> &RootKey {
+        &self.root
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! Pool keys: one file each, gone after the next release or day.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::{KeyDirectory, KeyError, file};
+use crate::privacy::prf::{PoolKey, PoolKeyId};
+use crate::random;
+
+impl KeyDirectory {
+    fn pool_directory(&self, survey: i64) -> PathBuf {
+        self.path.join("pool").join(survey.to_string())
+    }
+
+    fn pool_key_path(&self, survey: i64, id: PoolKeyId) -> PathBuf {
+        self.pool_directory(survey).join(format!("{id}.key"))
+    }
+
+    /// Makes a new key and returns once it is on disk. It is current only when
+    /// the survey's row says so.
+    pub fn make_pool_key(&self, survey: i64) -> Result<(PoolKeyId, PoolKey), KeyError> {
+        let id = PoolKeyId(random::bytes()?);
+        let bytes = random::bytes()?;
+        file::create_directory(&self.pool_directory(survey))?;
+        file::write_once(&self.pool_key_path(survey, id), &bytes)?;
+        Ok((id, PoolKey::from_bytes(bytes)))
+    }
+
+    pub fn read_pool_key(&self, survey: i64, id: PoolKeyId) -> Result<PoolKey, KeyError> {
+        let path = self.pool_key_path(survey, id);
+        if !path.exists() {
+            return Err(KeyError::PoolKeyMissing(path));
+        }
+        Ok(PoolKey::from_bytes(file::read_key(&path)?))
+    }
+
+    /// Destroys every pool key of the survey but the current one: those that
+    /// were replaced, and those of a replacement that never came to be. The
+    /// caller holds the survey exclusively.
+    // Promise P1: yesterday's database does not open with today's keys.
+    pub fn destroy_replaced_pool_keys(
+        &self,
+        survey: i64,
+        current: PoolKeyId,
+    ) -> Result<(), KeyError> {
+        let directory = self.pool_directory(survey);
+        if !directory.is_dir() {
+            return Ok(());
+        }
+        let keep = self.pool_key_path(survey, current);
+        for entry in fs::read_dir(&directory).map_err(file::at(&directory))? {
+            let path = entry.map_err(file::at(&directory))?.path();
+            if path != keep {
+                file::destroy(&path)?;
+            }
+        }
+        Ok(())
+    }
+}

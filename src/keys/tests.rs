@@ -1,0 +1,101 @@
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use super::*;
+use crate::privacy::prf::PoolKeyId;
+use crate::privacy::receipt::BatchKey;
+
+fn directory() -> (tempfile::TempDir, KeyDirectory) {
+    let folder = tempfile::tempdir().unwrap();
+    let keys = KeyDirectory::open(&folder.path().join("keys")).unwrap();
+    (folder, keys)
+}
+
+#[test]
+fn a_directory_that_others_can_read_is_refused_with_the_remedy() {
+    let (folder, keys) = directory();
+    fs::set_permissions(keys.path(), fs::Permissions::from_mode(0o750)).unwrap();
+    let error = KeyDirectory::open(&folder.path().join("keys")).unwrap_err();
+    assert!(error.to_string().contains("chmod go-rwx"), "{error}");
+}
+
+#[test]
+fn a_root_key_that_others_can_read_is_refused() {
+    let (folder, keys) = directory();
+    let root = keys.path().join("root.key");
+    fs::set_permissions(root, fs::Permissions::from_mode(0o644)).unwrap();
+    let error = KeyDirectory::open(&folder.path().join("keys")).unwrap_err();
+    assert!(matches!(error, KeyError::ReadableByOthers(_)));
+}
+
+#[test]
+fn the_root_key_stays_the_same_over_restarts() {
+    let (folder, keys) = directory();
+    let again = KeyDirectory::open(&folder.path().join("keys")).unwrap();
+    assert_eq!(keys.root().derive("x", &[]), again.root().derive("x", &[]));
+}
+
+#[test]
+fn everything_in_the_directory_is_private() {
+    let (_folder, keys) = directory();
+    keys.make_pool_key(1).unwrap();
+    keys.add_withdrawn(1, BatchKey(7)).unwrap();
+    let mut folders = vec![keys.path().to_owned()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{}", path.display());
+            seen += 1;
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    assert_eq!(seen, 6);
+}
+
+#[test]
+fn a_replaced_pool_key_is_gone_and_the_current_one_stays() {
+    let (_folder, keys) = directory();
+    let (old, _) = keys.make_pool_key(1).unwrap();
+    let (current, _) = keys.make_pool_key(1).unwrap();
+    let (other_survey, _) = keys.make_pool_key(2).unwrap();
+    keys.destroy_replaced_pool_keys(1, current).unwrap();
+    assert!(matches!(
+        keys.read_pool_key(1, old),
+        Err(KeyError::PoolKeyMissing(_))
+    ));
+    assert!(keys.read_pool_key(1, current).is_ok());
+    assert!(keys.read_pool_key(2, other_survey).is_ok());
+}
+
+#[test]
+fn a_cut_key_file_is_named() {
+    let (_folder, keys) = directory();
+    let (id, _) = keys.make_pool_key(1).unwrap();
+    let path = keys.path().join(format!("pool/1/{id}.key"));
+    fs::write(path, b"short").unwrap();
+    assert!(matches!(
+        keys.read_pool_key(1, id),
+        Err(KeyError::Damaged(_))
+    ));
+    assert!(keys.read_pool_key(1, PoolKeyId([9; 16])).is_err());
+}
+
+#[test]
+fn the_order_of_withdrawals_is_not_kept() {
+    let (_one, first) = directory();
+    let (_two, second) = directory();
+    for key in [3, 1, 2] {
+        first.add_withdrawn(5, BatchKey(key)).unwrap();
+    }
+    for key in [2, 3, 1, 1] {
+        second.add_withdrawn(5, BatchKey(key)).unwrap();
+    }
+    let bytes = |keys: &KeyDirectory| fs::read(keys.path().join("withdrawn/5")).unwrap();
+    assert_eq!(bytes(&first), bytes(&second));
+    assert_eq!(first.read_withdrawn(5).unwrap().len(), 3);
+    assert!(first.read_withdrawn(6).unwrap().is_empty());
+}

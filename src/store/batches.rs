@@ -1,0 +1,243 @@
+//! Sealed batches: sorted keys, one encoded column a question, comments apart,
+//! and the totals that were published of each.
+
+use diesel::prelude::*;
+use whynot_schema::{batch_columns, batches, comments, released_totals};
+
+use super::column_codec;
+use super::connection::AnyConnection;
+use super::error::StoreError;
+use crate::privacy::pool_cipher::Place;
+use crate::privacy::published::PublishedTotals;
+use crate::privacy::receipt::{BatchKey, CommentKey};
+use crate::statistics::column::Column;
+
+/// A batch as it is sealed and as it is opened again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Ascending: the shuffle of the batch, and its index.
+    pub keys: Vec<BatchKey>,
+    /// One for each question of the revision.
+    pub columns: Vec<Column>,
+}
+
+/// What somebody wrote in answer to the question at `question`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    pub question: i32,
+    pub key: CommentKey,
+    pub text: String,
+}
+
+pub fn insert_batch(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+    day: &str,
+    batch: &Batch,
+) -> Result<(), StoreError> {
+    diesel::insert_into(batches::table)
+        .values((
+            batches::survey.eq(place.survey),
+            batches::wave.eq(place.wave),
+            batches::batch.eq(number),
+            batches::response_count.eq(batch.keys.len() as i32),
+            batches::release_day.eq(day),
+            batches::batch_keys.eq(column_codec::encode_keys(&batch.keys)),
+        ))
+        .execute(connection)?;
+    insert_columns(connection, place, number, &batch.columns)
+}
+
+fn insert_columns(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+    columns: &[Column],
+) -> Result<(), StoreError> {
+    for (question, column) in columns.iter().enumerate() {
+        if matches!(column, Column::Nothing { .. }) {
+            continue;
+        }
+        diesel::insert_into(batch_columns::table)
+            .values((
+                batch_columns::survey.eq(place.survey),
+                batch_columns::wave.eq(place.wave),
+                batch_columns::batch.eq(number),
+                batch_columns::question.eq(question as i32),
+                batch_columns::encoded.eq(column_codec::encode(column)),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+/// Replaces what a batch holds, after a response was taken out of it. Its
+/// published totals are another table's, and stay.
+pub fn replace_batch(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+    batch: &Batch,
+) -> Result<(), StoreError> {
+    diesel::update(batches::table.find((place.survey, place.wave, number)))
+        .set((
+            batches::response_count.eq(batch.keys.len() as i32),
+            batches::batch_keys.eq(column_codec::encode_keys(&batch.keys)),
+        ))
+        .execute(connection)?;
+    diesel::delete(columns_of(place, number)).execute(connection)?;
+    insert_columns(connection, place, number, &batch.columns)
+}
+
+type ColumnsOf<'a> = diesel::dsl::Filter<
+    batch_columns::table,
+    diesel::dsl::And<
+        diesel::dsl::And<
+            diesel::dsl::Eq<batch_columns::survey, i64>,
+            diesel::dsl::Eq<batch_columns::wave, i32>,
+        >,
+        diesel::dsl::Eq<batch_columns::batch, i32>,
+    >,
+>;
+
+fn columns_of<'a>(place: Place, number: i32) -> ColumnsOf<'a> {
+    batch_columns::table.filter(
+        batch_columns::survey
+            .eq(place.survey)
+            .and(batch_columns::wave.eq(place.wave))
+            .and(batch_columns::batch.eq(number)),
+    )
+}
+
+/// The keys of the batches of a wave from `first` on, by batch number.
+pub fn list_keys(
+    connection: &mut AnyConnection,
+    place: Place,
+    first: i32,
+) -> Result<Vec<(i32, Vec<BatchKey>)>, StoreError> {
+    let rows: Vec<(i32, Vec<u8>)> = batches::table
+        .filter(
+            batches::survey
+                .eq(place.survey)
+                .and(batches::wave.eq(place.wave)),
+        )
+        .filter(batches::batch.ge(first))
+        .order(batches::batch)
+        .select((batches::batch, batches::batch_keys))
+        .load(connection)?;
+    rows.into_iter()
+        .map(|(number, keys)| Ok((number, column_codec::decode_keys(&keys)?)))
+        .collect()
+}
+
+/// Opens one batch of a revision with `questions` questions.
+pub fn get_batch(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+    questions: usize,
+) -> Result<Batch, StoreError> {
+    let keys: Vec<u8> = batches::table
+        .find((place.survey, place.wave, number))
+        .select(batches::batch_keys)
+        .first(connection)?;
+    let keys = column_codec::decode_keys(&keys)?;
+    let stored: Vec<(i32, Vec<u8>)> = columns_of(place, number)
+        .select((batch_columns::question, batch_columns::encoded))
+        .load(connection)?;
+    let mut columns = vec![Column::Nothing { length: keys.len() }; questions];
+    for (question, encoded) in stored {
+        let column = column_codec::decode(&encoded)?;
+        if column.len() != keys.len() {
+            return Err(StoreError::Corrupt(
+                "a column is shorter or longer than its batch",
+            ));
+        }
+        match columns.get_mut(question as usize) {
+            Some(slot) => *slot = column,
+            None => return Err(StoreError::Corrupt("a batch holds a column of no question")),
+        }
+    }
+    Ok(Batch { keys, columns })
+}
+
+pub fn insert_comments(
+    connection: &mut AnyConnection,
+    place: Place,
+    comments: &[Comment],
+) -> Result<(), StoreError> {
+    for comment in comments {
+        diesel::insert_into(comments::table)
+            .values((
+                comments::survey.eq(place.survey),
+                comments::wave.eq(place.wave),
+                comments::question.eq(comment.question),
+                comments::comment_key.eq(comment.key.0.as_slice()),
+                comments::comment.eq(&comment.text),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+pub fn find_comment(
+    connection: &mut AnyConnection,
+    place: Place,
+    question: i32,
+    key: &CommentKey,
+) -> Result<Option<String>, StoreError> {
+    let row = comments::table
+        .find((place.survey, place.wave, question, key.0.as_slice()))
+        .select(comments::comment);
+    Ok(row.first(connection).optional()?)
+}
+
+pub fn delete_comment(
+    connection: &mut AnyConnection,
+    place: Place,
+    question: i32,
+    key: &CommentKey,
+) -> Result<(), StoreError> {
+    let row = comments::table.find((place.survey, place.wave, question, key.0.as_slice()));
+    diesel::delete(row).execute(connection)?;
+    Ok(())
+}
+
+pub fn insert_released_totals(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+    totals: &PublishedTotals,
+) -> Result<(), StoreError> {
+    let totals = serde_json::to_string(totals)
+        .map_err(|_unencodable| StoreError::Corrupt("totals cannot be written"))?;
+    diesel::insert_into(released_totals::table)
+        .values((
+            released_totals::survey.eq(place.survey),
+            released_totals::wave.eq(place.wave),
+            released_totals::batch.eq(number),
+            released_totals::totals.eq(totals),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// The published totals of each release of a wave, in order.
+pub fn list_released_totals(
+    connection: &mut AnyConnection,
+    place: Place,
+) -> Result<Vec<PublishedTotals>, StoreError> {
+    let rows: Vec<String> = released_totals::table
+        .filter(released_totals::survey.eq(place.survey))
+        .filter(released_totals::wave.eq(place.wave))
+        .order(released_totals::batch)
+        .select(released_totals::totals)
+        .load(connection)?;
+    rows.iter()
+        .map(|totals| {
+            serde_json::from_str(totals)
+                .map_err(|_malformed| StoreError::Corrupt("published totals cannot be read"))
+        })
+        .collect()
+}

@@ -1,0 +1,125 @@
+//! Connections to SQLite and PostgreSQL, and their pool.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection, R2D2Connection};
+use diesel::{Connection, PgConnection, SqliteConnection};
+
+use super::error::StoreError;
+use crate::limits::{DATABASE_CONNECTIONS_MAX, DATABASE_WAIT_SECONDS_MAX};
+
+/// One connection to either engine.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// `sqlite:PATH` or `postgres://…`.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    Sqlite(PathBuf),
+    Postgres(String),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(path) = text.strip_prefix("sqlite:").filter(|path| !path.is_empty()) {
+            Ok(Self::Sqlite(PathBuf::from(path)))
+        } else if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Ok(Self::Postgres(text.to_owned()))
+        } else {
+            Err(StoreError::DatabaseUrl(text.to_owned()))
+        }
+    }
+}
+
+// An address of PostgreSQL may hold a password: only the engine is ever printed.
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(formatter, "sqlite:{}", path.display()),
+            Self::Postgres(_) => formatter.write_str("postgres://…"),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// Makes connections by variant, with the settings that the promises need.
+#[derive(Debug)]
+pub struct Manager(pub DatabaseUrl);
+
+/// Deleted rows are overwritten, commits are on disk before they are answered,
+/// and a schema cannot smuggle code in.
+// Promise P6: a withdrawn row is gone from every byte of the file (secure_delete).
+const SQLITE_SETTINGS: &str = "
+    PRAGMA busy_timeout = 5000;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA temp_store = MEMORY;
+";
+
+impl Manager {
+    pub fn establish(&self) -> Result<AnyConnection, StoreError> {
+        match &self.0 {
+            DatabaseUrl::Sqlite(path) => {
+                let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
+                connection.batch_execute(SQLITE_SETTINGS)?;
+                Ok(AnyConnection::Sqlite(connection))
+            }
+            DatabaseUrl::Postgres(url) => {
+                let mut connection = PgConnection::establish(url)?;
+                connection.batch_execute("SET client_min_messages = warning")?;
+                Ok(AnyConnection::Postgres(connection))
+            }
+        }
+    }
+}
+
+impl ManageConnection for Manager {
+    type Connection = AnyConnection;
+    type Error = StoreError;
+
+    fn connect(&self) -> Result<AnyConnection, StoreError> {
+        self.establish()
+    }
+
+    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
+        connection.ping().map_err(StoreError::from)
+    }
+
+    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
+        std::thread::panicking() || connection.is_broken()
+    }
+}
+
+pub type ConnectionPool = Pool<Manager>;
+pub type Pooled = PooledConnection<Manager>;
+
+#[derive(Debug)]
+struct AsTheyCome;
+
+impl CustomizeConnection<AnyConnection, StoreError> for AsTheyCome {}
+
+/// A pool that opens connections when they are needed, so that starting costs one.
+pub fn pool(url: DatabaseUrl) -> ConnectionPool {
+    Pool::builder()
+        .max_size(DATABASE_CONNECTIONS_MAX)
+        .min_idle(Some(0))
+        .connection_timeout(Duration::from_secs(DATABASE_WAIT_SECONDS_MAX))
+        .connection_customizer(Box::new(AsTheyCome))
+        .build_unchecked(Manager(url))
+}
