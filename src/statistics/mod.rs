@@ -4,5 +4,6 @@
 //! numbers, each with the source of its formula.
 
 pub mod intervals;
+pub mod median;
 pub mod net_promoter;
 pub mod totals;
