@@ -1,1 +1,3 @@
+//! Starts whynot.
+
 fn main() {}

@@ -3,6 +3,8 @@
 //! A table is made from published totals and from words; it has no other source.
 //! One question, one or more groups of respondents, the cells of each.
 
+use std::ops::RangeInclusive;
+
 use super::published::PublishedTotals;
 use crate::statistics::intervals::{Interval, Z_95, wilson};
 
@@ -72,6 +74,8 @@ pub enum Measure {
     Number {
         unit: Option<String>,
         decimals: u8,
+        /// One for each category, ascending, in multiples of 10^-decimals.
+        bands: Vec<RangeInclusive<i64>>,
     },
     /// Free text: how many wrote, never what.
     Comments,

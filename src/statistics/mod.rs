@@ -6,5 +6,6 @@
 pub mod bit_plane;
 pub mod column;
 pub mod intervals;
+pub mod median;
 pub mod net_promoter;
 pub mod totals;
