@@ -8,6 +8,7 @@ pub mod chart;
 pub mod clock;
 pub mod keys;
 pub mod limits;
+pub mod operations;
 pub mod privacy;
 pub mod random;
 pub mod statistics;

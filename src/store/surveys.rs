@@ -26,6 +26,8 @@ pub struct WaveRow {
     pub is_open: bool,
     pub released: i64,
     pub batch_count: i32,
+    /// Fewer than k waited when the wave closed; they were erased uncounted.
+    pub erased_at_close: bool,
     pub opened_day: String,
     pub closed_day: Option<String>,
 }
@@ -144,6 +146,7 @@ pub fn insert_wave(connection: &mut AnyConnection, row: &WaveRow) -> Result<(), 
             waves::is_open.eq(row.is_open),
             waves::released.eq(row.released),
             waves::batch_count.eq(row.batch_count),
+            waves::erased_at_close.eq(row.erased_at_close),
             waves::opened_day.eq(&row.opened_day),
             waves::closed_day.eq(&row.closed_day),
         ))
@@ -186,9 +189,14 @@ pub fn update_wave_closed(
     survey: i64,
     wave: i32,
     day: &str,
+    erased: bool,
 ) -> Result<(), StoreError> {
     diesel::update(waves::table.find((survey, wave)))
-        .set((waves::is_open.eq(false), waves::closed_day.eq(Some(day))))
+        .set((
+            waves::is_open.eq(false),
+            waves::closed_day.eq(Some(day)),
+            waves::erased_at_close.eq(erased),
+        ))
         .execute(connection)?;
     Ok(())
 }

@@ -26,6 +26,7 @@ CREATE TABLE waves (
     is_open BOOLEAN NOT NULL,
     released BIGINT NOT NULL,
     batch_count INTEGER NOT NULL,
+    erased_at_close BOOLEAN NOT NULL,
     opened_day TEXT NOT NULL,
     closed_day TEXT,
     PRIMARY KEY (survey, wave)

@@ -36,6 +36,7 @@ diesel::table! {
         is_open -> Bool,
         released -> BigInt,
         batch_count -> Integer,
+        erased_at_close -> Bool,
         opened_day -> Text,
         closed_day -> Nullable<Text>,
     }

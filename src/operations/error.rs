@@ -1,0 +1,43 @@
+//! What a verb can fail with, apart from the refusals that belong to it.
+
+use crate::keys::KeyError;
+use crate::privacy::pool_cipher::PoolCipherError;
+use crate::random::RandomError;
+use crate::store::error::StoreError;
+use crate::store::writer::WriterError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum OperationError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error(transparent)]
+    Random(#[from] RandomError),
+    #[error(transparent)]
+    Cipher(#[from] PoolCipherError),
+    #[error(transparent)]
+    Writer(#[from] WriterError),
+    /// What was stored does not fit the survey it belongs to.
+    #[error("stored data does not fit its survey: {0}")]
+    Damaged(&'static str),
+    #[error(
+        "the key directory {keys} does not belong to this database; \
+         give the one it was made with (--keys)"
+    )]
+    ForeignKeys { keys: String },
+    #[error("a background task has stopped: {0}")]
+    Stopped(String),
+}
+
+impl OperationError {
+    /// Whether it may pass by itself: the database is away, the disk is full.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Store(StoreError::Unavailable(_))
+                | Self::Writer(WriterError::Store(StoreError::Unavailable(_)))
+                | Self::Key(KeyError::File { .. })
+        )
+    }
+}

@@ -1,0 +1,17 @@
+//! The verbs of whynot, one a file: what the pages and the command line call.
+//!
+//! Policy lives here (when to seal, what to publish); neither SQL nor HTML does.
+
+pub mod error;
+mod housekeeper;
+pub mod installation;
+mod layout;
+pub mod publish;
+pub mod receipt;
+pub mod respond;
+pub mod results;
+mod seal;
+mod sealer;
+mod tabulate;
+mod vault;
+pub mod withdraw;

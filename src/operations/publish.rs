@@ -1,0 +1,257 @@
+//! From a survey file to a running survey: storing revisions, opening and
+//! closing waves.
+
+use std::sync::Arc;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use super::seal::{self, Occasion, Sealed};
+use crate::random;
+use crate::store::connection::AnyConnection;
+use crate::store::error::StoreError;
+use crate::store::surveys::{self, SurveyRow, WaveRow};
+use crate::survey::identifier::Slug;
+use crate::survey::questionnaire::Survey;
+
+/// A survey as respondents meet it now.
+#[derive(Debug, Clone)]
+pub struct Published {
+    pub(super) id: i64,
+    pub survey: Arc<Survey>,
+    pub revision: i32,
+    pub wave: WaveState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaveState {
+    NotYetOpen,
+    Open { wave: i32 },
+    Closed { wave: i32 },
+}
+
+impl WaveState {
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open { .. })
+    }
+}
+
+/// Refusals that belong to publishing.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    #[error("there is no survey “{0}”")]
+    Unknown(Slug),
+    #[error("wave {wave} of “{slug}” is running; close it first")]
+    RunsAlready { slug: Slug, wave: i32 },
+    #[error("no wave of “{0}” is running")]
+    DoesNotRun(Slug),
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+}
+
+impl From<StoreError> for PublishError {
+    fn from(error: StoreError) -> Self {
+        Self::Operation(error.into())
+    }
+}
+
+/// What importing a survey file led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Imported {
+    /// A new survey, revision 1.
+    New,
+    /// It differs from the last revision and takes effect with the next wave.
+    Revised { revision: i32 },
+    /// Nothing changed.
+    Unchanged,
+}
+
+/// One line of the list of surveys.
+#[derive(Debug, Clone)]
+pub struct SurveySummary {
+    pub slug: String,
+    pub title: String,
+    pub revision: i32,
+    pub waves: Vec<WaveRow>,
+}
+
+/// Stores a survey, or a new revision of one that is there. A running wave
+/// keeps the revision it was opened with.
+pub fn import_survey(
+    installation: &Installation,
+    survey: &Survey,
+) -> Result<Imported, OperationError> {
+    let document = serde_json::to_string(survey)
+        .map_err(|_unencodable| OperationError::Damaged("the survey cannot be written"))?;
+    installation.store.in_transaction(|connection| {
+        let Some(row) = surveys::find_survey(connection, survey.slug.as_str())? else {
+            insert_survey(installation, connection, survey, &document)?;
+            return Ok(Imported::New);
+        };
+        match surveys::find_latest_revision(connection, row.id)? {
+            Some((_, known)) if known == document => Ok(Imported::Unchanged),
+            latest => {
+                let revision = latest.map_or(1, |(revision, _)| revision + 1);
+                surveys::insert_revision(connection, row.id, revision, &document)?;
+                Ok(Imported::Revised { revision })
+            }
+        }
+    })
+}
+
+fn insert_survey(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: &Survey,
+    document: &str,
+) -> Result<(), OperationError> {
+    // Random, not counted: an id says nothing about how many surveys there are.
+    let id = i64::from_be_bytes(random::bytes()?) & i64::MAX;
+    let (key_id, _) = installation.keys.make_pool_key(id)?;
+    let row = SurveyRow {
+        id,
+        slug: survey.slug.as_str().to_owned(),
+        pool_key_id: key_id.0.to_vec(),
+        pool_key_day: installation.today(),
+    };
+    surveys::insert_survey(connection, &row)?;
+    surveys::insert_revision(connection, id, 1, document)?;
+    Ok(())
+}
+
+/// The newest revision of a survey, for exporting it.
+pub fn export_survey(
+    installation: &Installation,
+    slug: &Slug,
+) -> Result<Arc<Survey>, PublishError> {
+    let mut connection = installation.store.connection()?;
+    let row = surveys::find_survey(&mut connection, slug.as_str())?
+        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+    let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
+        .ok_or(OperationError::Damaged("a survey without a revision"))?;
+    Ok(installation.revision(&mut connection, row.id, revision)?)
+}
+
+pub fn list_surveys(installation: &Installation) -> Result<Vec<SurveySummary>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let mut summaries = Vec::new();
+    for row in surveys::list_surveys(&mut connection)? {
+        let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
+            .ok_or(OperationError::Damaged("a survey without a revision"))?;
+        let survey = installation.revision(&mut connection, row.id, revision)?;
+        summaries.push(SurveySummary {
+            slug: row.slug,
+            title: survey.questionnaire.title.fallback().to_owned(),
+            revision,
+            waves: surveys::list_waves(&mut connection, row.id)?,
+        });
+    }
+    Ok(summaries)
+}
+
+/// Begins the next wave with the newest revision; returns its number. Without
+/// a label the wave is called by its number.
+pub fn open_wave(
+    installation: &Installation,
+    slug: &Slug,
+    label: Option<&str>,
+) -> Result<i32, PublishError> {
+    let wave = installation.store.in_transaction(|connection| {
+        let row = surveys::find_survey(connection, slug.as_str())?
+            .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+        let latest = surveys::find_latest_wave(connection, row.id)?;
+        if let Some(running) = latest.as_ref().filter(|wave| wave.is_open) {
+            return Err(PublishError::RunsAlready {
+                slug: slug.clone(),
+                wave: running.wave,
+            });
+        }
+        let wave = latest.map_or(1, |latest| latest.wave + 1);
+        let (revision, _) = surveys::find_latest_revision(connection, row.id)?
+            .ok_or(OperationError::Damaged("a survey without a revision"))?;
+        let label = label.map_or_else(|| format!("Wave {wave}"), str::to_owned);
+        surveys::insert_wave(
+            connection,
+            &WaveRow {
+                survey: row.id,
+                wave,
+                revision,
+                label,
+                is_open: true,
+                released: 0,
+                batch_count: 0,
+                erased_at_close: false,
+                opened_day: installation.today(),
+                closed_day: None,
+            },
+        )?;
+        Ok(wave)
+    })?;
+    refresh(installation, slug)?;
+    Ok(wave)
+}
+
+/// Ends the running wave: what waits is released, or erased when fewer than k wait.
+pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, PublishError> {
+    let published = read_published(installation, slug)?
+        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+    if !published.wave.is_open() {
+        return Err(PublishError::DoesNotRun(slug.clone()));
+    }
+    let sealed = seal::seal(installation, published.id, Occasion::Close)?;
+    refresh(installation, slug)?;
+    Ok(sealed)
+}
+
+fn refresh(installation: &Installation, slug: &Slug) -> Result<(), OperationError> {
+    if let Some(published) = read_published(installation, slug)? {
+        installation.remember_published(&Arc::new(published));
+    }
+    Ok(())
+}
+
+/// A survey as respondents meet it: at most a second old.
+pub async fn find_published(
+    installation: &Installation,
+    slug: &Slug,
+) -> Result<Option<Arc<Published>>, OperationError> {
+    if let Some(known) = installation.known_published(slug) {
+        return Ok(Some(known));
+    }
+    let slug = slug.clone();
+    installation
+        .blocking(move |installation| {
+            let published = read_published(installation, &slug)?.map(Arc::new);
+            if let Some(published) = &published {
+                installation.remember_published(published);
+            }
+            Ok(published)
+        })
+        .await
+}
+
+/// Reads survey, newest wave and the revision that respondents see.
+pub(super) fn read_published(
+    installation: &Installation,
+    slug: &Slug,
+) -> Result<Option<Published>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
+        return Ok(None);
+    };
+    let latest = surveys::find_latest_wave(&mut connection, row.id)?;
+    let (wave, revision) = match latest {
+        Some(wave) if wave.is_open => (WaveState::Open { wave: wave.wave }, wave.revision),
+        Some(wave) => (WaveState::Closed { wave: wave.wave }, wave.revision),
+        None => {
+            let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
+                .ok_or(OperationError::Damaged("a survey without a revision"))?;
+            (WaveState::NotYetOpen, revision)
+        }
+    };
+    Ok(Some(Published {
+        id: row.id,
+        survey: installation.revision(&mut connection, row.id, revision)?,
+        revision,
+        wave,
+    }))
+}

@@ -1,0 +1,154 @@
+//! Taking an answer: from a parsed response to a durable, encrypted row and the
+//! receipt that leads back to it.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use super::publish::{Published, WaveState};
+use super::receipt::{self, ReadBack, Standing};
+use crate::privacy::pool_cipher::{Place, Waiting};
+use crate::privacy::receipt::{ReceiptCode, SubmissionKey};
+use crate::store::writer::{Admission, Intent};
+use crate::survey::answer::Response;
+use crate::survey::packed;
+
+/// A response is durable, and this is the way back to it.
+#[derive(Debug, Clone)]
+pub struct Receipted {
+    pub code: ReceiptCode,
+    /// What is stored: of a form that was sent twice, what it said first.
+    pub stored: Response,
+    /// It still waits, so that its answers can be changed.
+    pub is_changeable: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum RespondError {
+    /// No wave runs.
+    #[error("the survey is closed")]
+    Closed,
+    /// The form was made for another wave than the one that runs.
+    #[error("the survey has moved on since this form was opened")]
+    MovedOn,
+    #[error("this response was withdrawn")]
+    Withdrawn,
+    /// It was sealed before it could be changed.
+    #[error("the answers have been counted and can no longer be changed")]
+    CountedAlready,
+    /// Nothing waits under this receipt.
+    #[error("there is no response with this code")]
+    Unknown,
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+}
+
+/// Stores the response of a form that was opened in wave `form_wave`. The same
+/// submission key again changes nothing and gives the same receipt.
+pub async fn respond(
+    installation: &Installation,
+    published: &Arc<Published>,
+    form_wave: i32,
+    submission: SubmissionKey,
+    response: Response,
+) -> Result<Receipted, RespondError> {
+    let root = installation.keys.root();
+    let code = ReceiptCode::derive(root, published.id, &submission);
+    let place = match published.wave {
+        WaveState::Open { wave } if wave == form_wave => Place {
+            survey: published.id,
+            wave,
+        },
+        state => return sent_before(installation, published, code, state).await,
+    };
+    let waiting = waiting(installation, published, code, &response);
+    let admission = installation.writer.admit(place, waiting, Intent::Submit).await;
+    match admission.map_err(OperationError::from)? {
+        Admission::Stored => Ok(Receipted {
+            code,
+            stored: response,
+            is_changeable: true,
+        }),
+        Admission::WaitsAlready(known) => {
+            let questions = published.survey.questionnaire.questions.len();
+            let stored = packed::unpack(&known.answers, questions)
+                .map_err(|_malformed| OperationError::Damaged("a waiting response"))?;
+            Ok(Receipted {
+                code,
+                stored,
+                is_changeable: true,
+            })
+        }
+        Admission::SealedAlready => {
+            sent_before(installation, published, code, published.wave).await
+        }
+        Admission::Withdrawn => Err(RespondError::Withdrawn),
+        Admission::Closed | Admission::NothingToChange => {
+            sent_before(installation, published, code, WaveState::Closed { wave: form_wave }).await
+        }
+    }
+}
+
+/// The form cannot be taken now; it may have been taken before.
+async fn sent_before(
+    installation: &Installation,
+    published: &Arc<Published>,
+    code: ReceiptCode,
+    state: WaveState,
+) -> Result<Receipted, RespondError> {
+    match receipt::read_back(installation, published, code).await? {
+        Some(ReadBack {
+            response, standing, ..
+        }) => Ok(Receipted {
+            code,
+            stored: response,
+            is_changeable: standing == Standing::Waiting,
+        }),
+        None if state.is_open() => Err(RespondError::MovedOn),
+        None => Err(RespondError::Closed),
+    }
+}
+
+/// New answers in the place of ones that still wait.
+pub async fn change(
+    installation: &Installation,
+    published: &Arc<Published>,
+    code: ReceiptCode,
+    response: Response,
+) -> Result<Receipted, RespondError> {
+    let WaveState::Open { wave } = published.wave else {
+        return Err(RespondError::Closed);
+    };
+    let place = Place {
+        survey: published.id,
+        wave,
+    };
+    let waiting = waiting(installation, published, code, &response);
+    let admission = installation.writer.admit(place, waiting, Intent::Change).await;
+    match admission.map_err(OperationError::from)? {
+        Admission::Stored | Admission::WaitsAlready(_) => Ok(Receipted {
+            code,
+            stored: response,
+            is_changeable: true,
+        }),
+        Admission::SealedAlready => Err(RespondError::CountedAlready),
+        Admission::Withdrawn => Err(RespondError::Withdrawn),
+        Admission::NothingToChange => Err(RespondError::Unknown),
+        Admission::Closed => Err(RespondError::Closed),
+    }
+}
+
+fn waiting(
+    installation: &Installation,
+    published: &Published,
+    code: ReceiptCode,
+    response: &Response,
+) -> Waiting {
+    Waiting {
+        batch_key: code.batch_key(installation.keys.root()),
+        answers: Zeroizing::new(packed::pack(response)),
+        answers_length_max: packed::packed_length_max(&published.survey.questionnaire),
+    }
+}

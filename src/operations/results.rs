@@ -1,0 +1,255 @@
+//! Results for readers: published totals of a wave, in words, as protected tables.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use subtle::ConstantTimeEq;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use super::layout::{heading, layout};
+use crate::privacy::crockford;
+use crate::privacy::pool_cipher::Place;
+use crate::privacy::prf::RootKey;
+use crate::privacy::protected_table::ProtectedTable;
+use crate::privacy::published::PublishedTotals;
+use crate::store::batches;
+use crate::store::surveys::{self, WaveRow};
+use crate::survey::charter::ResultsWhen;
+use crate::survey::identifier::Slug;
+use crate::survey::language::Language;
+use crate::survey::questionnaire::Survey;
+
+/// The unguessable part of a board's address: 100 bits.
+#[derive(Clone, Copy)]
+pub struct BoardToken(u128);
+
+const BOARD_TOKEN_CHARACTERS: usize = 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a board's address")]
+pub struct BoardTokenError;
+
+impl BoardToken {
+    fn derive(root: &RootKey, survey: i64) -> Self {
+        let bytes = root.derive("board", &[&survey.to_be_bytes()]);
+        let leading = bytes.iter().take(16);
+        let number = leading.fold(0_u128, |number, &byte| (number << 8) | u128::from(byte));
+        Self(number >> 28)
+    }
+
+    /// Compares without telling by its duration how much matches.
+    fn matches(self, other: Self) -> bool {
+        self.0.to_be_bytes().ct_eq(&other.0.to_be_bytes()).into()
+    }
+}
+
+impl fmt::Display for BoardToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = crockford::encode(self.0, BOARD_TOKEN_CHARACTERS as u32);
+        formatter.write_str(&text.to_lowercase())
+    }
+}
+
+impl FromStr for BoardToken {
+    type Err = BoardTokenError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        crockford::decode(text, BOARD_TOKEN_CHARACTERS)
+            .map(Self)
+            .ok_or(BoardTokenError)
+    }
+}
+
+/// Everything a board shows.
+#[derive(Debug, Clone)]
+pub struct Board {
+    pub brand: String,
+    pub title: String,
+    pub language: Language,
+    pub waves: Vec<WaveSummary>,
+    /// The wave shown.
+    pub wave: i32,
+    pub results: Results,
+    pub is_simulated: bool,
+    /// Fewer than k waited when the wave closed and were erased uncounted.
+    pub has_erased: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveSummary {
+    pub wave: i32,
+    pub label: String,
+    pub is_open: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Results {
+    /// No wave was opened yet.
+    NotYetOpen,
+    /// Fewer than k responses have been released.
+    TooFew { group_size_min: u16 },
+    /// The charter holds everything until the wave closes.
+    HeldUntilClosed,
+    Tables(Arc<Vec<ProtectedTable>>),
+}
+
+/// Tables of a wave at its latest release. A release changes its key.
+#[derive(Default)]
+pub(super) struct ResultsCache {
+    tables: Mutex<HashMap<Place, CachedTables>>,
+}
+
+struct CachedTables {
+    batch_count: i32,
+    tables: Arc<Vec<ProtectedTable>>,
+}
+
+/// The address of a survey's board; `None` if there is no such survey.
+pub fn board_token(
+    installation: &Installation,
+    slug: &Slug,
+) -> Result<Option<BoardToken>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let row = surveys::find_survey(&mut connection, slug.as_str())?;
+    Ok(row.map(|row| BoardToken::derive(installation.keys.root(), row.id)))
+}
+
+/// The board of a survey, at one wave or at the newest that has anything to
+/// show; `None` when survey, token or wave do not exist, which look alike.
+pub async fn board(
+    installation: &Installation,
+    slug: &Slug,
+    token: BoardToken,
+    wave: Option<i32>,
+) -> Result<Option<Board>, OperationError> {
+    let slug = slug.clone();
+    installation
+        .blocking(move |installation| read_board(installation, &slug, token, wave))
+        .await
+}
+
+fn read_board(
+    installation: &Installation,
+    slug: &Slug,
+    token: BoardToken,
+    wave: Option<i32>,
+) -> Result<Option<Board>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
+        return Ok(None);
+    };
+    if !token.matches(BoardToken::derive(installation.keys.root(), row.id)) {
+        return Ok(None);
+    }
+    let waves = surveys::list_waves(&mut connection, row.id)?;
+    let shown = match wave {
+        Some(number) => match waves.iter().find(|wave| wave.wave == number) {
+            Some(wave) => Some(wave),
+            None => return Ok(None),
+        },
+        None => newest_with_results(&waves),
+    };
+    let revision = match shown {
+        Some(wave) => wave.revision,
+        None => surveys::find_latest_revision(&mut connection, row.id)?.map_or(1, |(r, _)| r),
+    };
+    let survey = installation.revision(&mut connection, row.id, revision)?;
+    let language = default_language(&survey);
+    drop(connection);
+    Ok(Some(Board {
+        brand: survey.brand.clone(),
+        title: survey.questionnaire.title.in_language(&language).to_owned(),
+        wave: shown.map_or(0, |wave| wave.wave),
+        has_erased: shown.is_some_and(|wave| wave.erased_at_close),
+        results: match shown {
+            Some(wave) => results(installation, &survey, wave)?,
+            None => Results::NotYetOpen,
+        },
+        is_simulated: survey.is_simulated,
+        language,
+        waves: waves
+            .iter()
+            .map(|wave| WaveSummary {
+                wave: wave.wave,
+                label: wave.label.clone(),
+                is_open: wave.is_open,
+            })
+            .collect(),
+    }))
+}
+
+fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
+    let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
+    with_results.or(waves.last())
+}
+
+fn default_language(survey: &Survey) -> Language {
+    let first = survey.questionnaire.languages.first();
+    first.cloned().unwrap_or_else(Language::english)
+}
+
+fn results(
+    installation: &Installation,
+    survey: &Survey,
+    wave: &WaveRow,
+) -> Result<Results, OperationError> {
+    // Promise P3: between releases nothing here changes; this is read from
+    // what was published, never from what waits.
+    if wave.batch_count == 0 {
+        return Ok(Results::TooFew {
+            group_size_min: survey.charter.group_size_min,
+        });
+    }
+    if wave.is_open && survey.charter.results == ResultsWhen::WhenClosed {
+        return Ok(Results::HeldUntilClosed);
+    }
+    let place = Place {
+        survey: wave.survey,
+        wave: wave.wave,
+    };
+    let cache = &installation.results.tables;
+    if let Some(cached) = cache.lock().unwrap_or_else(PoisonError::into_inner).get(&place)
+        && cached.batch_count == wave.batch_count
+    {
+        return Ok(Results::Tables(Arc::clone(&cached.tables)));
+    }
+    let mut connection = installation.store.connection()?;
+    let releases = batches::list_released_totals(&mut connection, place)?;
+    let batch_count = releases.len() as i32;
+    let everybody = PublishedTotals::sum(&releases)
+        .map_err(|_mismatch| OperationError::Damaged("published totals"))?;
+    let tables = Arc::new(tables(survey, wave, &everybody)?);
+    let cached = CachedTables {
+        batch_count,
+        tables: Arc::clone(&tables),
+    };
+    cache
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .insert(place, cached);
+    Ok(Results::Tables(tables))
+}
+
+/// One table for each question that is asked, in the order of the questionnaire.
+fn tables(
+    survey: &Survey,
+    wave: &WaveRow,
+    everybody: &PublishedTotals,
+) -> Result<Vec<ProtectedTable>, OperationError> {
+    let language = default_language(survey);
+    let questions = survey.questionnaire.questions.iter().enumerate();
+    questions
+        .filter(|(_, question)| question.kind.is_asked())
+        .map(|(position, question)| {
+            let heading = heading(survey, wave, question, &language);
+            let Some(layout) = layout(question, &language) else {
+                return Err(OperationError::Damaged("a question without a layout"));
+            };
+            ProtectedTable::of_everybody(heading, layout, everybody, position)
+                .map_err(|_mismatch| OperationError::Damaged("published totals"))
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! The background thread that seals a pool when it has grown enough.
+
+use std::collections::HashMap;
+use std::sync::mpsc::Receiver;
+
+use super::error::OperationError;
+use super::installation::{Installation, WeakInstallation};
+use super::seal::{self, Occasion};
+use super::vault::PoolGrew;
+use crate::privacy::pool_cipher::Place;
+use crate::privacy::schedule::Schedule;
+use crate::store::surveys;
+
+/// Starts the thread; it ends with the last handle of the installation.
+pub(super) fn start(
+    installation: WeakInstallation,
+    growth: Receiver<PoolGrew>,
+) -> std::io::Result<()> {
+    let mut sealer = Sealer {
+        thresholds: HashMap::new(),
+    };
+    std::thread::Builder::new()
+        .name("sealer".to_owned())
+        .spawn(move || {
+            for grew in growth {
+                let Some(installation) = installation.upgrade() else {
+                    return;
+                };
+                // A database that is away comes back; the pool is looked at
+                // again with the next response or the next start.
+                if let Err(error) = sealer.look_at(&installation, grew) {
+                    tracing::error!(%error, "the pool could not be sealed");
+                }
+            }
+        })?;
+    Ok(())
+}
+
+struct Sealer {
+    /// The pool size at which each wave's next release is due, as last read.
+    /// Out of date it is too low (another process released), never too high.
+    thresholds: HashMap<Place, u64>,
+}
+
+impl Sealer {
+    fn look_at(
+        &mut self,
+        installation: &Installation,
+        grew: PoolGrew,
+    ) -> Result<(), OperationError> {
+        let threshold = match self.thresholds.get(&grew.place) {
+            Some(&threshold) => threshold,
+            None => self.read_threshold(installation, grew.place)?,
+        };
+        if grew.waiting >= threshold {
+            seal::seal(installation, grew.place.survey, Occasion::Growth)?;
+            self.read_threshold(installation, grew.place)?;
+        }
+        Ok(())
+    }
+
+    fn read_threshold(
+        &mut self,
+        installation: &Installation,
+        place: Place,
+    ) -> Result<u64, OperationError> {
+        let mut connection = installation.store.connection()?;
+        let wave = surveys::find_wave(&mut connection, place.survey, place.wave)?
+            .ok_or(OperationError::Damaged("a wave is gone"))?;
+        let survey = installation.revision(&mut connection, place.survey, wave.revision)?;
+        let schedule = Schedule {
+            group_size_min: survey.charter.group_size_min,
+            released: wave.released.unsigned_abs(),
+        };
+        self.thresholds.insert(place, schedule.threshold());
+        Ok(schedule.threshold())
+    }
+}

@@ -1,0 +1,123 @@
+//! Taking a response back, whether it waits or is sealed. Totals that were
+//! published before stay as they are.
+
+use std::sync::Arc;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use super::publish::Published;
+use super::receipt::{Found, Search, Standing};
+use super::tabulate;
+use crate::privacy::pool_cipher::Place;
+use crate::privacy::receipt::{BatchKey, ReceiptCode};
+use crate::store::batches::{self, Batch};
+use crate::store::connection::AnyConnection;
+use crate::store::pool;
+use crate::store::surveys::WaveRow;
+use crate::store::transaction::{Lock, lock_survey};
+
+/// Erases the response under this code for good; tells where it stood, or
+/// `None` if there is none.
+pub async fn withdraw(
+    installation: &Installation,
+    published: &Arc<Published>,
+    code: ReceiptCode,
+) -> Result<Option<Standing>, OperationError> {
+    let survey = published.id;
+    installation
+        .blocking(move |installation| {
+            let key = code.batch_key(installation.keys.root());
+            let standing = installation.store.in_transaction(|connection| {
+                lock_survey(connection, survey, Lock::Exclusive)?;
+                let mut search = Search {
+                    installation,
+                    connection,
+                    survey,
+                };
+                let Some(found) = search.find(key)? else {
+                    return Ok(None);
+                };
+                // The tombstone first: should we crash before the commit, the
+                // next start erases what it names.
+                installation.keys.add_withdrawn(survey, key)?;
+                erase(installation, connection, survey, key, &found).map(Some)
+            })?;
+            installation.store.truncate_journal()?;
+            Ok(standing)
+        })
+        .await
+}
+
+/// Erases again what a tombstone names: after a crash, or after a backup was restored.
+pub(super) fn erase_withdrawn(
+    installation: &Installation,
+    survey: i64,
+) -> Result<(), OperationError> {
+    let withdrawn = installation.keys.read_withdrawn(survey)?;
+    if withdrawn.is_empty() {
+        return Ok(());
+    }
+    installation.store.in_transaction(|connection| {
+        lock_survey(connection, survey, Lock::Exclusive)?;
+        for key in withdrawn {
+            let mut search = Search {
+                installation,
+                connection,
+                survey,
+            };
+            if let Some(found) = search.find_anywhere(key)? {
+                erase(installation, connection, survey, key, &found)?;
+            }
+        }
+        Ok::<(), OperationError>(())
+    })?;
+    Ok(installation.store.truncate_journal()?)
+}
+
+fn erase(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: i64,
+    key: BatchKey,
+    found: &Found,
+) -> Result<Standing, OperationError> {
+    match found {
+        Found::Waiting { place, row } => {
+            pool::delete(connection, *place, row)?;
+            Ok(Standing::Waiting)
+        }
+        Found::Sealed { wave, batch, row } => {
+            erase_sealed(installation, connection, survey, wave, *batch, *row, key)?;
+            Ok(Standing::Sealed)
+        }
+    }
+}
+
+// Promise P6: the batch is written anew without the row, and its comments go;
+// the released totals are another table's and are not touched.
+fn erase_sealed(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: i64,
+    wave: &WaveRow,
+    number: i32,
+    row: usize,
+    key: BatchKey,
+) -> Result<(), OperationError> {
+    let revision = installation.revision(connection, survey, wave.revision)?;
+    let questions = &revision.questionnaire.questions;
+    let place = Place {
+        survey,
+        wave: wave.wave,
+    };
+    let batch = batches::get_batch(connection, place, number, questions.len())?;
+    let mut keys = batch.keys;
+    keys.retain(|&other| other != key);
+    let columns = tabulate::without_row(&batch.columns, row);
+    batches::replace_batch(connection, place, number, &Batch { keys, columns })?;
+    for (position, question) in questions.iter().enumerate() {
+        let comment = key.comment_key(installation.keys.root(), question.code.as_str());
+        batches::delete_comment(connection, place, position as i32, &comment)?;
+    }
+    Ok(())
+}
