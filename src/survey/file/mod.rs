@@ -17,8 +17,6 @@ mod table;
 mod write;
 
 #[cfg(test)]
-mod generated;
-#[cfg(test)]
 mod tests;
 
 pub use table::FileProblem;

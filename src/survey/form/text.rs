@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A line: "other, please say", short answers.
 pub fn line(typed: &str) -> String {
-    let visible = typed.chars().filter(|c| !is_invisible(*c));
+    let unified = typed.replace("\r\n", "\n");
+    let visible = unified.chars().filter(|c| !is_invisible(*c));
     let spaced: String = visible
         .map(|c| {
             if is_line_break(c) || c == '\t' {
@@ -73,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_line_stays_a_line() {
-        assert_eq!(line("  too many\r\nads\t "), "too many  ads");
+        assert_eq!(line("  too many\r\nads\t "), "too many ads");
         assert_eq!(line("a\u{0}b\u{7}c"), "abc");
         assert_eq!(line(" \u{a0}\u{3000} "), "");
     }

@@ -1,150 +1,16 @@
-//! Conditions as people write them: `reasons includes ads or trust >= 4`.
-//!
-//! ```text
-//! condition   = all { "or" all }
-//! all         = part { "and" part }
-//! part        = "not" part | "(" condition ")" | comparison
-//! comparison  = question "answered"
-//!             | question ("is" | "includes") ( option | "any of" "(" option { "," option } ")" )
-//!             | question (">=" | "<=" | ">" | "<" | "=") number
-//! ```
-//! A code that is one of these words is written in single quotes: `'not'`.
+//! From words to a condition on questions that stand earlier.
 
-use super::table::{Reading, Table, listed, nearest};
-use crate::limits::{CONDITION_CHARACTERS_MAX, CONDITION_DEPTH_MAX};
+use super::tokens::Token;
+use super::value_range::{example, value_range};
+use super::{Earlier, Misread, RESERVED, because};
+use crate::limits::CONDITION_DEPTH_MAX;
 use crate::survey::condition::Condition;
 use crate::survey::decimal::{self, DecimalError};
+use crate::survey::file::table::{listed, nearest};
 use crate::survey::identifier::{OptionCode, QuestionCode};
 use crate::survey::question::{Question, QuestionKind};
 
-const RESERVED: [&str; 8] = [
-    "and", "or", "not", "is", "includes", "any", "of", "answered",
-];
-
-/// What a condition may look at.
-pub(super) struct Earlier<'a> {
-    /// The questions above it that could be read.
-    pub questions: &'a [Question],
-    /// The codes of the whole file, readable or not, in order.
-    pub codes: &'a [String],
-    /// The position of the question it belongs to.
-    pub position: usize,
-}
-
-/// The condition could not be understood; the problem is reported.
-pub(super) struct Unreadable;
-
-/// `show_when`, if it is there.
-pub(super) fn read(
-    table: &mut Table<'_>,
-    earlier: &Earlier<'_>,
-    reading: &mut Reading,
-) -> Result<Option<Condition>, Unreadable> {
-    if table.value("show_when").is_none() {
-        return Ok(None);
-    }
-    let text = table.text("show_when", reading).ok_or(Unreadable)?;
-    match parse(&text, earlier) {
-        Ok(condition) => Ok(Some(condition)),
-        Err(Misread::Reported) => Err(Unreadable),
-        Err(Misread::Because { reason, remedy }) => {
-            let reason = format!("show_when of {}: {reason}", table.name);
-            reading.report(text.at, reason, remedy);
-            Err(Unreadable)
-        }
-    }
-}
-
-/// Why a condition cannot be understood.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Misread {
-    Because {
-        reason: String,
-        remedy: String,
-    },
-    /// It looks at a question that has its own problems, already reported.
-    Reported,
-}
-
-fn because<T>(reason: impl Into<String>, remedy: impl Into<String>) -> Result<T, Misread> {
-    Err(Misread::Because {
-        reason: reason.into(),
-        remedy: remedy.into(),
-    })
-}
-
-pub(super) fn parse(text: &str, earlier: &Earlier<'_>) -> Result<Condition, Misread> {
-    if text.chars().count() > CONDITION_CHARACTERS_MAX {
-        return because(
-            format!("it is longer than {CONDITION_CHARACTERS_MAX} characters"),
-            "split the question, or ask an intermediate one",
-        );
-    }
-    let mut parser = Parser {
-        tokens: tokens(text)?,
-        next: 0,
-        depth: 0,
-        earlier,
-    };
-    let condition = parser.condition()?;
-    match parser.take() {
-        None => Ok(condition),
-        Some(token) => because(
-            format!("“{}” does not belong here", token.text),
-            "join two conditions with “and” or “or”",
-        ),
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Token {
-    text: String,
-    is_quoted: bool,
-}
-
-impl Token {
-    fn is(&self, word: &str) -> bool {
-        !self.is_quoted && self.text == word
-    }
-}
-
-fn tokens(text: &str) -> Result<Vec<Token>, Misread> {
-    let mut tokens = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let (length, is_quoted) = match first {
-            '\'' => match rest.chars().skip(1).position(|c| c == '\'') {
-                Some(inside) => (inside + 2, true),
-                None => return because("a quotation mark is never closed", "close it with '"),
-            },
-            '<' | '>' if rest.chars().nth(1) == Some('=') => (2, false),
-            '(' | ')' | ',' | '<' | '>' | '=' | '≥' | '≤' => (1, false),
-            c if is_word(c) => (rest.chars().take_while(|c| is_word(*c)).count(), false),
-            other => {
-                return because(
-                    format!("“{other}” means nothing in a condition"),
-                    "write for example: customer is yes and trust >= 4",
-                );
-            }
-        };
-        let taken: String = rest.chars().take(length).collect();
-        rest = rest
-            .strip_prefix(taken.as_str())
-            .unwrap_or_default()
-            .trim_start();
-        tokens.push(Token {
-            text: taken.trim_matches('\'').to_owned(),
-            is_quoted,
-        });
-    }
-    Ok(tokens)
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '−')
-}
-
-struct Parser<'a> {
+pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     next: usize,
     depth: usize,
@@ -152,7 +18,16 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn take(&mut self) -> Option<Token> {
+    pub(super) fn new(tokens: Vec<Token>, earlier: &'a Earlier<'a>) -> Self {
+        Self {
+            tokens,
+            next: 0,
+            depth: 0,
+            earlier,
+        }
+    }
+
+    pub(super) fn take(&mut self) -> Option<Token> {
         let token = self.tokens.get(self.next).cloned();
         self.next += 1;
         token
@@ -167,7 +42,7 @@ impl<'a> Parser<'a> {
         is_next
     }
 
-    fn condition(&mut self) -> Result<Condition, Misread> {
+    pub(super) fn condition(&mut self) -> Result<Condition, Misread> {
         self.depth += 1;
         if self.depth > CONDITION_DEPTH_MAX {
             return because(
@@ -433,107 +308,5 @@ fn joined(mut parts: Vec<Condition>, join: impl Fn(Vec<Condition>) -> Condition)
             parts.extend(last);
             join(parts)
         }
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct ValueRange {
-    from: i64,
-    to: i64,
-    decimals: u8,
-}
-
-fn value_range(question: &Question) -> Option<ValueRange> {
-    let (from, to, decimals) = match &question.kind {
-        QuestionKind::Scale(scale) => (scale.from.into(), scale.to.into(), 0),
-        QuestionKind::NetPromoter(_) => (0, 10, 0),
-        QuestionKind::Number(range) => (range.minimum, range.maximum, range.decimals),
-        _ => return None,
-    };
-    Some(ValueRange { from, to, decimals })
-}
-
-/// A comparison that would be right after the question's code.
-fn example(question: &Question) -> String {
-    if let Some(range) = value_range(question) {
-        return format!(">= {}", decimal::print(range.to, range.decimals));
-    }
-    let first = question
-        .kind
-        .choices()
-        .and_then(|list| list.options.first());
-    match (&question.kind, first) {
-        (QuestionKind::SingleChoice(_), Some(first)) => format!("is {}", first.code),
-        (_, Some(first)) => format!("includes {}", first.code),
-        (_, None) => "answered".to_owned(),
-    }
-}
-
-/// As it would be written; reading it gives the same condition again.
-pub(super) fn print(condition: &Condition, questions: &[Question]) -> String {
-    let find = |code: &QuestionCode| questions.iter().find(|question| &question.code == code);
-    let compared = |question: &QuestionCode, sign: &str, value: i64| {
-        let range = find(question).and_then(value_range);
-        let decimals = range.map_or(0, |range| range.decimals);
-        format!(
-            "{} {sign} {}",
-            quoted(question.as_str()),
-            decimal::print(value, decimals)
-        )
-    };
-    match condition {
-        Condition::Answered { question } => format!("{} answered", quoted(question.as_str())),
-        Condition::AtLeast { question, value } => compared(question, ">=", *value),
-        Condition::AtMost { question, value } => compared(question, "<=", *value),
-        Condition::Chose { question, any_of } => {
-            let kind = find(question).map(|question| &question.kind);
-            let verb = match kind {
-                Some(QuestionKind::SingleChoice(_)) => "is",
-                _ => "includes",
-            };
-            let codes: Vec<String> = any_of.iter().map(|code| quoted(code.as_str())).collect();
-            let question = quoted(question.as_str());
-            match codes.as_slice() {
-                [only] => format!("{question} {verb} {only}"),
-                codes => format!("{question} {verb} any of ({})", codes.join(", ")),
-            }
-        }
-        Condition::Not(inner) => match inner.as_ref() {
-            Condition::All(_) | Condition::Any(_) => format!("not ({})", print(inner, questions)),
-            _ => format!("not {}", print(inner, questions)),
-        },
-        Condition::All(parts) => {
-            let bracketed =
-                |part: &Condition| matches!(part, Condition::All(_) | Condition::Any(_));
-            print_joined(parts, " and ", bracketed, questions)
-        }
-        Condition::Any(parts) => {
-            let bracketed = |part: &Condition| matches!(part, Condition::Any(_));
-            print_joined(parts, " or ", bracketed, questions)
-        }
-    }
-}
-
-fn print_joined(
-    parts: &[Condition],
-    join: &str,
-    is_bracketed: impl Fn(&Condition) -> bool,
-    questions: &[Question],
-) -> String {
-    let printed: Vec<String> = parts
-        .iter()
-        .map(|part| match print(part, questions) {
-            text if is_bracketed(part) => format!("({text})"),
-            text => text,
-        })
-        .collect();
-    printed.join(join)
-}
-
-fn quoted(code: &str) -> String {
-    if RESERVED.contains(&code) {
-        format!("'{code}'")
-    } else {
-        code.to_owned()
     }
 }
