@@ -20,6 +20,39 @@ pub const GRID_ROWS_MAX: usize = 40;
 /// Points of one scale.
 pub const SCALE_POINTS_MAX: usize = 11;
 
+/// Texts of a question, an option, a promise: a screenful at most.
+pub const SENTENCE_CHARACTERS_MAX: usize = 2_000;
+
+/// A brand's name stands in headings and slides.
+pub const BRAND_CHARACTERS_MAX: usize = 100;
+
+/// A survey file larger than this was not written by a person.
+pub const SURVEY_FILE_BYTES_MAX: usize = 2_000_000;
+
+/// Every language is read through by somebody; the European Union has 24.
+pub const LANGUAGES_MAX: usize = 30;
+
+/// A condition is a short sentence; deeper brackets are nobody's intention, and
+/// reading them must not exhaust the stack.
+pub const CONDITION_CHARACTERS_MAX: usize = 1_000;
+pub const CONDITION_DEPTH_MAX: usize = 16;
+
+/// Digits after the decimal point of a number question.
+pub const DECIMALS_MAX: u8 = 6;
+
+/// Numbers are summed exactly in 64 bits: 10^11 times ten million responses fits.
+pub const NUMBER_MULTIPLES_MAX: i64 = 100_000_000_000;
+
+/// Bands of one number question: more are no longer groups.
+pub const BANDS_MAX: usize = 50;
+
+/// Ten years: after that nobody remembers what was promised.
+pub const RETENTION_DAYS_MAX: u16 = 3_650;
+
+/// One value of a posted form, in bytes: the longest text in the widest script,
+/// with room for what normalising removes.
+pub const FIELD_BYTES_MAX: usize = 16_384;
+
 /// Below five, published sums pin people down (DESIGN 4.3: an integer program
 /// found up to 41 people at floor 3, at most 3 at floor 5).
 pub const FLOOR_MIN: u16 = 5;

@@ -3,7 +3,10 @@
 use rand::SeedableRng;
 use rand::TryRng;
 use rand::rngs::StdRng;
-#[expect(clippy::disallowed_types, reason = "this file is the only source of randomness")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "this file is the only source of randomness"
+)]
 use rand::rngs::SysRng;
 
 /// The operating system gave no randomness; nothing secret can be made.

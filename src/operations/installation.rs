@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
+use super::housekeeper;
 use super::publish::Published;
 use super::results::ResultsCache;
 use super::sealer;
-use super::housekeeper;
 use super::vault::KeyVault;
 use super::{publish, seal};
 use crate::clock::Clock;
@@ -136,7 +136,10 @@ impl Installation {
         survey: i64,
         revision: i32,
     ) -> Result<Arc<Survey>, OperationError> {
-        let known = self.revisions.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self
+            .revisions
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(document) = known.get(&(survey, revision)) {
             return Ok(Arc::clone(document));
         }
@@ -145,25 +148,37 @@ impl Installation {
         let document: Arc<Survey> = serde_json::from_str(&document)
             .map(Arc::new)
             .map_err(|_malformed| OperationError::Damaged("a revision"))?;
-        let mut known = self.revisions.write().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self
+            .revisions
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         known.insert((survey, revision), Arc::clone(&document));
         Ok(document)
     }
 
     pub(super) fn known_published(&self, slug: &Slug) -> Option<Arc<Published>> {
-        let known = self.published.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self
+            .published
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         known.get(slug).cloned()
     }
 
     pub(super) fn remember_published(&self, published: &Arc<Published>) {
-        let mut known = self.published.write().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self
+            .published
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         known.insert(published.survey.slug.clone(), Arc::clone(published));
     }
 
     /// Looks again at every survey in memory: another process may have opened
     /// or closed a wave.
     pub(super) fn refresh_published(&self) -> Result<(), OperationError> {
-        let known = self.published.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self
+            .published
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         let slugs: Vec<Slug> = known.keys().cloned().collect();
         drop(known);
         for slug in slugs {

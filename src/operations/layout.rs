@@ -6,7 +6,12 @@ use crate::survey::language::{Language, Localized};
 use crate::survey::question::{Choice, ChoiceList, Question, QuestionKind, Scale};
 use crate::survey::questionnaire::Survey;
 
-pub(super) fn heading(survey: &Survey, wave: &WaveRow, question: &Question, language: &Language) -> Heading {
+pub(super) fn heading(
+    survey: &Survey,
+    wave: &WaveRow,
+    question: &Question,
+    language: &Language,
+) -> Heading {
     Heading {
         brand: survey.brand.clone(),
         survey_title: survey.questionnaire.title.in_language(language).to_owned(),
@@ -23,83 +28,84 @@ pub(super) fn heading(survey: &Survey, wave: &WaveRow, question: &Question, lang
 
 /// How a question's cells are named; `None` for information texts.
 pub(super) fn layout(question: &Question, language: &Language) -> Option<Layout> {
+    Some(Layout {
+        measure: measure(&question.kind, language)?,
+        items: items(&question.kind, language),
+        categories: categories(&question.kind, language),
+    })
+}
+
+fn measure(kind: &QuestionKind, language: &Language) -> Option<Measure> {
     let in_language = |text: &Localized| text.in_language(language).to_owned();
-    let single_item = || vec![String::new()];
-    let layout = match &question.kind {
-        QuestionKind::SingleChoice(list) => Layout {
-            measure: Measure::SingleChoice {
-                is_ordered: list.is_ordered,
-            },
-            items: single_item(),
-            categories: options(list, language),
+    let measure = match kind {
+        QuestionKind::SingleChoice(list) => Measure::SingleChoice {
+            is_ordered: list.is_ordered,
         },
-        QuestionKind::MultipleChoice(list) => Layout {
-            measure: Measure::MultipleChoice,
-            items: single_item(),
-            categories: options(list, language),
+        QuestionKind::MultipleChoice(_) => Measure::MultipleChoice,
+        QuestionKind::Scale(scale) => Measure::Scale {
+            values: scale.values().collect(),
+            lowest: in_language(&scale.ends.lowest),
+            highest: in_language(&scale.ends.highest),
         },
-        QuestionKind::Scale(scale) => Layout {
-            measure: Measure::Scale {
-                values: scale.values().collect(),
-                lowest: in_language(&scale.ends.lowest),
-                highest: in_language(&scale.ends.highest),
-            },
-            items: single_item(),
-            categories: points(scale, language),
+        QuestionKind::NetPromoter(ends) => Measure::NetPromoter {
+            lowest: in_language(&ends.lowest),
+            highest: in_language(&ends.highest),
         },
-        QuestionKind::NetPromoter(ends) => Layout {
-            measure: Measure::NetPromoter {
-                lowest: in_language(&ends.lowest),
-                highest: in_language(&ends.highest),
-            },
-            items: single_item(),
-            categories: (0..=10).map(|value| numbered(value, value.to_string())).collect(),
+        QuestionKind::Grid { scale, .. } => Measure::Grid {
+            values: scale.values().collect(),
+            lowest: in_language(&scale.ends.lowest),
+            highest: in_language(&scale.ends.highest),
         },
-        QuestionKind::Grid { rows, scale } => Layout {
-            measure: Measure::Grid {
-                values: scale.values().collect(),
-                lowest: in_language(&scale.ends.lowest),
-                highest: in_language(&scale.ends.highest),
-            },
-            items: rows.iter().map(|row| in_language(&row.text)).collect(),
-            categories: points(scale, language),
+        QuestionKind::Ranking { .. } => Measure::Ranking,
+        QuestionKind::Number(range) => Measure::Number {
+            unit: range.unit.as_ref().map(in_language),
+            decimals: range.decimals,
+            bands: range.bands.iter().map(|band| band.from..=band.to).collect(),
         },
-        QuestionKind::Ranking { choices, places } => Layout {
-            measure: Measure::Ranking,
-            items: choices
-                .options
-                .iter()
-                .map(|choice| in_language(&choice.text))
-                .collect(),
-            categories: (1..=i16::from(*places))
-                .map(|place| numbered(place, place.to_string()))
-                .collect(),
-        },
-        QuestionKind::Number(range) => Layout {
-            measure: Measure::Number {
-                unit: range.unit.as_ref().map(in_language),
-                decimals: range.decimals,
-                bands: range.bands.iter().map(|band| band.from..=band.to).collect(),
-            },
-            items: single_item(),
-            categories: range
-                .bands
-                .iter()
-                .map(|band| Category {
-                    code: band.code.as_str().to_owned(),
-                    text: in_language(&band.text),
-                    is_residual: false,
-                })
-                .collect(),
-        },
-        QuestionKind::Text(_) => Layout {
-            measure: Measure::Comments,
-            items: Vec::new(),
-            categories: Vec::new(),
-        },
+        QuestionKind::Text(_) => Measure::Comments,
         QuestionKind::Information => return None,
     };
-    Some(layout)
+    Some(measure)
+}
+
+fn items(kind: &QuestionKind, language: &Language) -> Vec<String> {
+    let in_language = |text: &Localized| text.in_language(language).to_owned();
+    match kind {
+        QuestionKind::Grid { rows, .. } => rows.iter().map(|row| in_language(&row.text)).collect(),
+        QuestionKind::Ranking { choices, .. } => {
+            let options = choices.options.iter();
+            options.map(|choice| in_language(&choice.text)).collect()
+        }
+        QuestionKind::Text(_) | QuestionKind::Information => Vec::new(),
+        _ => vec![String::new()],
+    }
+}
+
+fn categories(kind: &QuestionKind, language: &Language) -> Vec<Category> {
+    let counted = |values: std::ops::RangeInclusive<i16>| {
+        values
+            .map(|value| numbered(value, value.to_string()))
+            .collect()
+    };
+    match kind {
+        QuestionKind::SingleChoice(list) | QuestionKind::MultipleChoice(list) => {
+            options(list, language)
+        }
+        QuestionKind::Scale(scale) | QuestionKind::Grid { scale, .. } => points(scale, language),
+        QuestionKind::NetPromoter(_) => counted(0..=10),
+        QuestionKind::Ranking { places, .. } => counted(1..=i16::from(*places)),
+        QuestionKind::Number(range) => {
+            let bands = range.bands.iter();
+            bands
+                .map(|band| Category {
+                    code: band.code.as_str().to_owned(),
+                    text: band.text.in_language(language).to_owned(),
+                    is_residual: false,
+                })
+                .collect()
+        }
+        QuestionKind::Text(_) | QuestionKind::Information => Vec::new(),
+    }
 }
 
 fn options(list: &ChoiceList, language: &Language) -> Vec<Category> {

@@ -192,8 +192,8 @@ pub fn open_wave(
 
 /// Ends the running wave: what waits is released, or erased when fewer than k wait.
 pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, PublishError> {
-    let published = read_published(installation, slug)?
-        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+    let published =
+        read_published(installation, slug)?.ok_or_else(|| PublishError::Unknown(slug.clone()))?;
     if !published.wave.is_open() {
         return Err(PublishError::DoesNotRun(slug.clone()));
     }

@@ -36,8 +36,15 @@ pub enum Standing {
 
 /// Where in the database a response lies.
 pub(super) enum Found {
-    Waiting { place: Place, row: PoolRowKey },
-    Sealed { wave: WaveRow, batch: i32, row: usize },
+    Waiting {
+        place: Place,
+        row: PoolRowKey,
+    },
+    Sealed {
+        wave: WaveRow,
+        batch: i32,
+        row: usize,
+    },
 }
 
 /// The response under this code, waiting or sealed in any wave; `None` if there
@@ -128,7 +135,9 @@ impl Search<'_> {
 
     fn open_waiting(&mut self, place: Place, row: PoolRowKey) -> Result<ReadBack, OperationError> {
         let gone = OperationError::Damaged("a waiting response vanished within a transaction");
-        let (_, pool_key) = self.current_key()?.ok_or(OperationError::Damaged("a pool key"))?;
+        let (_, pool_key) = self
+            .current_key()?
+            .ok_or(OperationError::Damaged("a pool key"))?;
         let rows = pool::find_all(self.connection, place, &[row])?;
         let waiting = pool_cipher::decrypt(&pool_key, place, rows.first().ok_or(gone)?)?;
         let wave = surveys::find_wave(self.connection, self.survey, place.wave)?
@@ -168,7 +177,12 @@ impl Search<'_> {
                 return Ok(None);
             };
             let key = key.comment_key(root, question.code.as_str());
-            Ok(batches::find_comment(self.connection, place, position as i32, &key)?)
+            Ok(batches::find_comment(
+                self.connection,
+                place,
+                position as i32,
+                &key,
+            )?)
         })?;
         Ok(ReadBack {
             survey,

@@ -64,7 +64,10 @@ pub async fn respond(
         state => return sent_before(installation, published, code, state).await,
     };
     let waiting = waiting(installation, published, code, &response);
-    let admission = installation.writer.admit(place, waiting, Intent::Submit).await;
+    let admission = installation
+        .writer
+        .admit(place, waiting, Intent::Submit)
+        .await;
     match admission.map_err(OperationError::from)? {
         Admission::Stored => Ok(Receipted {
             code,
@@ -86,7 +89,13 @@ pub async fn respond(
         }
         Admission::Withdrawn => Err(RespondError::Withdrawn),
         Admission::Closed | Admission::NothingToChange => {
-            sent_before(installation, published, code, WaveState::Closed { wave: form_wave }).await
+            sent_before(
+                installation,
+                published,
+                code,
+                WaveState::Closed { wave: form_wave },
+            )
+            .await
         }
     }
 }
@@ -126,7 +135,10 @@ pub async fn change(
         wave,
     };
     let waiting = waiting(installation, published, code, &response);
-    let admission = installation.writer.admit(place, waiting, Intent::Change).await;
+    let admission = installation
+        .writer
+        .admit(place, waiting, Intent::Change)
+        .await;
     match admission.map_err(OperationError::from)? {
         Admission::Stored | Admission::WaitsAlready(_) => Ok(Receipted {
             code,

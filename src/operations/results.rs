@@ -90,7 +90,9 @@ pub enum Results {
     /// No wave was opened yet.
     NotYetOpen,
     /// Fewer than k responses have been released.
-    TooFew { group_size_min: u16 },
+    TooFew {
+        group_size_min: u16,
+    },
     /// The charter holds everything until the wave closes.
     HeldUntilClosed,
     Tables(Arc<Vec<ProtectedTable>>),
@@ -211,7 +213,10 @@ fn results(
         wave: wave.wave,
     };
     let cache = &installation.results.tables;
-    if let Some(cached) = cache.lock().unwrap_or_else(PoisonError::into_inner).get(&place)
+    if let Some(cached) = cache
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&place)
         && cached.batch_count == wave.batch_count
     {
         return Ok(Results::Tables(Arc::clone(&cached.tables)));

@@ -16,10 +16,10 @@ use crate::random;
 use crate::store::batches::{self, Batch, Comment};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
+use crate::store::pool;
 use crate::store::surveys::{self, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
-use crate::store::pool;
 use crate::survey::packed;
 use crate::survey::questionnaire::Survey;
 use rand::Rng;
@@ -68,7 +68,9 @@ pub(super) fn destroy_replaced_keys(
     installation.store.in_transaction(|connection| {
         if let Some(current) = lock_survey(connection, survey, Lock::Exclusive)? {
             let current = pool_key_id(current)?;
-            installation.keys.destroy_replaced_pool_keys(survey, current)?;
+            installation
+                .keys
+                .destroy_replaced_pool_keys(survey, current)?;
         }
         Ok(())
     })
@@ -110,7 +112,10 @@ impl<'a> Sealing<'a> {
         if plan == Plan::Stay && occasion == Occasion::Growth {
             return Ok(sealed);
         }
-        let old_key = self.installation.keys.read_pool_key(self.survey, self.key_id)?;
+        let old_key = self
+            .installation
+            .keys
+            .read_pool_key(self.survey, self.key_id)?;
         let (new_id, new_key) = self.installation.keys.make_pool_key(self.survey)?;
         if let Some(wave) = wave.filter(|wave| wave.is_open) {
             let place = Place {
@@ -122,8 +127,7 @@ impl<'a> Sealing<'a> {
             let stays = match plan {
                 Plan::Stay => opened,
                 Plan::Release(size) => {
-                    let (drawn, stays) =
-                        schedule::draw(opened, size, &mut random::generator()?);
+                    let (drawn, stays) = schedule::draw(opened, size, &mut random::generator()?);
                     sealed.released = drawn.len();
                     self.release(&wave, drawn)?;
                     stays
@@ -137,7 +141,13 @@ impl<'a> Sealing<'a> {
             pool::insert_missing(self.connection, place, &close_all(&new_key, place, &stays)?)?;
             if occasion == Occasion::Close {
                 let erased = sealed.erased > 0;
-                surveys::update_wave_closed(self.connection, self.survey, wave.wave, &self.today, erased)?;
+                surveys::update_wave_closed(
+                    self.connection,
+                    self.survey,
+                    wave.wave,
+                    &self.today,
+                    erased,
+                )?;
             }
         }
         surveys::update_pool_key(self.connection, self.survey, &new_id.0, &self.today)?;
@@ -201,7 +211,13 @@ impl<'a> Sealing<'a> {
         let totals = tabulate::totals_of(&batch.columns, responses.len());
         let published = PublishedTotals::of_batch(totals, survey.charter.group_size_min)
             .map_err(|_too_few| OperationError::Damaged("a release below the group size"))?;
-        batches::insert_batch(self.connection, place, wave.batch_count, &self.today, &batch)?;
+        batches::insert_batch(
+            self.connection,
+            place,
+            wave.batch_count,
+            &self.today,
+            &batch,
+        )?;
         self.insert_comments(place, &survey, &responses)?;
         batches::insert_released_totals(self.connection, place, wave.batch_count, &published)?;
         surveys::update_wave_released(

@@ -124,15 +124,19 @@ fn several(
         }
         _ => false,
     };
-    let options = list.options.iter().enumerate().map(|(option, choice)| OptionPlanes {
-        chosen: plane(&|keyed| has_chosen(keyed, option)),
-        seen: choice.shown_when.is_some().then(|| {
-            plane(&|keyed| {
-                given_at(keyed, position).is_shown()
-                    && routing::is_option_shown(questionnaire, choice, &keyed.response.given)
-            })
-        }),
-    });
+    let options = list
+        .options
+        .iter()
+        .enumerate()
+        .map(|(option, choice)| OptionPlanes {
+            chosen: plane(&|keyed| has_chosen(keyed, option)),
+            seen: choice.shown_when.is_some().then(|| {
+                plane(&|keyed| {
+                    given_at(keyed, position).is_shown()
+                        && routing::is_option_shown(questionnaire, choice, &keyed.response.given)
+                })
+            }),
+        });
     Column::Several {
         options: options.collect(),
         shown: plane(&|keyed| given_at(keyed, position).is_shown()),
@@ -150,7 +154,11 @@ fn numbers<'a>(given: impl Iterator<Item = &'a Given>, range: &NumberRange) -> C
     Column::Numbers {
         states,
         values,
-        bands: range.bands.iter().map(|band| (band.from, band.to)).collect(),
+        bands: range
+            .bands
+            .iter()
+            .map(|band| (band.from, band.to))
+            .collect(),
     }
 }
 
@@ -163,19 +171,22 @@ pub fn response_at(
     mut text: impl FnMut(usize) -> Result<Option<String>, OperationError>,
 ) -> Result<Response, OperationError> {
     let mut given = Vec::with_capacity(columns.len());
-    for (position, (question, column)) in
-        questionnaire.questions.iter().zip(columns).enumerate()
-    {
-        let mut entry = given_in(&question.kind, column, row)
-            .ok_or(OperationError::Damaged("a column is of another kind than its question"))?;
+    for (position, (question, column)) in questionnaire.questions.iter().zip(columns).enumerate() {
+        let mut entry = given_in(&question.kind, column, row).ok_or(OperationError::Damaged(
+            "a column is of another kind than its question",
+        ))?;
         match &mut entry {
             Given::Answered(Answer::Text(words)) => {
                 *words = text(position)?.unwrap_or_default();
             }
-            Given::Answered(Answer::One { option, other }) if is_other(&question.kind, &[*option]) => {
+            Given::Answered(Answer::One { option, other })
+                if is_other(&question.kind, &[*option]) =>
+            {
                 *other = text(position)?;
             }
-            Given::Answered(Answer::Several { options, other }) if is_other(&question.kind, options) => {
+            Given::Answered(Answer::Several { options, other })
+                if is_other(&question.kind, options) =>
+            {
                 *other = text(position)?;
             }
             _ => {}
@@ -203,7 +214,10 @@ fn given_in(kind: &QuestionKind, column: &Column, row: usize) -> Option<Given> {
     };
     Some(match (kind, column) {
         (QuestionKind::SingleChoice(_), Column::Codes { codes, .. }) => {
-            coded(*codes.get(row)?, &|option| Answer::One { option, other: None })
+            coded(*codes.get(row)?, &|option| Answer::One {
+                option,
+                other: None,
+            })
         }
         (QuestionKind::Scale(_) | QuestionKind::NetPromoter(_), Column::Codes { codes, .. }) => {
             coded(*codes.get(row)?, &Answer::Point)
@@ -229,11 +243,20 @@ fn given_in(kind: &QuestionKind, column: &Column, row: usize) -> Option<Given> {
         },
         (QuestionKind::Grid { .. }, Column::Grid { rows, .. }) => {
             let codes: Option<Vec<u8>> = rows.iter().map(|codes| codes.get(row).copied()).collect();
-            listed(&codes?, |code| Answer::Rows(code.iter().map(|c| c.checked_sub(FIRST_CATEGORY)).collect()))
+            listed(&codes?, |code| {
+                Answer::Rows(code.iter().map(|c| c.checked_sub(FIRST_CATEGORY)).collect())
+            })
         }
         (QuestionKind::Ranking { .. }, Column::Ranked { places, .. }) => {
-            let codes: Option<Vec<u8>> = places.iter().map(|codes| codes.get(row).copied()).collect();
-            listed(&codes?, |code| Answer::Ranked(code.iter().filter_map(|c| c.checked_sub(FIRST_CATEGORY)).collect()))
+            let codes: Option<Vec<u8>> =
+                places.iter().map(|codes| codes.get(row).copied()).collect();
+            listed(&codes?, |code| {
+                Answer::Ranked(
+                    code.iter()
+                        .filter_map(|c| c.checked_sub(FIRST_CATEGORY))
+                        .collect(),
+                )
+            })
         }
         (QuestionKind::Number(_), Column::Numbers { states, values, .. }) => {
             let value = *values.get(row)?;
@@ -300,7 +323,9 @@ pub fn without_row(columns: &[Column], row: usize) -> Vec<Column> {
                 values: without(values, row),
                 bands: bands.clone(),
             },
-            Column::Texts { states } => Column::Texts { states: cut(states) },
+            Column::Texts { states } => Column::Texts {
+                states: cut(states),
+            },
             Column::Nothing { length } => Column::Nothing {
                 length: length.saturating_sub(1),
             },

@@ -22,6 +22,8 @@ pub enum ColumnSource {
     Column {
         column: String,
         codes: BTreeMap<String, OptionCode>,
+        /// Values that stand for no answer, such as 99 or “NA”; blank always does.
+        missing: Vec<String>,
         /// Separates the codes of a multiple choice or the ranks of a ranking.
         separator: char,
     },
@@ -29,5 +31,6 @@ pub enum ColumnSource {
     Columns {
         columns: BTreeMap<OptionCode, String>,
         codes: BTreeMap<String, OptionCode>,
+        missing: Vec<String>,
     },
 }

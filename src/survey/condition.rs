@@ -6,7 +6,8 @@ use super::identifier::{OptionCode, QuestionCode};
 
 /// When a question or an option is shown. A condition looks only at questions
 /// that stand earlier in the questionnaire, which the survey file's reader
-/// checks; a question that was not shown counts as not answered.
+/// checks; a question that was not shown counts as not answered. `All` and
+/// `Any` hold at least two parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// One of these options was chosen (single or multiple choice, ranking: ranked at all).
@@ -18,12 +19,13 @@ pub enum Condition {
     Answered {
         question: QuestionCode,
     },
-    /// A scale, NPS or number answer is at least this value, in the question's own unit.
+    /// A scale, NPS or number answer is at least this value; of a number, in
+    /// the same multiples of 10^-decimals as its answers.
     AtLeast {
         question: QuestionCode,
         value: i64,
     },
-    /// A scale, NPS or number answer is at most this value, in the question's own unit.
+    /// As `AtLeast`, at most.
     AtMost {
         question: QuestionCode,
         value: i64,
@@ -31,4 +33,18 @@ pub enum Condition {
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
+}
+
+impl Condition {
+    /// The questions it looks at, in the order they are named.
+    pub fn questions(&self) -> Vec<&QuestionCode> {
+        match self {
+            Self::Chose { question, .. }
+            | Self::Answered { question }
+            | Self::AtLeast { question, .. }
+            | Self::AtMost { question, .. } => vec![question],
+            Self::Not(inner) => inner.questions(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::questions).collect(),
+        }
+    }
 }

@@ -1,0 +1,176 @@
+//! The `[charter]` of a survey file: the promise to respondents.
+
+use super::languages::required_localized;
+use super::table::{Located, Reading, Table, described, listed, nearest, text_of};
+use crate::limits::{FLOOR_MIN, GROUP_SIZE_MAX, GROUP_SIZE_MIN, RETENTION_DAYS_MAX};
+use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::identifier::QuestionCode;
+use crate::survey::language::Language;
+use crate::survey::question::{Question, QuestionKind};
+
+const GROUP_SIZE_DEFAULT: u16 = 10;
+const FLOOR_DEFAULT: u16 = 5;
+const RETENTION_DAYS_DEFAULT: u16 = 90;
+
+/// The questions that breakdowns may name.
+pub(super) struct Asked<'a> {
+    /// Those that could be read.
+    pub questions: &'a [Question],
+    /// The codes of all.
+    pub codes: &'a [String],
+}
+
+pub(super) fn read(
+    mut table: Table<'_>,
+    languages: &[Language],
+    asked: &Asked<'_>,
+    reading: &mut Reading,
+) -> Option<Charter> {
+    let readers = required_localized(&mut table, "readers", languages, reading);
+    let group_size = table.whole("group_size_min", GROUP_SIZE_MIN, GROUP_SIZE_MAX, reading);
+    let floor = table.whole("floor", FLOOR_MIN, GROUP_SIZE_MAX, reading);
+    let group_size_min = group_size.map_or(GROUP_SIZE_DEFAULT, |declared| declared.value);
+    let floor_value = floor.map_or(FLOOR_DEFAULT, |declared| declared.value);
+    if floor_value > group_size_min {
+        let at = floor
+            .or(group_size)
+            .map_or(table.at, |declared| declared.at);
+        let reason =
+            format!("the floor of {floor_value} is above the group size of {group_size_min}");
+        reading.report(at, reason, "raise group_size_min or lower floor");
+    }
+    let results = read_results(&mut table, reading);
+    let breakdowns = read_breakdowns(&mut table, asked, reading);
+    let retention_days = table
+        .whole("retention_days", 1, RETENTION_DAYS_MAX, reading)
+        .map_or(RETENTION_DAYS_DEFAULT, |declared| declared.value);
+    table.finish(reading);
+    Some(Charter {
+        readers: readers?,
+        group_size_min,
+        floor: floor_value,
+        results,
+        breakdowns,
+        retention_days,
+    })
+}
+
+fn read_results(table: &mut Table<'_>, reading: &mut Reading) -> ResultsWhen {
+    let declared = table.text("results", reading);
+    match declared.as_deref() {
+        None | Some(&"while-running") => ResultsWhen::WhileRunning,
+        Some(&"when-closed") => ResultsWhen::WhenClosed,
+        Some(other) => {
+            let at = declared.map_or(table.at, |declared| declared.at);
+            let reason = format!("results cannot be shown “{other}”");
+            reading.report(at, reason, "write “while-running” or “when-closed”");
+            ResultsWhen::WhenClosed
+        }
+    }
+}
+
+fn read_breakdowns(table: &mut Table<'_>, asked: &Asked<'_>, reading: &mut Reading) -> Breakdowns {
+    let Some(value) = table.value("breakdowns") else {
+        return Breakdowns::Default;
+    };
+    if value.get_ref().as_str() == Some("default") {
+        return Breakdowns::Default;
+    }
+    if !value.get_ref().is_array() {
+        let reason = format!("“breakdowns” is {}", described(value.get_ref()));
+        let remedy = "write \"default\", or a list such as [\"age\", \"age by gender\"]";
+        reading.report(value.span().start, reason, remedy);
+        return Breakdowns::Default;
+    }
+    let mut listed = Vec::new();
+    for item in table
+        .list("breakdowns", reading)
+        .map_or(Vec::new(), |list| list.value)
+    {
+        let text = text_of(item, "breakdowns", reading);
+        let Some(breakdown) = text.and_then(|text| read_breakdown(text, asked, reading)) else {
+            continue;
+        };
+        if listed.contains(&breakdown) {
+            let at = item.span().start;
+            reading.report(at, "this breakdown is listed twice", "take one out");
+        }
+        listed.push(breakdown);
+    }
+    Breakdowns::Listed(listed)
+}
+
+fn read_breakdown(
+    text: Located<&str>,
+    asked: &Asked<'_>,
+    reading: &mut Reading,
+) -> Option<Breakdown> {
+    let question = |name: &str, reading: &mut Reading| {
+        let name = Located {
+            at: text.at,
+            value: name.trim(),
+        };
+        breakdown_question(name, asked, reading)
+    };
+    let Some((first, second)) = text.split_once(" by ") else {
+        return question(&text, reading).map(Breakdown::By);
+    };
+    let (first, second) = (question(first, reading), question(second, reading));
+    let (first, second) = (first?, second?);
+    if first == second {
+        let reason = format!("“{first}” cannot be broken down by itself");
+        reading.report(text.at, reason, "name two different questions");
+        return None;
+    }
+    Some(Breakdown::Pair(first, second))
+}
+
+fn breakdown_question(
+    name: Located<&str>,
+    asked: &Asked<'_>,
+    reading: &mut Reading,
+) -> Option<QuestionCode> {
+    let mut questions = asked.questions.iter();
+    if let Some(question) = questions.find(|question| question.code.as_str() == name.value) {
+        if makes_groups(&question.kind) {
+            return Some(question.code.clone());
+        }
+        let reason = format!("respondents cannot be grouped by “{}”", *name);
+        let remedy = "name a choice, a scale, an NPS or a number question";
+        reading.report(name.at, reason, remedy);
+        return None;
+    }
+    // A question with problems of its own is not reported a second time.
+    if !asked.codes.iter().any(|code| code == name.value) {
+        let able = asked
+            .questions
+            .iter()
+            .filter(|question| makes_groups(&question.kind));
+        let known: Vec<&str> = able.map(|question| question.code.as_str()).collect();
+        let remedy = match nearest(&name, known.iter().copied()) {
+            Some(meant) => format!("did you mean “{meant}”?"),
+            None => format!("name one of {}", listed(&known)),
+        };
+        reading.report(
+            name.at,
+            format!("there is no question “{}” to break down by", *name),
+            remedy,
+        );
+    }
+    None
+}
+
+/// Whether each answer puts a respondent into one group, or into one of two an option.
+fn makes_groups(kind: &QuestionKind) -> bool {
+    match kind {
+        QuestionKind::SingleChoice(_)
+        | QuestionKind::MultipleChoice(_)
+        | QuestionKind::Scale(_)
+        | QuestionKind::NetPromoter(_)
+        | QuestionKind::Number(_) => true,
+        QuestionKind::Grid { .. }
+        | QuestionKind::Ranking { .. }
+        | QuestionKind::Text(_)
+        | QuestionKind::Information => false,
+    }
+}

@@ -1,0 +1,99 @@
+//! The posted form: from the names and values a respondent sends to a response,
+//! and back for "change my answers".
+//!
+//! Nothing typed is thrown away before it was looked at, every problem is
+//! reported with its field, and none is worded: the page speaks the
+//! respondent's language, this room does not.
+
+pub mod field;
+pub mod number;
+pub mod option_order;
+pub mod problem;
+pub mod text;
+pub mod typed_answers;
+
+mod answers;
+mod choices;
+
+#[cfg(test)]
+mod tests;
+
+pub use option_order::option_order;
+pub use problem::{FieldProblem, ProblemKind};
+pub use typed_answers::TypedAnswers;
+
+use super::answer::{Given, Response};
+use super::questionnaire::Questionnaire;
+use super::routing::{self, Page};
+
+/// The whole form, after the last page. Answers to questions that routing
+/// passes by are dropped.
+pub fn parse(
+    questionnaire: &Questionnaire,
+    typed: &TypedAnswers,
+) -> Result<Response, Vec<FieldProblem>> {
+    let (given, problems) = walk(questionnaire, typed);
+    if problems.is_empty() {
+        Ok(Response { given })
+    } else {
+        Err(problems)
+    }
+}
+
+/// One page, before the next is shown: the problems of its questions only.
+pub fn parse_page(
+    questionnaire: &Questionnaire,
+    typed: &TypedAnswers,
+    page: &Page,
+) -> Result<(), Vec<FieldProblem>> {
+    let (_, mut problems) = walk(questionnaire, typed);
+    problems.retain(|problem| {
+        questionnaire
+            .position(&problem.question)
+            .is_some_and(|position| page.questions.contains(&position))
+    });
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+/// What has been given so far, for routing: what could not be understood, or
+/// was not asked yet, counts as left empty. One entry for each question.
+pub fn given_so_far(questionnaire: &Questionnaire, typed: &TypedAnswers) -> Vec<Given> {
+    walk(questionnaire, typed).0
+}
+
+fn walk(questionnaire: &Questionnaire, typed: &TypedAnswers) -> (Vec<Given>, Vec<FieldProblem>) {
+    let mut given = Vec::with_capacity(questionnaire.questions.len());
+    let mut problems = Vec::new();
+    for (position, question) in questionnaire.questions.iter().enumerate() {
+        let is_asked = question.kind.is_asked();
+        if !is_asked || !routing::is_shown(questionnaire, position, &given) {
+            given.push(Given::NotShown);
+            continue;
+        }
+        let asked = answers::Asked {
+            questionnaire,
+            question,
+            given: &given,
+            typed,
+        };
+        let answer = asked.answer().unwrap_or_else(|mut found| {
+            problems.append(&mut found);
+            None
+        });
+        given.push(answer.map_or(Given::Skipped, Given::Answered));
+    }
+    (given, problems)
+}
+
+/// The names and values that a page would have sent for this response.
+pub fn to_pairs(questionnaire: &Questionnaire, response: &Response) -> Vec<(String, String)> {
+    let answered = questionnaire.questions.iter().zip(&response.given);
+    answered
+        .filter_map(|(question, given)| Some((question, given.answer()?)))
+        .flat_map(|(question, answer)| answers::to_pairs(question, answer))
+        .collect()
+}
