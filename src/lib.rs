@@ -2,10 +2,15 @@
 //!
 //! In reading order: what is asked and answered ([`survey`]), how it is counted
 //! ([`statistics`]), what may be shown of it ([`privacy`]), how that is drawn
-//! ([`chart`]).
+//! ([`chart`]) and written to files ([`export`]); where secrets ([`keys`]) and
+//! everything else ([`store`]) are kept; the verbs ([`operations`]) and the two
+//! ways to call them ([`web`], [`cli`]).
 
 pub mod chart;
+pub mod cli;
 pub mod clock;
+pub mod config;
+pub mod export;
 pub mod keys;
 pub mod limits;
 pub mod operations;
@@ -14,3 +19,4 @@ pub mod random;
 pub mod statistics;
 pub mod store;
 pub mod survey;
+pub mod web;

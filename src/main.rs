@@ -1,3 +1,7 @@
 //! Starts whynot.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    whynot::cli::run()
+}

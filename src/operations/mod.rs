@@ -2,8 +2,10 @@
 //!
 //! Policy lives here (when to seal, what to publish); neither SQL nor HTML does.
 
+pub mod demonstrate;
 pub mod error;
 mod housekeeper;
+pub mod import_responses;
 pub mod installation;
 mod layout;
 pub mod publish;

@@ -1,0 +1,116 @@
+//! The command line: arguments in, words out. No SQL and no HTML; every verb is
+//! one of `operations`.
+
+mod demo;
+mod output;
+mod responses;
+mod serve;
+mod survey;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::operations::error::OperationError;
+use crate::operations::installation::Installation;
+use crate::store::connection::DatabaseUrl;
+
+/// Anonymous surveys on why people avoid a brand, and results fit to print.
+///
+/// Answers wait encrypted, are counted only in groups, and cannot be tied to a
+/// person by anybody, whoever runs the service included.
+#[derive(Parser)]
+#[command(name = "whynot", version, max_term_width = 90)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Run a throw-away instance with a simulated survey, to look around
+    Demo(demo::DemoArguments),
+    /// Run the service
+    Serve(serve::ServeArguments),
+    /// Check, import, export, open, close and list surveys
+    #[command(subcommand)]
+    Survey(survey::SurveyVerb),
+    /// Bring in responses that were collected elsewhere
+    #[command(subcommand)]
+    Responses(responses::ResponsesVerb),
+}
+
+/// Where everything is kept.
+#[derive(Args, Clone)]
+struct Place {
+    /// The database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME
+    #[arg(long, value_name = "URL", default_value = "sqlite:whynot-data/whynot.sqlite")]
+    database: DatabaseUrl,
+    /// The key directory: private, outside the database and its backups
+    #[arg(long, value_name = "DIR", default_value = "whynot-data/keys")]
+    keys: PathBuf,
+}
+
+impl Place {
+    fn open(&self) -> Result<Installation, CliError> {
+        if let DatabaseUrl::Sqlite(path) = &self.database
+            && let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(parent).map_err(|source| CliError::File {
+                path: parent.to_owned(),
+                source,
+            })?;
+        }
+        Ok(Installation::open(self.database.clone(), &self.keys, Clock::System)?)
+    }
+}
+
+/// Why a command failed; printed as one sentence, with the remedy where there is one.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+    #[error(transparent)]
+    Publish(#[from] crate::operations::publish::PublishError),
+    #[error(transparent)]
+    Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
+    #[error(transparent)]
+    Import(#[from] crate::operations::import_responses::ImportError),
+    #[error("{path}: {source}", path = .path.display())]
+    File {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("{address} is taken by another program; choose another with --bind ADDRESS:PORT")]
+    AddressTaken { address: String },
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        address: String,
+        source: std::io::Error,
+    },
+    /// Problems were printed one by one before.
+    #[error("{0}")]
+    Refused(String),
+    #[error("the service stopped: {0}")]
+    Stopped(std::io::Error),
+}
+
+/// Runs one command; the process ends with what this returns.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.verb {
+        Verb::Demo(arguments) => demo::run(&arguments),
+        Verb::Serve(arguments) => serve::run(&arguments),
+        Verb::Survey(verb) => survey::run(verb),
+        Verb::Responses(verb) => responses::run(verb),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `whynot serve`.
+
+use std::io::ErrorKind;
+use std::net::TcpListener;
+
+use clap::Args;
+
+use super::{CliError, Place, output};
+use crate::web;
+
+#[derive(Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    bind: String,
+}
+
+pub(super) fn run(arguments: &ServeArguments) -> Result<(), CliError> {
+    output::start_log();
+    let listener = listen(&arguments.bind)?;
+    let installation = arguments.place.open()?;
+    let address = address_of(&listener, &arguments.bind);
+    output::say(&format!("whynot listens on http://{address}"));
+    web::run(installation, listener).map_err(CliError::Stopped)
+}
+
+pub(super) fn listen(address: &str) -> Result<TcpListener, CliError> {
+    TcpListener::bind(address).map_err(|source| match source.kind() {
+        ErrorKind::AddrInUse => CliError::AddressTaken {
+            address: address.to_owned(),
+        },
+        _ => CliError::Listen {
+            address: address.to_owned(),
+            source,
+        },
+    })
+}
+
+/// The address as it came to be: port 0 asks for any free one.
+pub(super) fn address_of(listener: &TcpListener, asked: &str) -> String {
+    listener
+        .local_addr()
+        .map_or_else(|_| asked.to_owned(), |address| address.to_string())
+}

@@ -1,0 +1,175 @@
+//! `whynot survey …`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::{CliError, Place, output};
+use crate::operations::installation::Installation;
+use crate::operations::publish::{self, Imported, PublishError, SurveySummary};
+use crate::operations::results;
+use crate::survey::check;
+use crate::survey::file;
+use crate::survey::identifier::Slug;
+use crate::survey::questionnaire::Survey;
+
+#[derive(Subcommand)]
+pub(super) enum SurveyVerb {
+    /// Read a survey file and say what is wrong or could be better; stores nothing
+    Check {
+        /// The survey file (TOML; docs/SURVEY-FILE.md describes it)
+        file: PathBuf,
+    },
+    /// Store a survey file; a running wave keeps the revision it was opened with
+    Import {
+        /// The survey file
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print a stored survey as a file
+    Export(Named),
+    /// Begin the next wave: from now on people can answer
+    Open {
+        #[command(flatten)]
+        named: Named,
+        /// What the wave is called under charts, such as “June 2011”
+        #[arg(long)]
+        label: Option<String>,
+    },
+    /// End the running wave: what waits is counted, or erased if fewer than k wait
+    Close(Named),
+    /// List surveys, their waves and the addresses of their boards
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Named {
+    /// The survey's name in its address
+    slug: Slug,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
+    output::start_log();
+    match verb {
+        SurveyVerb::Check { file } => check_file(&file),
+        SurveyVerb::Import { file, place } => import(&file, &place),
+        SurveyVerb::Export(named) => {
+            let survey = publish::export_survey(&named.place.open()?, &named.slug)?;
+            output::say(file::write(&survey).trim_end());
+            Ok(())
+        }
+        SurveyVerb::Open { named, label } => open(&named, label.as_deref()),
+        SurveyVerb::Close(named) => close(&named),
+        SurveyVerb::List { place } => list(&place.open()?),
+    }
+}
+
+pub(super) fn read(path: &Path) -> Result<Survey, CliError> {
+    let text = std::fs::read_to_string(path).map_err(|source| CliError::File {
+        path: path.to_owned(),
+        source,
+    })?;
+    file::read(&text).map_err(|problems| {
+        for problem in &problems {
+            output::complain(&format!("{}: {problem}", path.display()));
+        }
+        CliError::Refused(match problems.len() {
+            1 => "1 problem; nothing was imported".to_owned(),
+            count => format!("{count} problems; nothing was imported"),
+        })
+    })
+}
+
+fn check_file(path: &Path) -> Result<(), CliError> {
+    let survey = read(path)?;
+    let advice = check::check(&survey);
+    for advice in &advice {
+        output::say(&format!("{advice}"));
+    }
+    let questions = survey.questionnaire.questions.iter();
+    let asked = questions.filter(|question| question.kind.is_asked()).count();
+    output::say(&format!(
+        "“{}” is a valid survey with {asked} questions; {}.",
+        survey.slug,
+        match advice.len() {
+            0 => "nothing to improve was found".to_owned(),
+            1 => "one thing could be better".to_owned(),
+            count => format!("{count} things could be better"),
+        }
+    ));
+    Ok(())
+}
+
+fn import(path: &Path, place: &Place) -> Result<(), CliError> {
+    let survey = read(path)?;
+    let imported = publish::import_survey(&place.open()?, &survey)?;
+    let slug = &survey.slug;
+    output::say(&match imported {
+        Imported::New => {
+            format!("“{slug}” is stored. Begin its first wave with: whynot survey open {slug}")
+        }
+        Imported::Revised { revision } => {
+            format!("“{slug}” is stored as revision {revision}, used from its next wave on.")
+        }
+        Imported::Unchanged => format!("“{slug}” is stored already, word for word."),
+    });
+    Ok(())
+}
+
+fn open(named: &Named, label: Option<&str>) -> Result<(), CliError> {
+    let wave = publish::open_wave(&named.place.open()?, &named.slug, label)?;
+    output::say(&format!("Wave {wave} of “{}” is open.", named.slug));
+    Ok(())
+}
+
+fn close(named: &Named) -> Result<(), CliError> {
+    let sealed = publish::close_wave(&named.place.open()?, &named.slug)?;
+    let slug = &named.slug;
+    output::say(&match (sealed.released, sealed.erased) {
+        (0, 0) => format!("The wave of “{slug}” is closed; nothing was waiting."),
+        (_, 0) => format!("The wave of “{slug}” is closed; what was waiting is counted."),
+        _ => format!(
+            "The wave of “{slug}” is closed; fewer responses than its group size were waiting: \
+             they were erased uncounted, as its charter promises."
+        ),
+    });
+    Ok(())
+}
+
+fn list(installation: &Installation) -> Result<(), CliError> {
+    let surveys = publish::list_surveys(installation)?;
+    if surveys.is_empty() {
+        output::say("There is no survey yet. Store one with: whynot survey import FILE.toml");
+    }
+    for survey in surveys {
+        output::say(&format!("{}  {} (revision {})", survey.slug, survey.title, survey.revision));
+        output::say(&format!("    answer  /s/{}", survey.slug));
+        output::say(&format!("    board   {}", board_path(installation, &survey)?));
+        for wave in &survey.waves {
+            let state = if wave.is_open { "open" } else { "closed" };
+            output::say(&format!(
+                "    {}: {state}, {} responses released",
+                wave.label, wave.released
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn board_path(
+    installation: &Installation,
+    survey: &SurveySummary,
+) -> Result<String, CliError> {
+    let slug: Slug = survey.slug.parse().map_err(|_not_a_slug| {
+        CliError::Refused(format!("the database holds a survey with a strange name: {}", survey.slug))
+    })?;
+    let token = results::board_token(installation, &slug)?
+        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+    Ok(format!("/boards/{slug}/{token}"))
+}

@@ -1,0 +1,175 @@
+//! Bringing in responses that were collected elsewhere: the same validation,
+//! the same pool, the same sealing as everybody's.
+//!
+//! A row's submission key is derived from its id, or else from the file and the
+//! line, so that a repeated import finds every response already there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use super::publish::{self, PublishError, Published, WaveState};
+use super::respond::{self, RespondError};
+use crate::limits::RESPONSES_PER_COMMIT_MAX;
+use crate::privacy::receipt::SubmissionKey;
+use crate::survey::form::{self, TypedAnswers};
+use crate::survey::identifier::Slug;
+use crate::survey::import_row::RowReader;
+
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("{path}: {source}", path = .path.display())]
+    File { path: PathBuf, source: csv::Error },
+    #[error("the columns of {path} do not fit the survey: {reason}", path = .path.display())]
+    Columns { path: PathBuf, reason: String },
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+}
+
+/// What became of the rows of a file.
+#[derive(Debug, Default)]
+pub struct ImportReport {
+    /// Stored now, or by an earlier run.
+    pub accepted: u64,
+    pub rejected: Vec<RejectedRow>,
+}
+
+/// A row that was not taken, by its line in the file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RejectedRow {
+    pub line: u64,
+    pub reason: String,
+}
+
+/// Sends every row of a CSV file through the survey's door; `done` is called
+/// with the number of rows dealt with since the last call.
+pub async fn import_responses(
+    installation: &Installation,
+    slug: &Slug,
+    path: &Path,
+    done: impl Fn(u64),
+) -> Result<ImportReport, ImportError> {
+    let published = publish::find_published(installation, slug)
+        .await?
+        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+    let WaveState::Open { wave } = published.wave else {
+        return Err(PublishError::DoesNotRun(slug.clone()).into());
+    };
+    let at = |source| ImportError::File {
+        path: path.to_owned(),
+        source,
+    };
+    let mut file = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_path(path)
+        .map_err(at)?;
+    let header = file.headers().map_err(at)?.clone();
+    let columns: Vec<&str> = header.iter().collect();
+    let reader = RowReader::new(&published.survey, &columns).map_err(|problem| {
+        ImportError::Columns {
+            path: path.to_owned(),
+            reason: problem.to_string(),
+        }
+    })?;
+    let mut import = Import {
+        installation,
+        published: &published,
+        wave,
+        file_name: path.file_name().unwrap_or_default().as_encoded_bytes(),
+        report: ImportReport::default(),
+    };
+    let mut group = Vec::new();
+    for record in file.records() {
+        let record = record.map_err(at)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let values: Vec<&str> = record.iter().collect();
+        group.push(import.read_row(&reader, line, &values));
+        if group.len() == RESPONSES_PER_COMMIT_MAX {
+            done(group.len() as u64);
+            import.send(std::mem::take(&mut group)).await?;
+        }
+    }
+    done(group.len() as u64);
+    import.send(group).await?;
+    import.report.rejected.sort_unstable_by_key(|row| row.line);
+    Ok(import.report)
+}
+
+struct Import<'a> {
+    installation: &'a Installation,
+    published: &'a Arc<Published>,
+    wave: i32,
+    file_name: &'a [u8],
+    report: ImportReport,
+}
+
+/// A valid row and its submission key, or why it is not one.
+type Row = Result<(u64, SubmissionKey, crate::survey::answer::Response), RejectedRow>;
+
+impl Import<'_> {
+    fn read_row(&self, reader: &RowReader<'_>, line: u64, values: &[&str]) -> Row {
+        let questionnaire = &self.published.survey.questionnaire;
+        let rejected = |reason: String| RejectedRow { line, reason };
+        let row = reader.read(values).map_err(|problem| rejected(problem.to_string()))?;
+        let typed = TypedAnswers::from_pairs(questionnaire, row.pairs);
+        let response = form::parse(questionnaire, &typed).map_err(|problems| {
+            let reasons: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            rejected(reasons.join("; "))
+        })?;
+        Ok((line, self.submission_key(line, row.id.as_deref()), response))
+    }
+
+    fn submission_key(&self, line: u64, id: Option<&str>) -> SubmissionKey {
+        let root = self.installation.keys.root();
+        let survey = self.published.id.to_be_bytes();
+        let wave = self.wave.to_be_bytes();
+        let bytes = match id {
+            Some(id) => root.derive("import by id", &[&survey, &wave, id.as_bytes()]),
+            None => root.derive(
+                "import by line",
+                &[&survey, &wave, self.file_name, &line.to_be_bytes()],
+            ),
+        };
+        let mut key = [0; 16];
+        for (to, from) in key.iter_mut().zip(bytes) {
+            *to = from;
+        }
+        SubmissionKey::from_bytes(key)
+    }
+
+    /// Sends a group at once, so that it shares a commit.
+    async fn send(&mut self, rows: Vec<Row>) -> Result<(), ImportError> {
+        let mut replies = tokio::task::JoinSet::new();
+        for row in rows {
+            match row {
+                Err(rejected) => self.report.rejected.push(rejected),
+                Ok((line, submission, response)) => {
+                    let (installation, published) =
+                        (self.installation.clone(), Arc::clone(self.published));
+                    let wave = self.wave;
+                    replies.spawn(async move {
+                        let sent =
+                            respond::respond(&installation, &published, wave, submission, response);
+                        (line, sent.await)
+                    });
+                }
+            }
+        }
+        while let Some(reply) = replies.join_next().await {
+            let (line, outcome) =
+                reply.map_err(|error| OperationError::Stopped(error.to_string()))?;
+            match outcome {
+                Ok(_) => self.report.accepted += 1,
+                Err(RespondError::Operation(error)) => return Err(error.into()),
+                Err(refusal) => self.report.rejected.push(RejectedRow {
+                    line,
+                    reason: refusal.to_string(),
+                }),
+            }
+        }
+        Ok(())
+    }
+}
