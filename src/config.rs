@@ -6,7 +6,9 @@
     reason = "this file is the only reader of the environment"
 )]
 pub fn log_filter() -> Option<String> {
-    std::env::var("RUST_LOG").ok().filter(|filter| !filter.is_empty())
+    std::env::var("RUST_LOG")
+        .ok()
+        .filter(|filter| !filter.is_empty())
 }
 
 /// Where throw-away installations are made.

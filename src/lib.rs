@@ -7,10 +7,10 @@
 //! ways to call them ([`web`], [`cli`]).
 
 pub mod chart;
-pub mod cli;
+//pub mod cli;
 pub mod clock;
 pub mod config;
-pub mod export;
+//pub mod export;
 pub mod keys;
 pub mod limits;
 pub mod operations;
@@ -19,4 +19,4 @@ pub mod random;
 pub mod statistics;
 pub mod store;
 pub mod survey;
-pub mod web;
+//pub mod web;

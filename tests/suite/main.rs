@@ -5,4 +5,6 @@
     reason = "a test fails by panicking"
 )]
 
+mod answers;
+mod engine;
 mod tidy;

@@ -151,10 +151,9 @@ fn form(person: &Person, rng: &mut impl Rng) -> Pairs {
         "gender",
         GENDERS.get(gender).map_or("declined", |(code, _)| code),
     );
-    let uses = ["daily", "weekly", "monthly", "less-often"];
     say(
         "use",
-        uses.get(person.use_of_network).unwrap_or(&"less-often"),
+        USES.get(person.use_of_network).unwrap_or(&"never"),
     );
     let is_unsure = rng.random_ratio(3, 100);
     say(
