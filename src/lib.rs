@@ -14,3 +14,4 @@ pub mod random;
 pub mod statistics;
 pub mod store;
 pub mod survey;
+pub mod web;
