@@ -1,0 +1,57 @@
+//! A posted form as it arrived: names and values in order, all of them text,
+//! so that decoding cannot fail. What they mean is decided elsewhere.
+
+/// The pairs of one form.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    /// Whatever the bytes are: what is no text becomes replacement characters.
+    pub fn decode(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// The first value of that name; empty where there is none.
+    pub fn value(&self, name: &str) -> &str {
+        self.iter()
+            .find(|(given, _)| given == name)
+            .map_or("", |(_, value)| value.as_str())
+    }
+
+    pub fn contains(&self, name: &str, value: &str) -> bool {
+        self.iter()
+            .any(|(given, given_value)| given == name && given_value == value)
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, (String, String)> {
+        self.0.iter()
+    }
+
+    pub fn as_slice(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_still_a_form() {
+        let pairs = Pairs::decode(b"a=%FF&b=\xC3\x28&=x&c");
+        assert_eq!(pairs.value("a"), "\u{FFFD}");
+        assert_eq!(pairs.value("c"), "");
+        assert_eq!(pairs.iter().count(), 4);
+    }
+
+    #[test]
+    fn a_repeated_name_keeps_every_value_in_order() {
+        let pairs = Pairs::decode("q.a=1&q.a=2".as_bytes());
+        assert!(pairs.contains("q.a", "1") && pairs.contains("q.a", "2"));
+        assert_eq!(pairs.value("q.a"), "1");
+    }
+}

@@ -1,0 +1,22 @@
+//! What respondents see: the survey, its promise, the receipt.
+//!
+//! One request a page, no cookie, no script, nothing stored in the browser.
+//! Nothing that identifies a person is read here: no address, no agent, no
+//! referrer; the accepted languages choose the page and go nowhere else.
+
+pub mod problem;
+pub mod question;
+pub mod survey_page;
+pub mod tongue;
+pub mod words;
+
+/// A text's paragraphs: what stands between empty lines.
+fn paragraphs(text: &str) -> Vec<&str> {
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod sample;

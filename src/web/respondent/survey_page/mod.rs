@@ -1,0 +1,218 @@
+//! One page of a survey as a respondent sees it.
+
+use askama::Template;
+
+use crate::survey::form::{self, FieldProblem, TypedAnswers};
+use crate::survey::language::Language;
+use crate::survey::question::Question;
+use crate::survey::questionnaire::Survey;
+use crate::survey::routing;
+use crate::web::frame::Frame;
+
+use super::problem;
+use super::question::{QuestionView, Setting, Trouble};
+use super::tongue::{Tongue, tongues};
+use super::words::{FormWords, Words};
+
+/// Where a respondent is in a survey, and what has been typed on the way.
+#[derive(Clone, Copy)]
+pub struct Way<'a> {
+    pub survey: &'a Survey,
+    pub revision: u32,
+    pub language: &'a Language,
+    pub words: &'static Words,
+    pub submission_key: &'a str,
+    /// Decides the order of shuffled options.
+    pub seed: [u8; 16],
+    /// Set while answers that are already stored are being changed.
+    pub receipt: Option<&'a str>,
+    pub typed: &'a TypedAnswers,
+    /// The page's position among the questionnaire's pages.
+    pub position: usize,
+}
+
+#[derive(Template)]
+#[template(path = "respondent/survey.html")]
+pub struct SurveyPage<'a> {
+    page: Frame,
+    said: String,
+    f: &'static FormWords,
+    brand: &'a str,
+    title: &'a str,
+    slug: &'a str,
+    action: String,
+    submission_key: &'a str,
+    revision: u32,
+    position: usize,
+    receipt: Option<&'a str>,
+    carried: Vec<(&'a str, &'a str)>,
+    tongues: Vec<Tongue>,
+    is_fresh: bool,
+    is_first: bool,
+    is_last: bool,
+    is_simulated: bool,
+    introduction: Vec<&'a str>,
+    promise: PromiseLines,
+    progress: Option<String>,
+    notices: Vec<&'static str>,
+    problems: Vec<ProblemLink<'a>>,
+    summary: String,
+    asks_all: bool,
+    questions: Vec<QuestionView<'a>>,
+}
+
+struct PromiseLines {
+    readers: String,
+    group: String,
+}
+
+/// An entry of the summary of problems: which question, what about it, and where.
+struct ProblemLink<'a> {
+    target: String,
+    question: &'a str,
+    sentence: String,
+}
+
+impl<'a> SurveyPage<'a> {
+    /// The page at the way's position. `is_fresh`: nothing has been posted yet.
+    pub fn new(way: Way<'a>, problems: &[FieldProblem], is_fresh: bool) -> Self {
+        let questionnaire = &way.survey.questionnaire;
+        let pages = routing::pages(questionnaire);
+        let given = form::given_so_far(questionnaire, way.typed);
+        let range = pages
+            .get(way.position)
+            .map_or(0..0, |page| page.questions.clone());
+        let shown: Vec<(usize, &Question)> = questionnaire
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| range.contains(position))
+            .filter(|(position, _)| routing::is_shown(questionnaire, *position, &given))
+            .collect();
+        let progress = routing::progress(questionnaire, &pages, &given, way.position);
+        let next = routing::next_page(questionnaire, &pages, &given, Some(way.position));
+        let is_first =
+            routing::previous_page(questionnaire, &pages, &given, way.position).is_none();
+        let troubles = problem::troubles(problems, questionnaire, way);
+        let words = &way.words.form;
+        let frame = Frame::new(way.language);
+        Self {
+            said: frame.attributes_of(way.words.language),
+            f: words,
+            brand: &way.survey.brand,
+            title: questionnaire.title.in_language(way.language),
+            slug: way.survey.slug.as_str(),
+            action: action(way),
+            submission_key: way.submission_key,
+            revision: way.revision,
+            position: way.position,
+            receipt: way.receipt,
+            carried: carried(way, &range),
+            tongues: tongues(&questionnaire.languages, way.language),
+            is_fresh,
+            is_first,
+            is_last: next.is_none(),
+            is_simulated: way.survey.is_simulated,
+            introduction: introduction(way),
+            promise: PromiseLines {
+                readers: (words.promise_readers)(
+                    way.survey.charter.readers.in_language(way.language),
+                ),
+                group: (words.promise_group)(way.survey.charter.group_size_min),
+            },
+            progress: (progress.total > 1)
+                .then(|| (words.progress)(progress.number, progress.total)),
+            notices: Vec::new(),
+            problems: links(&troubles, &shown, way.language),
+            summary: (words.error_summary)(troubles.len()),
+            asks_all: shown.iter().all(|(_, question)| question.is_required),
+            questions: views(&shown, &given, way, &troubles),
+            page: frame,
+        }
+    }
+
+    /// A sentence above the questions.
+    pub fn with_notice(mut self, notice: &'static str) -> Self {
+        self.notices.push(notice);
+        self
+    }
+
+    /// What the key “enter” does.
+    fn forward(&self) -> &'static str {
+        if self.is_last { "send" } else { "next" }
+    }
+}
+
+fn action(way: Way<'_>) -> String {
+    match way.receipt {
+        Some(_) => format!("/s/{}/receipt", way.survey.slug),
+        None => format!("/s/{}", way.survey.slug),
+    }
+}
+
+fn introduction(way: Way<'_>) -> Vec<&str> {
+    let text = way.survey.questionnaire.introduction.as_ref();
+    text.map_or_else(Vec::new, |text| {
+        super::paragraphs(text.in_language(way.language))
+    })
+}
+
+/// What was typed on the other pages, to travel on in hidden fields.
+fn carried<'a>(way: Way<'a>, on_page: &std::ops::Range<usize>) -> Vec<(&'a str, &'a str)> {
+    let questions = way.survey.questionnaire.questions.iter().enumerate();
+    questions
+        .filter(|(position, _)| !on_page.contains(position))
+        .flat_map(|(_, question)| way.typed.pairs_for(question))
+        .collect()
+}
+
+fn views<'a>(
+    shown: &[(usize, &'a Question)],
+    given: &[crate::survey::answer::Given],
+    way: Way<'a>,
+    troubles: &[Trouble],
+) -> Vec<QuestionView<'a>> {
+    let setting = Setting {
+        language: way.language,
+        words: way.words,
+        typed: way.typed,
+    };
+    let questionnaire = &way.survey.questionnaire;
+    shown
+        .iter()
+        .map(|(_, question)| {
+            let order = question.kind.choices().map_or_else(Vec::new, |list| {
+                let mut order = form::option_order(list, way.seed, &question.code);
+                order.retain(|&position| {
+                    list.options.get(position).is_some_and(|choice| {
+                        routing::is_option_shown(questionnaire, choice, given)
+                    })
+                });
+                order
+            });
+            QuestionView::new(question, &order, setting, troubles)
+        })
+        .collect()
+}
+
+fn links<'a>(
+    troubles: &[Trouble],
+    shown: &[(usize, &'a Question)],
+    language: &Language,
+) -> Vec<ProblemLink<'a>> {
+    let mut links = Vec::new();
+    for trouble in troubles {
+        let question = shown
+            .iter()
+            .find(|(_, question)| question.code == trouble.question);
+        links.push(ProblemLink {
+            target: trouble.field.clone(),
+            question: question.map_or("", |(_, question)| question.text.in_language(language)),
+            sentence: trouble.sentence.clone(),
+        });
+    }
+    links
+}
+
+#[cfg(test)]
+mod tests;

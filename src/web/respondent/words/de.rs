@@ -1,0 +1,255 @@
+//! German, in the polite form.
+
+use super::{ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words};
+
+pub static WORDS: Words = Words {
+    language: "de",
+    form: FORM,
+    problems: PROBLEMS,
+    promise: PROMISE,
+    receipt: RECEIPT,
+    states: STATES,
+    errors: ERRORS,
+};
+
+const FORM: FormWords = FormWords {
+    language_choice: "Sprache",
+    promise_label: "Unser Versprechen",
+    promise_readers: |readers| {
+        format!(
+            "Die Ergebnisse sehen: {readers}. Niemand erfährt, wer was geantwortet hat; auch wir wissen es nicht."
+        )
+    },
+    promise_group: |k| {
+        format!("Gezeigt wird nur, was auf mindestens {k} Menschen zusammen beruht.")
+    },
+    promise_withdraw: "Am Ende erhalten Sie einen Code. Mit ihm können Sie Ihre Antworten wieder lesen oder zurücknehmen.",
+    promise_link: "Das ganze Versprechen lesen",
+    receipt_link: "Ich habe einen Beleg",
+    simulated: "Dies ist eine Vorführung. Die Ergebnisse sind erfunden.",
+    progress: |page, pages| format!("{page} von {pages}"),
+    needs_answer: "braucht eine Antwort",
+    may_be_left_empty: "Sie dürfen jede Frage offen lassen, außer wo steht, dass sie eine Antwort braucht.",
+    choose_several: "Wählen Sie alles aus, was zutrifft.",
+    other_words: |option| format!("{option}: in Ihren Worten"),
+    rank_places: |places| match places {
+        1 => "Geben Sie Ihrer ersten Wahl eine 1.".to_owned(),
+        _ => format!(
+            "Geben Sie Ihrer ersten Wahl eine 1, der zweiten eine 2 und so weiter bis {places}."
+        ),
+    },
+    rank_none: "–",
+    number_between: |from, to| format!("Eine Zahl von {from} bis {to}."),
+    characters: |most| format!("Höchstens {} Zeichen.", thousands(most)),
+    leave_out_names: "Bitte nennen Sie keine Namen und nichts, woran man Sie erkennt.",
+    no_answer: "Keine Antwort",
+    next: "Weiter",
+    back: "Zurück",
+    send: "Antworten absenden",
+    error_prefix: "Fehler: ",
+    error_summary: |problems| match problems {
+        1 => "Eine Stelle bitte noch einmal ansehen".to_owned(),
+        _ => format!("{problems} Stellen bitte noch einmal ansehen"),
+    },
+    revision_changed: "Die Fragen wurden geändert, während Sie geantwortet haben. Was Sie ausgefüllt haben, ist noch da; bitte sehen Sie es noch einmal durch.",
+    nothing_lost: "Ihre Antworten konnten gerade nicht gespeichert werden. Es ist nichts verloren: Sie stehen noch auf dieser Seite. Bitte warten Sie eine Minute und senden Sie sie noch einmal ab.",
+};
+
+const PROBLEMS: ProblemWords = ProblemWords {
+    missing_choice: "Bitte wählen Sie eine Antwort.",
+    missing_several: "Bitte wählen Sie mindestens eine Antwort.",
+    missing_text: "Bitte schreiben Sie eine Antwort.",
+    missing_number: "Bitte schreiben Sie eine Zahl.",
+    missing_row: "Bitte wählen Sie in dieser Zeile eine Antwort.",
+    missing_places: "Bitte vergeben Sie mindestens den ersten Platz.",
+    unknown_option: "Bitte wählen Sie eine der angebotenen Antworten.",
+    exclusive_with_others: |option| {
+        format!(
+            "„{option}“ passt nicht zu anderen Antworten. Bitte nehmen Sie hier oder dort das Häkchen weg."
+        )
+    },
+    not_a_number: "Bitte schreiben Sie eine Zahl in Ziffern.",
+    thousands_separator: "Bitte schreiben Sie die Zahl ohne Punkt oder Lücke bei den Tausendern.",
+    too_many_decimals: |decimals| match decimals {
+        0 => "Bitte schreiben Sie eine ganze Zahl.".to_owned(),
+        1 => "Bitte schreiben Sie höchstens eine Stelle nach dem Komma.".to_owned(),
+        _ => format!("Bitte schreiben Sie höchstens {decimals} Stellen nach dem Komma."),
+    },
+    too_small: |minimum| {
+        format!("Bitte schreiben Sie eine Zahl, die nicht kleiner ist als {minimum}.")
+    },
+    too_large: |maximum| {
+        format!("Bitte schreiben Sie eine Zahl, die nicht größer ist als {maximum}.")
+    },
+    too_long: |over, characters_max| {
+        format!(
+            "Bitte kürzen Sie um {over} auf höchstens {} Zeichen.",
+            thousands(characters_max)
+        )
+    },
+    not_a_place: |places| format!("Bitte vergeben Sie Plätze von 1 bis {places}."),
+    duplicate_place: |place| {
+        format!("Platz {place} ist zweimal vergeben. Bitte vergeben Sie jeden Platz nur einmal.")
+    },
+    missing_place: |place| {
+        format!("Platz {place} ist noch frei. Bitte vergeben Sie die Plätze ohne Lücke.")
+    },
+};
+
+const PROMISE: PromiseWords = PromiseWords {
+    title: "Was wir Ihnen versprechen",
+    lead: |brand| {
+        format!(
+            "Das ist das ganze Versprechen der Umfrage zu {brand}, in einfachen Worten. Es entsteht aus den Einstellungen der Umfrage selbst und sagt deshalb, was das Programm wirklich tut."
+        )
+    },
+    who_sees: "Wer die Ergebnisse sieht",
+    who_sees_readers: |readers| format!("Die Ergebnisse sehen: {readers}."),
+    who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
+    when_running: "Die Summen werden gezeigt, während die Umfrage läuft. Sie ändern sich nur, wenn ein ganzes Bündel von Antworten auf einmal freigegeben wird; niemand kann also zusehen, wie Ihre ankommt.",
+    when_closed: "Bis die Umfrage beendet ist, wird gar nichts gezeigt.",
+    how_many: "Ab wie vielen Menschen",
+    how_many_group: |k| {
+        format!(
+            "Keine Summe beruht auf weniger als {k} Menschen. Gibt es weniger als {k} Antworten, bekommt niemand etwas zu sehen."
+        )
+    },
+    how_many_floor: |floor| {
+        format!(
+            "Wie auch immer man die veröffentlichten Summen zusammenzählt und voneinander abzieht: Auf weniger als {floor} Menschen lassen sie sich nicht eingrenzen."
+        )
+    },
+    how_many_fixed: "Welche Gruppen gezählt werden, steht vor der ersten Antwort fest, und jede wird nur einmal gezählt: wenn die Umfrage endet.",
+    groups: "Welche Gruppen verglichen werden",
+    groups_none: "Keine. Gezeigt werden nur die Summen aller zusammen.",
+    groups_default: "Gruppen nach den Fragen zu Ihnen selbst, nach je zweien dieser Fragen und nach den Antworten auf die übrigen Fragen, aber nur soweit jede Gruppe groß genug ist. Zu kleine Gruppen werden zusammengelegt oder weggelassen.",
+    groups_listed: "Gruppen nach den folgenden Fragen und nach keinen anderen, und nur soweit jede Gruppe groß genug ist:",
+    group_pair: |first, second| format!("{first}, zusammen mit: {second}"),
+    stored: "Was gespeichert wird",
+    stored_lead: "Ihre Antworten auf die Fragen, und nichts, was auf Sie zeigt:",
+    stored_things: &[
+        "Bis sie im Bündel mit anderen freigegeben werden: Ihre Antworten, verschlüsselt, ohne Reihenfolge und ohne Zeit.",
+        "Danach: Ihre Antworten in einem Bündel mit mindestens so vielen anderen, wie oben steht, gemischt und ohne Zeit.",
+        "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
+    ],
+    not_stored: "Was nicht gespeichert wird",
+    not_stored_things: &[
+        "Ihre Adresse im Netz und alles über Ihr Gerät oder Ihren Browser",
+        "Ihr Name, Ihre E-Mail-Adresse oder eine Nummer, die für Sie steht",
+        "wann Sie geantwortet haben, wie lange es gedauert hat und woher Sie kamen",
+        "Cookies oder irgendetwas anderes in Ihrem Browser",
+    ],
+    not_stored_how: "Wir löschen das nicht nachträglich: Das Programm liest es gar nicht erst.",
+    how_long: "Wie lange es aufbewahrt wird",
+    retention: |days| {
+        format!(
+            "Einzelne Antworten werden {days} Tage nach dem Ende der Umfrage gelöscht. Die Summen bleiben."
+        )
+    },
+    withdraw: "Wie Sie Ihre Antworten zurücknehmen",
+    withdraw_how: "Nach dem Absenden erhalten Sie einen Code, wie eine Garderobenmarke. Wer ihn hat, kann diese Antworten wieder lesen und löschen, und solange sie auf die Freigabe warten, auch ändern. Wir können ihn weder zuschicken noch ersetzen, denn wir wissen nicht, wer Sie sind.",
+    withdraw_totals: "Schon veröffentlichte Summen bleiben, wie sie sind, damit niemand aus einem Unterschied ablesen kann, was Sie gesagt hatten.",
+    cannot: "Was wir nicht versprechen können",
+    cannot_lead: "Kein Programm kann alles versprechen. Hier sind die Grenzen von diesem:",
+    cannot_things: &[
+        "Wer diesen Dienst betreibt und das Programm verändert, oder seinen Speicher und sein Netz beobachtet, während Sie antworten, kann diese Antwort sehen.",
+        "Wer am selben Tag die Schlüssel und die Datenbank in die Hand bekommt, kann die noch wartenden Antworten zusammensetzen.",
+        "Sagen in einer Gruppe alle dasselbe, dann ist bekannt, was diese Gruppe sagt.",
+        "Menschen, die ihre eigenen Antworten zusammenlegen, machen eine Gruppe um so viele kleiner, wie sie sind.",
+        "Wer Sie dazu bringt, Ihren Code zu zeigen, sieht Ihre Antworten.",
+        "Summen, die vor der Rücknahme veröffentlicht wurden, zählen die Antwort weiter mit.",
+        "In Sicherungskopien kann eine zurückgenommene Antwort bleiben, bis sie ersetzt werden.",
+        "Wenn Sie unterschreiben, was Sie in ein Textfeld schreiben, haben Sie es unterschrieben.",
+    ],
+    frozen: "Dieses Versprechen ändert sich nicht",
+    frozen_how: "Seit der ersten Antwort kann es nur noch strenger werden.",
+    to_survey: "Zur Umfrage",
+};
+
+const RECEIPT: ReceiptWords = ReceiptWords {
+    thanks: "Vielen Dank",
+    arrived: "Ihre Antworten sind angekommen.",
+    changed: "Ihre geänderten Antworten sind angekommen. Ihr Code bleibt derselbe.",
+    ticket: "Beleg",
+    keep: "Schreiben Sie diesen Code auf oder fotografieren Sie ihn.",
+    keep_why: "Wir können ihn nicht zuschicken und nicht nachschlagen: Wir wissen nicht, wer Sie sind.",
+    stored: "Was gespeichert wurde",
+    stored_nothing_else: "Das hier, Wort für Wort, und sonst nichts. Kein Name, keine Adresse, keine Uhrzeit.",
+    not_shown: "Nicht gefragt",
+    skipped: "Keine Antwort",
+    take_back: "Falls Sie es sich anders überlegen",
+    take_back_how: "Mit dem Code können Sie diese Antworten jederzeit wieder lesen oder löschen lassen, unter dieser Adresse:",
+    change: "Antworten ändern",
+    change_how: "Noch können Sie sie ändern, solange sie darauf warten, mit anderen gebündelt zu werden.",
+    next_happens: "Wie es weitergeht",
+    next_waiting: |k| {
+        format!(
+            "Ihre Antworten warten verschlüsselt, bis sie mit denen von mindestens {k} Menschen gebündelt werden können. Erst dann bewegt sich irgendeine Summe."
+        )
+    },
+    close_window: "Sie können dieses Fenster schließen. In Ihrem Browser bleibt nichts zurück.",
+    enter_title: "Ihr Beleg",
+    enter_lead: "Geben Sie den Code von Ihrem Beleg ein, um genau zu sehen, was gespeichert ist, und um es zurückzunehmen.",
+    enter_label: "Code auf dem Beleg",
+    enter_hint: "21 Buchstaben und Ziffern. Auf Striche und Großschreibung kommt es nicht an.",
+    enter_show: "Zeigen, was gespeichert ist",
+    empty: "Bitte geben Sie den Code von Ihrem Beleg ein.",
+    mistyped: "In diesem Code ist ein Tippfehler. Bitte vergleichen Sie ihn Zeichen für Zeichen mit Ihrem Beleg.",
+    unknown: "Unter diesem Code ist nichts gespeichert. Entweder gehört er zu einer anderen Umfrage, oder die Antworten wurden zurückgenommen, oder ihre Zeit war um und sie wurden gelöscht.",
+    found_title: "Das ist gespeichert",
+    found_waiting: "Diese Antworten warten darauf, mit anderen gebündelt zu werden. Sie stecken noch in keiner Summe.",
+    found_sealed: "Diese Antworten sind mit anderen gebündelt und Teil der Summen. Sie können noch gelöscht, aber nicht mehr geändert werden.",
+    withdraw: "Antworten zurücknehmen",
+    withdraw_title: "Antworten zurücknehmen?",
+    withdraw_lead: "Sie werden endgültig gelöscht. Wir können sie nicht wiederholen.",
+    withdraw_waiting: "Sie stecken noch in keiner Summe und werden es auch nie.",
+    withdraw_sealed: "Schon veröffentlichte Summen bleiben, wie sie sind, damit niemand aus dem Unterschied ablesen kann, was Sie gesagt hatten.",
+    withdraw_yes: "Ja, löschen",
+    withdraw_no: "Nein, behalten",
+    withdrawn_title: "Ihre Antworten sind gelöscht",
+    withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr.",
+    withdrawn_again: "Wenn Sie mögen, können Sie noch einmal neu antworten.",
+    change_title: "Antworten ändern",
+    change_lead: "Das sind Ihre Antworten, wie sie gespeichert sind. Ändern Sie, was Sie möchten, und senden Sie sie noch einmal ab; Ihr Code bleibt derselbe.",
+    change_too_late: "Diese Antworten sind inzwischen mit anderen gebündelt und lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
+};
+
+const STATES: StateWords = StateWords {
+    not_yet_open: "Diese Umfrage hat noch nicht begonnen",
+    not_yet_open_next: "Bitte kommen Sie später wieder. Die Adresse bleibt dieselbe.",
+    closed: "Diese Umfrage ist beendet",
+    closed_lead: "Sie nimmt keine Antworten mehr an. Danke, dass Sie Ihre geben wollten.",
+    closed_unsent: "Sie endete, während Sie geantwortet haben. Was Sie ausgefüllt haben, wurde nicht abgesendet und ist nirgends gespeichert.",
+    closed_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter.",
+    withdrawn_before: "Diese Antworten wurden zurückgenommen",
+    withdrawn_before_next: "Diese Seite wurde schon einmal abgesendet, und ihre Antworten wurden seither gelöscht. Sie wurden nicht noch einmal gespeichert. Wenn Sie doch antworten möchten, öffnen Sie die Umfrage bitte neu.",
+};
+
+const ERRORS: ErrorWords = ErrorWords {
+    no_page: "Hier ist keine Seite",
+    no_page_next: "Vielleicht ist die Adresse vertippt oder in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie mit der Stelle, wo Sie sie gefunden haben.",
+    no_survey: "Hier ist keine Umfrage",
+    no_survey_next: "Vielleicht ist die Adresse vertippt oder in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie Zeichen für Zeichen mit der Einladung.",
+    no_board: "Hier sind keine Ergebnisse",
+    no_board_next: "Vielleicht wurde der Link in einer Nachricht abgeschnitten oder durch einen neuen ersetzt. Bitte fragen Sie, wer ihn geschickt hat.",
+    wrong_method: "So lässt sich diese Seite nicht aufrufen",
+    wrong_method_next: "Bitte öffnen Sie sie neu über ihre Adresse.",
+    too_large: "Das war zu viel Text",
+    too_large_next: "Es wurde nichts gespeichert. Bitte gehen Sie zurück, kürzen Sie, was Sie geschrieben haben, und senden Sie es noch einmal ab.",
+    unreadable: "Das ließ sich nicht lesen",
+    unreadable_next: "Die Verbindung brach ab, oder die Seite wurde auf ungewöhnliche Weise gesendet. Es wurde nichts gespeichert. Bitte gehen Sie zurück und senden Sie sie noch einmal ab.",
+    unavailable: "Im Augenblick nicht erreichbar",
+    unavailable_next: "Der Dienst erreicht gerade seine Datenbank nicht. Nichts, was Sie gesendet haben, ist verloren, solange Sie diese Seite behalten: Warten Sie eine Minute und laden Sie sie neu.",
+    internal: "Hier ist etwas schiefgegangen",
+    internal_next: "Das ist unser Fehler, nicht Ihrer. Bitte gehen Sie zurück und versuchen Sie es in einigen Minuten noch einmal.",
+    incident: |code| {
+        format!(
+            "Wenn es wieder geschieht, nennen Sie denen, die Sie eingeladen haben, diese Nummer: {code}. Sie sagt nichts über Sie."
+        )
+    },
+    home: "Was ist whynot?",
+};
+
+fn thousands(number: u16) -> String {
+    super::thousands(number, ".")
+}

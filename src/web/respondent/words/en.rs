@@ -1,0 +1,245 @@
+//! English.
+
+use super::{ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words};
+
+pub static WORDS: Words = Words {
+    language: "en",
+    form: FORM,
+    problems: PROBLEMS,
+    promise: PROMISE,
+    receipt: RECEIPT,
+    states: STATES,
+    errors: ERRORS,
+};
+
+const FORM: FormWords = FormWords {
+    language_choice: "Language",
+    promise_label: "Our promise",
+    promise_readers: |readers| {
+        format!("The results go to {readers}. Nobody is told who answered what: we do not know it.")
+    },
+    promise_group: |k| format!("Nothing is shown about fewer than {k} people together."),
+    promise_withdraw: "You get a code at the end. With it you can read your answers again or take them back.",
+    promise_link: "Read the whole promise",
+    receipt_link: "I have a receipt",
+    simulated: "This is a demonstration. Its results are invented.",
+    progress: |page, pages| format!("{page} of {pages}"),
+    needs_answer: "needs an answer",
+    may_be_left_empty: "You may leave any question empty, except where it says that it needs an answer.",
+    choose_several: "Choose all that apply.",
+    other_words: |option| format!("{option}: in your own words"),
+    rank_places: |places| match places {
+        1 => "Give a 1 to your first choice.".to_owned(),
+        _ => format!("Give your first choice a 1, your second a 2, and so on up to {places}."),
+    },
+    rank_none: "–",
+    number_between: |from, to| format!("A number from {from} to {to}."),
+    characters: |most| format!("Up to {} characters.", thousands(most)),
+    leave_out_names: "Please leave out names, and anything that shows who you are.",
+    no_answer: "No answer",
+    next: "Continue",
+    back: "Back",
+    send: "Send answers",
+    error_prefix: "Error: ",
+    error_summary: |problems| match problems {
+        1 => "One thing needs another look".to_owned(),
+        _ => format!("{problems} things need another look"),
+    },
+    revision_changed: "The questions were changed while you were answering. What you have filled in is kept; please look through it once more.",
+    nothing_lost: "Your answers could not be stored just now. Nothing is lost: they are still on this page. Please wait a minute and send them again.",
+};
+
+const PROBLEMS: ProblemWords = ProblemWords {
+    missing_choice: "Please choose an answer.",
+    missing_several: "Please choose at least one answer.",
+    missing_text: "Please write an answer.",
+    missing_number: "Please write a number.",
+    missing_row: "Please choose an answer in this line.",
+    missing_places: "Please give at least the first place.",
+    unknown_option: "Please choose one of the answers that are offered.",
+    exclusive_with_others: |option| {
+        format!(
+            "“{option}” cannot go together with other answers. Please untick it, or the others."
+        )
+    },
+    not_a_number: "Please write a number in digits.",
+    thousands_separator: "Please write the number without anything between the thousands.",
+    too_many_decimals: |decimals| match decimals {
+        0 => "Please write a whole number.".to_owned(),
+        1 => "Please write at most one digit after the decimal point.".to_owned(),
+        _ => format!("Please write at most {decimals} digits after the decimal point."),
+    },
+    too_small: |minimum| format!("Please write a number that is not below {minimum}."),
+    too_large: |maximum| format!("Please write a number that is not above {maximum}."),
+    too_long: |over, characters_max| {
+        format!(
+            "Please shorten this by {over}, to {} characters at most.",
+            thousands(characters_max)
+        )
+    },
+    not_a_place: |places| format!("Please give places from 1 to {places}."),
+    duplicate_place: |place| {
+        format!("Place {place} is given twice. Please give each place only once.")
+    },
+    missing_place: |place| {
+        format!("Nothing stands at place {place}. Please give the places without a gap.")
+    },
+};
+
+const PROMISE: PromiseWords = PromiseWords {
+    title: "What we promise you",
+    lead: |brand| {
+        format!(
+            "This is the whole promise of the survey about {brand}, in plain words. It is made from the survey’s own settings, so it says what the program does."
+        )
+    },
+    who_sees: "Who sees the results",
+    who_sees_readers: |readers| format!("The results go to {readers}."),
+    who_sees_totals: "They see totals: how many people gave which answer. They do not see anybody’s filled-in survey.",
+    when_running: "Totals are shown while the survey runs. They move only when a whole bundle of answers is released at once, so nobody can watch yours arrive.",
+    when_closed: "Nothing at all is shown until the survey has closed.",
+    how_many: "From how many people on",
+    how_many_group: |k| {
+        format!(
+            "No total rests on fewer than {k} people. With fewer than {k} answers, nothing is shown to anybody."
+        )
+    },
+    how_many_floor: |floor| {
+        format!(
+            "However the published totals are added and subtracted, they cannot be narrowed down to fewer than {floor} people."
+        )
+    },
+    how_many_fixed: "The list of groups is fixed before the first answer, and each group is counted once, when the survey closes.",
+    groups: "Which groups are compared",
+    groups_none: "None. Only the totals of everybody together are shown.",
+    groups_default: "Groups by the questions about you, by pairs of these questions, and by the answers to the other questions, but only as far as every group is large enough. Groups that are too small are merged or left out.",
+    groups_listed: "Groups by the following questions and by nothing else, and only as far as every group is large enough:",
+    group_pair: |first, second| format!("{first}, together with: {second}"),
+    stored: "What is stored",
+    stored_lead: "Your answers to the questions, and nothing that points to you:",
+    stored_things: &[
+        "Until they are released in a bundle with others: your answers, encrypted, in no order and without a time.",
+        "Afterwards: your answers in a bundle with at least as many others as the number above, shuffled, without a time.",
+        "A mark that only your code fits, so that you can find your answers and nobody else can.",
+    ],
+    not_stored: "What is not stored",
+    not_stored_things: &[
+        "your address on the network, and anything about your device or browser",
+        "your name, e-mail address or any number that stands for you",
+        "when you answered, how long it took, or where you came from",
+        "cookies, or anything else left in your browser",
+    ],
+    not_stored_how: "We do not delete these things afterwards: the program never reads them.",
+    how_long: "How long it is kept",
+    retention: |days| {
+        format!(
+            "Single answers are erased {days} days after the survey has closed. The totals remain."
+        )
+    },
+    withdraw: "How to take your answers back",
+    withdraw_how: "When you have sent your answers you get a code, like a cloakroom ticket. Whoever has it can read these answers again and erase them, and as long as they wait for release also change them. We cannot send it to you and cannot replace it, because we do not know who you are.",
+    withdraw_totals: "Totals that were already published stay as they are, so that nobody can see from a difference what you had said.",
+    cannot: "What we cannot promise",
+    cannot_lead: "No program can promise everything. These are the limits of this one:",
+    cannot_things: &[
+        "Whoever runs this service and alters the program, or watches its memory and network while you answer, can see that answer.",
+        "Whoever gets hold of both the keys and the database on the same day can put together the answers that are still waiting.",
+        "If everybody in a group says the same, then what that group says is known.",
+        "People who add up their own answers can make a group smaller by as many as they are.",
+        "Whoever makes you show your code sees your answers.",
+        "Totals published before you took an answer back keep counting it.",
+        "Backups may keep an answer you took back until they are replaced.",
+        "If you sign what you write in a text field, you have signed it.",
+    ],
+    frozen: "This promise does not change",
+    frozen_how: "Since the first answer arrived it can only be made stricter.",
+    to_survey: "To the survey",
+};
+
+const RECEIPT: ReceiptWords = ReceiptWords {
+    thanks: "Thank you",
+    arrived: "Your answers have arrived.",
+    changed: "Your changed answers have arrived. Your code stays the same.",
+    ticket: "Receipt",
+    keep: "Write this code down or photograph it.",
+    keep_why: "We cannot send it to you and cannot look it up: we do not know who you are.",
+    stored: "What was stored",
+    stored_nothing_else: "This, word for word, and nothing else. No name, no address, no time.",
+    not_shown: "Was not asked",
+    skipped: "No answer",
+    take_back: "If you change your mind",
+    take_back_how: "With the code you can read these answers again or have them erased, at any time, at this address:",
+    change: "Change my answers",
+    change_how: "You can still change them now, while they wait to be bundled with others.",
+    next_happens: "What happens next",
+    next_waiting: |k| {
+        format!(
+            "Your answers wait, encrypted, until they can be bundled with those of at least {k} people. Only then do any totals move."
+        )
+    },
+    close_window: "You can close this window. Nothing stays behind in your browser.",
+    enter_title: "Your receipt",
+    enter_lead: "Enter the code from your receipt to see exactly what is stored, and to take it back.",
+    enter_label: "Code on the receipt",
+    enter_hint: "21 letters and digits. Dashes and capitals do not matter.",
+    enter_show: "Show what is stored",
+    empty: "Please enter the code from your receipt.",
+    mistyped: "There is a typing mistake in this code. Please compare it with your receipt, letter by letter.",
+    unknown: "Nothing is stored under this code. Either it belongs to another survey, or the answers were taken back, or their time was over and they were erased.",
+    found_title: "This is stored",
+    found_waiting: "These answers wait to be bundled with others. They are in no total yet.",
+    found_sealed: "These answers have been bundled with others and are part of the totals. They can still be erased, but no longer changed.",
+    withdraw: "Take my answers back",
+    withdraw_title: "Take your answers back?",
+    withdraw_lead: "They will be erased for good. We cannot bring them back.",
+    withdraw_waiting: "They are in no total yet and never will be.",
+    withdraw_sealed: "Totals that were already published stay as they are, so that nobody can see from the difference what you had said.",
+    withdraw_yes: "Yes, erase them",
+    withdraw_no: "No, keep them",
+    withdrawn_title: "Your answers are erased",
+    withdrawn_lead: "They are gone from the database, and your code opens nothing any more.",
+    withdrawn_again: "If you like, you can answer the survey afresh.",
+    change_title: "Change your answers",
+    change_lead: "These are your answers as they are stored. Change what you like and send them again; your code stays the same.",
+    change_too_late: "These answers have meanwhile been bundled with others, so they can no longer be changed. You can still take them back.",
+};
+
+const STATES: StateWords = StateWords {
+    not_yet_open: "This survey is not open yet",
+    not_yet_open_next: "Please come back later. The address stays the same.",
+    closed: "This survey has closed",
+    closed_lead: "It takes no more answers. Thank you for wanting to give yours.",
+    closed_unsent: "It closed while you were answering. What you filled in was not sent and is not stored anywhere.",
+    closed_next: "If you have answered before, your code still works.",
+    withdrawn_before: "These answers were taken back",
+    withdrawn_before_next: "This page was already sent once and its answers were erased since. They were not stored again. If you want to answer after all, please open the survey afresh.",
+};
+
+const ERRORS: ErrorWords = ErrorWords {
+    no_page: "There is no page here",
+    no_page_next: "The address may have been mistyped, or cut off in a message. Please compare it with where you found it.",
+    no_survey: "There is no survey here",
+    no_survey_next: "The address may have been mistyped, or cut off in a message. Please compare it with the invitation, letter by letter.",
+    no_board: "There are no results here",
+    no_board_next: "The link may have been cut off in a message, or was replaced by a new one. Please ask whoever sent it to you.",
+    wrong_method: "This page cannot be called like that",
+    wrong_method_next: "Please open it afresh from its address.",
+    too_large: "That was too much text",
+    too_large_next: "Nothing was stored. Please go back, shorten what you wrote, and send it again.",
+    unreadable: "This could not be read",
+    unreadable_next: "The connection broke off, or the page was sent in an unusual way. Nothing was stored. Please go back and send it again.",
+    unavailable: "Not available for the moment",
+    unavailable_next: "The service cannot reach its database just now. Nothing you sent is lost as long as you keep this page: wait a minute and load it again.",
+    internal: "Something went wrong here",
+    internal_next: "It is our mistake, not yours. Please go back and try again in a few minutes.",
+    incident: |code| {
+        format!(
+            "If it happens again, tell whoever invited you this number: {code}. It says nothing about you."
+        )
+    },
+    home: "What is whynot?",
+};
+
+fn thousands(number: u16) -> String {
+    super::thousands(number, ",")
+}

@@ -1,0 +1,247 @@
+//! Spanish, in the polite form.
+
+use super::{ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words};
+
+pub static WORDS: Words = Words {
+    language: "es",
+    form: FORM,
+    problems: PROBLEMS,
+    promise: PROMISE,
+    receipt: RECEIPT,
+    states: STATES,
+    errors: ERRORS,
+};
+
+const FORM: FormWords = FormWords {
+    language_choice: "Idioma",
+    promise_label: "Nuestra promesa",
+    promise_readers: |readers| {
+        format!(
+            "Los resultados los ve: {readers}. Nadie llega a saber quién respondió qué; tampoco nosotros lo sabemos."
+        )
+    },
+    promise_group: |k| format!("No se muestra nada sobre menos de {k} personas juntas."),
+    promise_withdraw: "Al final recibe un código. Con él puede volver a leer sus respuestas o retirarlas.",
+    promise_link: "Leer toda la promesa",
+    receipt_link: "Tengo un resguardo",
+    simulated: "Esto es una demostración. Los resultados son inventados.",
+    progress: |page, pages| format!("{page} de {pages}"),
+    needs_answer: "necesita una respuesta",
+    may_be_left_empty: "Puede dejar cualquier pregunta sin responder, salvo donde dice que necesita una respuesta.",
+    choose_several: "Elija todo lo que corresponda.",
+    other_words: |option| format!("{option}: con sus palabras"),
+    rank_places: |places| match places {
+        1 => "Dé un 1 a su primera elección.".to_owned(),
+        _ => format!("Dé un 1 a su primera elección, un 2 a la segunda, y así hasta {places}."),
+    },
+    rank_none: "–",
+    number_between: |from, to| format!("Un número de {from} a {to}."),
+    characters: |most| format!("{} caracteres como máximo.", thousands(most)),
+    leave_out_names: "Por favor, no escriba nombres ni nada que muestre quién es usted.",
+    no_answer: "Sin respuesta",
+    next: "Continuar",
+    back: "Volver",
+    send: "Enviar las respuestas",
+    error_prefix: "Error. ",
+    error_summary: |problems| match problems {
+        1 => "Hay un punto que revisar".to_owned(),
+        _ => format!("Hay {problems} puntos que revisar"),
+    },
+    revision_changed: "Las preguntas cambiaron mientras respondía. Lo que ha rellenado se conserva; por favor, repáselo una vez más.",
+    nothing_lost: "Sus respuestas no se han podido guardar en este momento. No se ha perdido nada: siguen en esta página. Espere un minuto y envíelas de nuevo.",
+};
+
+const PROBLEMS: ProblemWords = ProblemWords {
+    missing_choice: "Por favor, elija una respuesta.",
+    missing_several: "Por favor, elija al menos una respuesta.",
+    missing_text: "Por favor, escriba una respuesta.",
+    missing_number: "Por favor, escriba un número.",
+    missing_row: "Por favor, elija una respuesta en esta línea.",
+    missing_places: "Por favor, dé al menos el primer puesto.",
+    unknown_option: "Por favor, elija una de las respuestas que se ofrecen.",
+    exclusive_with_others: |option| {
+        format!(
+            "«{option}» no puede ir junto con otras respuestas. Por favor, desmárquela, o desmarque las demás."
+        )
+    },
+    not_a_number: "Por favor, escriba un número en cifras.",
+    thousands_separator: "Por favor, escriba el número sin nada entre los millares.",
+    too_many_decimals: |decimals| match decimals {
+        0 => "Por favor, escriba un número entero.".to_owned(),
+        1 => "Por favor, escriba como mucho una cifra después de la coma.".to_owned(),
+        _ => format!("Por favor, escriba como mucho {decimals} cifras después de la coma."),
+    },
+    too_small: |minimum| format!("Por favor, escriba un número que no sea menor que {minimum}."),
+    too_large: |maximum| format!("Por favor, escriba un número que no sea mayor que {maximum}."),
+    too_long: |over, characters_max| {
+        format!(
+            "Por favor, acórtelo en {over}, hasta {} caracteres como máximo.",
+            thousands(characters_max)
+        )
+    },
+    not_a_place: |places| format!("Por favor, dé puestos del 1 al {places}."),
+    duplicate_place: |place| {
+        format!("El puesto {place} está dado dos veces. Por favor, dé cada puesto una sola vez.")
+    },
+    missing_place: |place| {
+        format!("El puesto {place} está libre. Por favor, dé los puestos sin saltarse ninguno.")
+    },
+};
+
+const PROMISE: PromiseWords = PromiseWords {
+    title: "Lo que le prometemos",
+    lead: |brand| {
+        format!(
+            "Esta es toda la promesa de la encuesta sobre {brand}, en palabras sencillas. Sale de los propios ajustes de la encuesta, así que dice lo que hace el programa."
+        )
+    },
+    who_sees: "Quién ve los resultados",
+    who_sees_readers: |readers| format!("Los resultados los ve: {readers}."),
+    who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Nadie ve el cuestionario rellenado por una persona.",
+    when_running: "Los totales se muestran mientras dura la encuesta. Solo se mueven cuando se libera de una vez un lote entero de respuestas, así que nadie puede ver llegar la suya.",
+    when_closed: "No se muestra nada en absoluto hasta que la encuesta haya terminado.",
+    how_many: "A partir de cuántas personas",
+    how_many_group: |k| {
+        format!(
+            "Ningún total se basa en menos de {k} personas. Con menos de {k} respuestas no se muestra nada a nadie."
+        )
+    },
+    how_many_floor: |floor| {
+        format!(
+            "Por mucho que se sumen y resten los totales publicados, no se puede llegar a menos de {floor} personas."
+        )
+    },
+    how_many_fixed: "La lista de grupos queda fijada antes de la primera respuesta, y cada grupo se cuenta una sola vez, cuando termina la encuesta.",
+    groups: "Qué grupos se comparan",
+    groups_none: "Ninguno. Solo se muestran los totales de todas las personas juntas.",
+    groups_default: "Grupos según las preguntas sobre usted, según esas preguntas de dos en dos, y según las respuestas a las demás preguntas, pero solo si cada grupo es bastante grande. Los grupos demasiado pequeños se juntan o se dejan fuera.",
+    groups_listed: "Grupos según las preguntas siguientes y según nada más, y solo si cada grupo es bastante grande:",
+    group_pair: |first, second| format!("{first}, junto con: {second}"),
+    stored: "Qué se guarda",
+    stored_lead: "Sus respuestas a las preguntas, y nada que lleve hasta usted:",
+    stored_things: &[
+        "Hasta que se liberan en un lote con otras: sus respuestas, cifradas, sin orden y sin hora.",
+        "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas y sin hora.",
+        "Una marca a la que solo corresponde su código, para que usted encuentre sus respuestas y nadie más.",
+    ],
+    not_stored: "Qué no se guarda",
+    not_stored_things: &[
+        "su dirección en la red, ni nada sobre su dispositivo o su navegador",
+        "su nombre, su correo electrónico o un número que le represente",
+        "cuándo respondió, cuánto tardó o de dónde venía",
+        "cookies, ni ninguna otra cosa en su navegador",
+    ],
+    not_stored_how: "No borramos todo esto después: el programa no lo lee nunca.",
+    how_long: "Cuánto tiempo se guarda",
+    retention: |days| {
+        format!(
+            "Las respuestas sueltas se borran {days} días después de terminar la encuesta. Los totales quedan."
+        )
+    },
+    withdraw: "Cómo retirar sus respuestas",
+    withdraw_how: "Cuando ha enviado sus respuestas recibe un código, como la ficha de un guardarropa. Quien lo tiene puede volver a leer esas respuestas y borrarlas, y también cambiarlas mientras esperan a ser liberadas. No podemos enviárselo ni sustituirlo, porque no sabemos quién es usted.",
+    withdraw_totals: "Los totales ya publicados quedan como están, para que nadie pueda leer en una diferencia lo que usted había dicho.",
+    cannot: "Lo que no podemos prometer",
+    cannot_lead: "Ningún programa puede prometerlo todo. Estos son los límites de este:",
+    cannot_things: &[
+        "Quien gestiona este servicio y altera el programa, o vigila su memoria y su red mientras usted responde, puede ver esa respuesta.",
+        "Quien consigue el mismo día las claves y la base de datos puede recomponer las respuestas que aún esperan.",
+        "Si en un grupo todas las personas dicen lo mismo, se sabe lo que dice ese grupo.",
+        "Las personas que juntan sus propias respuestas hacen un grupo más pequeño en tantas como son.",
+        "Quien le haga enseñar su código ve sus respuestas.",
+        "Los totales publicados antes de retirar una respuesta la siguen contando.",
+        "Las copias de seguridad pueden conservar una respuesta retirada hasta que se sustituyen.",
+        "Si firma lo que escribe en un campo de texto, firmado queda.",
+    ],
+    frozen: "Esta promesa no cambia",
+    frozen_how: "Desde la primera respuesta solo puede hacerse más estricta.",
+    to_survey: "A la encuesta",
+};
+
+const RECEIPT: ReceiptWords = ReceiptWords {
+    thanks: "Gracias",
+    arrived: "Sus respuestas han llegado.",
+    changed: "Sus respuestas cambiadas han llegado. Su código sigue siendo el mismo.",
+    ticket: "Resguardo",
+    keep: "Anote este código o hágale una foto.",
+    keep_why: "No podemos enviárselo ni buscarlo: no sabemos quién es usted.",
+    stored: "Qué se ha guardado",
+    stored_nothing_else: "Esto, palabra por palabra, y nada más. Ni nombre, ni dirección, ni hora.",
+    not_shown: "No se preguntó",
+    skipped: "Sin respuesta",
+    take_back: "Si cambia de opinión",
+    take_back_how: "Con el código puede volver a leer estas respuestas o hacer que se borren, cuando quiera, en esta dirección:",
+    change: "Cambiar mis respuestas",
+    change_how: "Todavía puede cambiarlas, mientras esperan a juntarse con otras.",
+    next_happens: "Qué pasa ahora",
+    next_waiting: |k| {
+        format!(
+            "Sus respuestas esperan, cifradas, hasta que puedan juntarse con las de al menos {k} personas. Solo entonces se mueve algún total."
+        )
+    },
+    close_window: "Puede cerrar esta ventana. En su navegador no queda nada.",
+    enter_title: "Su resguardo",
+    enter_lead: "Escriba el código de su resguardo para ver exactamente qué hay guardado, y para retirarlo.",
+    enter_label: "Código del resguardo",
+    enter_hint: "21 letras y cifras. Los guiones y las mayúsculas no importan.",
+    enter_show: "Ver qué hay guardado",
+    empty: "Por favor, escriba el código de su resguardo.",
+    mistyped: "Hay un error de escritura en este código. Por favor, compárelo con su resguardo, letra por letra.",
+    unknown: "No hay nada guardado con este código. O bien es de otra encuesta, o bien las respuestas se retiraron, o bien pasó su plazo y se borraron.",
+    found_title: "Esto es lo que hay guardado",
+    found_waiting: "Estas respuestas esperan a juntarse con otras. Todavía no están en ningún total.",
+    found_sealed: "Estas respuestas ya se han juntado con otras y forman parte de los totales. Aún se pueden borrar, pero ya no cambiar.",
+    withdraw: "Retirar mis respuestas",
+    withdraw_title: "¿Retirar sus respuestas?",
+    withdraw_lead: "Se borrarán para siempre. No podremos recuperarlas.",
+    withdraw_waiting: "Todavía no están en ningún total, y no lo estarán nunca.",
+    withdraw_sealed: "Los totales ya publicados quedan como están, para que nadie pueda leer en la diferencia lo que usted había dicho.",
+    withdraw_yes: "Sí, borrarlas",
+    withdraw_no: "No, conservarlas",
+    withdrawn_title: "Sus respuestas están borradas",
+    withdrawn_lead: "Ya no están en la base de datos, y su código no abre nada.",
+    withdrawn_again: "Si quiere, puede responder de nuevo.",
+    change_title: "Cambiar sus respuestas",
+    change_lead: "Estas son sus respuestas tal como están guardadas. Cambie lo que quiera y envíelas de nuevo; su código sigue siendo el mismo.",
+    change_too_late: "Entretanto estas respuestas se han juntado con otras, así que ya no se pueden cambiar. Todavía puede retirarlas.",
+};
+
+const STATES: StateWords = StateWords {
+    not_yet_open: "Esta encuesta aún no ha empezado",
+    not_yet_open_next: "Por favor, vuelva más tarde. La dirección sigue siendo la misma.",
+    closed: "Esta encuesta ha terminado",
+    closed_lead: "Ya no acepta respuestas. Gracias por querer dar la suya.",
+    closed_unsent: "Terminó mientras usted respondía. Lo que rellenó no se ha enviado ni está guardado en ninguna parte.",
+    closed_next: "Si ya respondió antes, su código sigue valiendo.",
+    withdrawn_before: "Estas respuestas se retiraron",
+    withdrawn_before_next: "Esta página ya se envió una vez y sus respuestas se borraron después. No se han vuelto a guardar. Si a pesar de todo quiere responder, abra la encuesta de nuevo.",
+};
+
+const ERRORS: ErrorWords = ErrorWords {
+    no_page: "Aquí no hay ninguna página",
+    no_page_next: "Quizá la dirección esté mal escrita o se cortó en un mensaje. Por favor, compárela con el lugar donde la encontró.",
+    no_survey: "Aquí no hay ninguna encuesta",
+    no_survey_next: "Quizá la dirección esté mal escrita o se cortó en un mensaje. Por favor, compárela con la invitación, letra por letra.",
+    no_board: "Aquí no hay resultados",
+    no_board_next: "Quizá el enlace se cortó en un mensaje, o fue sustituido por otro. Por favor, pregunte a quien se lo envió.",
+    wrong_method: "Esta página no se puede pedir así",
+    wrong_method_next: "Por favor, ábrala de nuevo desde su dirección.",
+    too_large: "Era demasiado texto",
+    too_large_next: "No se ha guardado nada. Por favor, vuelva atrás, acorte lo que escribió y envíelo de nuevo.",
+    unreadable: "Esto no se ha podido leer",
+    unreadable_next: "La conexión se cortó, o la página se envió de una forma poco común. No se ha guardado nada. Por favor, vuelva atrás y envíela de nuevo.",
+    unavailable: "No disponible por el momento",
+    unavailable_next: "El servicio no alcanza ahora mismo su base de datos. Nada de lo que envió se pierde mientras conserve esta página: espere un minuto y cárguela de nuevo.",
+    internal: "Algo ha fallado aquí",
+    internal_next: "Es culpa nuestra, no suya. Por favor, vuelva atrás e inténtelo de nuevo dentro de unos minutos.",
+    incident: |code| {
+        format!(
+            "Si vuelve a pasar, diga este número a quien le invitó: {code}. No dice nada sobre usted."
+        )
+    },
+    home: "¿Qué es whynot?",
+};
+
+fn thousands(number: u16) -> String {
+    super::thousands(number, "\u{202f}")
+}

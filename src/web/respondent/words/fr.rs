@@ -1,0 +1,251 @@
+//! French, in the polite form, with the spaces its punctuation wants.
+
+use super::{ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words};
+
+pub static WORDS: Words = Words {
+    language: "fr",
+    form: FORM,
+    problems: PROBLEMS,
+    promise: PROMISE,
+    receipt: RECEIPT,
+    states: STATES,
+    errors: ERRORS,
+};
+
+const FORM: FormWords = FormWords {
+    language_choice: "Langue",
+    promise_label: "Notre promesse",
+    promise_readers: |readers| {
+        format!(
+            "Les résultats vont à : {readers}. Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes."
+        )
+    },
+    promise_group: |k| format!("Rien n’est montré sur moins de {k} personnes à la fois."),
+    promise_withdraw: "À la fin, vous recevez un code. Il vous permet de relire vos réponses ou de les retirer.",
+    promise_link: "Lire toute la promesse",
+    receipt_link: "J’ai un reçu",
+    simulated: "Ceci est une démonstration. Les résultats sont inventés.",
+    progress: |page, pages| format!("{page} sur {pages}"),
+    needs_answer: "demande une réponse",
+    may_be_left_empty: "Vous pouvez laisser une question sans réponse, sauf là où il est dit qu’elle en demande une.",
+    choose_several: "Choisissez tout ce qui convient.",
+    other_words: |option| format!("{option} : dans vos mots"),
+    rank_places: |places| match places {
+        1 => "Donnez un 1 à votre premier choix.".to_owned(),
+        _ => format!(
+            "Donnez un 1 à votre premier choix, un 2 au deuxième, et ainsi de suite jusqu’à {places}."
+        ),
+    },
+    rank_none: "–",
+    number_between: |from, to| format!("Un nombre de {from} à {to}."),
+    characters: |most| format!("{} caractères au plus.", thousands(most)),
+    leave_out_names: "Merci de ne donner ni noms, ni rien qui montre qui vous êtes.",
+    no_answer: "Sans réponse",
+    next: "Continuer",
+    back: "Retour",
+    send: "Envoyer les réponses",
+    error_prefix: "Erreur : ",
+    error_summary: |problems| match problems {
+        1 => "Un point est à revoir".to_owned(),
+        _ => format!("{problems} points sont à revoir"),
+    },
+    revision_changed: "Les questions ont changé pendant que vous répondiez. Ce que vous avez rempli est conservé ; merci de le parcourir encore une fois.",
+    nothing_lost: "Vos réponses n’ont pas pu être enregistrées à l’instant. Rien n’est perdu : elles sont encore sur cette page. Attendez une minute, puis envoyez-les de nouveau.",
+};
+
+const PROBLEMS: ProblemWords = ProblemWords {
+    missing_choice: "Merci de choisir une réponse.",
+    missing_several: "Merci de choisir au moins une réponse.",
+    missing_text: "Merci d’écrire une réponse.",
+    missing_number: "Merci d’écrire un nombre.",
+    missing_row: "Merci de choisir une réponse sur cette ligne.",
+    missing_places: "Merci de donner au moins la première place.",
+    unknown_option: "Merci de choisir l’une des réponses proposées.",
+    exclusive_with_others: |option| {
+        format!(
+            "« {option} » ne va pas avec d’autres réponses. Merci de décocher celle-ci ou les autres."
+        )
+    },
+    not_a_number: "Merci d’écrire un nombre en chiffres.",
+    thousands_separator: "Merci d’écrire le nombre sans rien entre les milliers.",
+    too_many_decimals: |decimals| match decimals {
+        0 => "Merci d’écrire un nombre entier.".to_owned(),
+        1 => "Merci d’écrire au plus un chiffre après la virgule.".to_owned(),
+        _ => format!("Merci d’écrire au plus {decimals} chiffres après la virgule."),
+    },
+    too_small: |minimum| format!("Merci d’écrire un nombre qui ne soit pas inférieur à {minimum}."),
+    too_large: |maximum| format!("Merci d’écrire un nombre qui ne soit pas supérieur à {maximum}."),
+    too_long: |over, characters_max| {
+        format!(
+            "Merci de raccourcir de {over}, à {} caractères au plus.",
+            thousands(characters_max)
+        )
+    },
+    not_a_place: |places| format!("Merci de donner des places de 1 à {places}."),
+    duplicate_place: |place| {
+        format!(
+            "La place {place} est donnée deux fois. Merci de ne donner chaque place qu’une fois."
+        )
+    },
+    missing_place: |place| {
+        format!("La place {place} est encore libre. Merci de donner les places sans en sauter.")
+    },
+};
+
+const PROMISE: PromiseWords = PromiseWords {
+    title: "Ce que nous vous promettons",
+    lead: |brand| {
+        format!(
+            "Voici toute la promesse de l’enquête sur {brand}, en mots simples. Elle est tirée des réglages mêmes de l’enquête : elle dit donc ce que fait le programme."
+        )
+    },
+    who_sees: "Qui voit les résultats",
+    who_sees_readers: |readers| format!("Les résultats vont à : {readers}."),
+    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Personne n’y voit le questionnaire rempli par quelqu’un.",
+    when_running: "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’un lot entier de réponses est libéré d’un coup : personne ne peut donc voir arriver la vôtre.",
+    when_closed: "Rien du tout n’est montré avant la fin de l’enquête.",
+    how_many: "À partir de combien de personnes",
+    how_many_group: |k| {
+        format!(
+            "Aucun total ne repose sur moins de {k} personnes. En dessous de {k} réponses, rien n’est montré à personne."
+        )
+    },
+    how_many_floor: |floor| {
+        format!(
+            "Qu’on additionne ou qu’on soustraie les totaux publiés, on ne peut pas les ramener à moins de {floor} personnes."
+        )
+    },
+    how_many_fixed: "La liste des groupes est fixée avant la première réponse, et chaque groupe n’est compté qu’une fois, à la fin de l’enquête.",
+    groups: "Quels groupes sont comparés",
+    groups_none: "Aucun. Seuls les totaux de tout le monde sont montrés.",
+    groups_default: "Des groupes selon les questions sur vous, selon ces questions deux à deux, et selon les réponses aux autres questions, mais seulement si chaque groupe est assez grand. Les groupes trop petits sont réunis ou laissés de côté.",
+    groups_listed: "Des groupes selon les questions suivantes et selon rien d’autre, et seulement si chaque groupe est assez grand :",
+    group_pair: |first, second| format!("{first}, avec : {second}"),
+    stored: "Ce qui est enregistré",
+    stored_lead: "Vos réponses aux questions, et rien qui mène à vous :",
+    stored_things: &[
+        "Jusqu’à leur libération dans un lot avec d’autres : vos réponses, chiffrées, sans ordre et sans heure.",
+        "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
+        "Une marque à laquelle seul votre code correspond, pour que vous retrouviez vos réponses et personne d’autre.",
+    ],
+    not_stored: "Ce qui n’est pas enregistré",
+    not_stored_things: &[
+        "votre adresse sur le réseau, et tout ce qui touche à votre appareil ou à votre navigateur",
+        "votre nom, votre adresse électronique, ou un numéro qui vous représente",
+        "quand vous avez répondu, en combien de temps, et d’où vous veniez",
+        "des cookies, ou quoi que ce soit d’autre dans votre navigateur",
+    ],
+    not_stored_how: "Nous n’effaçons pas tout cela après coup : le programme ne le lit jamais.",
+    how_long: "Combien de temps c’est gardé",
+    retention: |days| {
+        format!(
+            "Les réponses individuelles sont effacées {days} jours après la fin de l’enquête. Les totaux restent."
+        )
+    },
+    withdraw: "Comment retirer vos réponses",
+    withdraw_how: "Une fois vos réponses envoyées, vous recevez un code, comme un ticket de vestiaire. Qui l’a en main peut relire ces réponses et les effacer, et aussi les modifier tant qu’elles attendent d’être libérées. Nous ne pouvons ni vous l’envoyer ni le remplacer, car nous ne savons pas qui vous êtes.",
+    withdraw_totals: "Les totaux déjà publiés restent tels quels, pour que personne ne puisse lire dans une différence ce que vous aviez dit.",
+    cannot: "Ce que nous ne pouvons pas promettre",
+    cannot_lead: "Aucun programme ne peut tout promettre. Voici les limites de celui-ci :",
+    cannot_things: &[
+        "Qui exploite ce service et modifie le programme, ou surveille sa mémoire et son réseau pendant que vous répondez, peut voir cette réponse.",
+        "Qui met la main le même jour sur les clés et sur la base de données peut reconstituer les réponses qui attendent encore.",
+        "Si tout le monde dans un groupe dit la même chose, on sait ce que dit ce groupe.",
+        "Des personnes qui mettent en commun leurs propres réponses rendent un groupe plus petit d’autant qu’elles sont.",
+        "Qui vous fait montrer votre code voit vos réponses.",
+        "Les totaux publiés avant un retrait continuent de compter la réponse retirée.",
+        "Des sauvegardes peuvent garder une réponse retirée jusqu’à leur remplacement.",
+        "Si vous signez ce que vous écrivez dans un champ de texte, c’est signé.",
+    ],
+    frozen: "Cette promesse ne change pas",
+    frozen_how: "Depuis la première réponse, elle ne peut que devenir plus stricte.",
+    to_survey: "Vers l’enquête",
+};
+
+const RECEIPT: ReceiptWords = ReceiptWords {
+    thanks: "Merci",
+    arrived: "Vos réponses sont bien arrivées.",
+    changed: "Vos réponses modifiées sont bien arrivées. Votre code reste le même.",
+    ticket: "Reçu",
+    keep: "Notez ce code ou photographiez-le.",
+    keep_why: "Nous ne pouvons ni l’envoyer ni le retrouver : nous ne savons pas qui vous êtes.",
+    stored: "Ce qui a été enregistré",
+    stored_nothing_else: "Ceci, mot pour mot, et rien d’autre. Ni nom, ni adresse, ni heure.",
+    not_shown: "Question non posée",
+    skipped: "Sans réponse",
+    take_back: "Si vous changez d’avis",
+    take_back_how: "Avec ce code, vous pouvez à tout moment relire ces réponses ou les faire effacer, à cette adresse :",
+    change: "Modifier mes réponses",
+    change_how: "Vous pouvez encore les modifier, tant qu’elles attendent d’être réunies avec d’autres.",
+    next_happens: "Ce qui se passe ensuite",
+    next_waiting: |k| {
+        format!(
+            "Vos réponses attendent, chiffrées, de pouvoir être réunies avec celles d’au moins {k} personnes. C’est alors seulement qu’un total bouge."
+        )
+    },
+    close_window: "Vous pouvez fermer cette fenêtre. Rien ne reste dans votre navigateur.",
+    enter_title: "Votre reçu",
+    enter_lead: "Saisissez le code de votre reçu pour voir exactement ce qui est enregistré, et pour le retirer.",
+    enter_label: "Code du reçu",
+    enter_hint: "21 lettres et chiffres. Les tirets et les majuscules ne comptent pas.",
+    enter_show: "Voir ce qui est enregistré",
+    empty: "Merci de saisir le code de votre reçu.",
+    mistyped: "Il y a une faute de frappe dans ce code. Merci de le comparer à votre reçu, caractère par caractère.",
+    unknown: "Rien n’est enregistré sous ce code. Soit il appartient à une autre enquête, soit les réponses ont été retirées, soit leur délai était passé et elles ont été effacées.",
+    found_title: "Voici ce qui est enregistré",
+    found_waiting: "Ces réponses attendent d’être réunies avec d’autres. Elles ne sont encore dans aucun total.",
+    found_sealed: "Ces réponses ont été réunies avec d’autres et font partie des totaux. On peut encore les effacer, mais plus les modifier.",
+    withdraw: "Retirer mes réponses",
+    withdraw_title: "Retirer vos réponses ?",
+    withdraw_lead: "Elles seront effacées pour de bon. Nous ne pourrons pas les rétablir.",
+    withdraw_waiting: "Elles ne sont encore dans aucun total et n’y seront jamais.",
+    withdraw_sealed: "Les totaux déjà publiés restent tels quels, pour que personne ne puisse lire dans la différence ce que vous aviez dit.",
+    withdraw_yes: "Oui, les effacer",
+    withdraw_no: "Non, les garder",
+    withdrawn_title: "Vos réponses sont effacées",
+    withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien.",
+    withdrawn_again: "Si vous le souhaitez, vous pouvez répondre de nouveau.",
+    change_title: "Modifier vos réponses",
+    change_lead: "Voici vos réponses telles qu’elles sont enregistrées. Modifiez ce que vous voulez et renvoyez-les ; votre code reste le même.",
+    change_too_late: "Entre-temps, ces réponses ont été réunies avec d’autres : on ne peut plus les modifier. Vous pouvez toujours les retirer.",
+};
+
+const STATES: StateWords = StateWords {
+    not_yet_open: "Cette enquête n’a pas encore commencé",
+    not_yet_open_next: "Merci de revenir plus tard. L’adresse reste la même.",
+    closed: "Cette enquête est terminée",
+    closed_lead: "Elle ne prend plus de réponses. Merci d’avoir voulu donner la vôtre.",
+    closed_unsent: "Elle s’est terminée pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
+    closed_next: "Si vous avez déjà répondu, votre code reste valable.",
+    withdrawn_before: "Ces réponses ont été retirées",
+    withdrawn_before_next: "Cette page a déjà été envoyée une fois, et ses réponses ont été effacées depuis. Elles n’ont pas été enregistrées de nouveau. Si vous voulez tout de même répondre, merci de rouvrir l’enquête.",
+};
+
+const ERRORS: ErrorWords = ErrorWords {
+    no_page: "Il n’y a pas de page ici",
+    no_page_next: "L’adresse est peut-être mal tapée, ou coupée dans un message. Merci de la comparer à l’endroit où vous l’avez trouvée.",
+    no_survey: "Il n’y a pas d’enquête ici",
+    no_survey_next: "L’adresse est peut-être mal tapée, ou coupée dans un message. Merci de la comparer à l’invitation, caractère par caractère.",
+    no_board: "Il n’y a pas de résultats ici",
+    no_board_next: "Le lien a peut-être été coupé dans un message, ou remplacé par un nouveau. Merci de demander à la personne qui vous l’a envoyé.",
+    wrong_method: "Cette page ne s’appelle pas ainsi",
+    wrong_method_next: "Merci de la rouvrir depuis son adresse.",
+    too_large: "C’était trop de texte",
+    too_large_next: "Rien n’a été enregistré. Merci de revenir en arrière, de raccourcir ce que vous avez écrit et de l’envoyer de nouveau.",
+    unreadable: "Cela n’a pas pu être lu",
+    unreadable_next: "La connexion s’est interrompue, ou la page a été envoyée d’une façon inhabituelle. Rien n’a été enregistré. Merci de revenir en arrière et de l’envoyer de nouveau.",
+    unavailable: "Indisponible pour le moment",
+    unavailable_next: "Le service n’atteint pas sa base de données en ce moment. Rien de ce que vous avez envoyé n’est perdu tant que vous gardez cette page : attendez une minute et rechargez-la.",
+    internal: "Quelque chose s’est mal passé ici",
+    internal_next: "C’est notre faute, pas la vôtre. Merci de revenir en arrière et de réessayer dans quelques minutes.",
+    incident: |code| {
+        format!(
+            "Si cela se reproduit, donnez ce numéro à ceux qui vous ont invité : {code}. Il ne dit rien de vous."
+        )
+    },
+    home: "Qu’est-ce que whynot ?",
+};
+
+fn thousands(number: u16) -> String {
+    super::thousands(number, "\u{202f}")
+}
