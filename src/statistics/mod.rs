@@ -1,4 +1,4 @@
-//! Counting and estimating: columns, totals, intervals, scores.
+//! Counting and estimating: columns, totals, intervals, scores, summaries.
 //!
 //! Pure. Knows no survey text and no privacy rule: it takes counts and gives
 //! numbers, each with the source of its formula.
@@ -8,4 +8,6 @@ pub mod column;
 pub mod intervals;
 pub mod median;
 pub mod net_promoter;
+pub mod summaries;
 pub mod totals;
+pub mod weights;

@@ -7,4 +7,5 @@
 
 mod answers;
 mod engine;
+mod statistics;
 mod tidy;
