@@ -17,3 +17,6 @@ pub mod packed;
 pub mod question;
 pub mod questionnaire;
 pub mod routing;
+
+#[cfg(test)]
+pub(crate) mod generated;

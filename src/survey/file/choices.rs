@@ -2,7 +2,7 @@
 
 use super::condition_text::{self, Earlier};
 use super::languages::{identifier, required_localized};
-use super::table::{Located, Reading, Table};
+use super::table::{Located, Reading, Table, counted};
 use crate::limits::OPTIONS_MAX;
 use crate::survey::identifier::OptionCode;
 use crate::survey::language::Language;
@@ -38,7 +38,7 @@ pub(super) fn read(
     table.required("options", remedy, reading)?;
     let list = table.list("options", reading)?;
     if !(2..=OPTIONS_MAX).contains(&list.len()) {
-        let reason = format!("{} has {} options", table.name, list.len());
+        let reason = format!("{} has {}", table.name, counted(list.len(), "option"));
         reading.report(list.at, reason, format!("give it from 2 to {OPTIONS_MAX}"));
     }
     let mut options: Vec<Choice> = Vec::with_capacity(list.len());

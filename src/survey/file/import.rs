@@ -9,12 +9,9 @@ use toml::de::DeValue;
 use super::charter::Asked;
 use super::languages::identifier;
 use super::table::{Located, Reading, Table, described, listed, nearest, text_of};
-use crate::survey::column_map::{ColumnMap, ColumnSource};
+use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::identifier::{IdentifierError, OptionCode};
 use crate::survey::question::{Question, QuestionKind};
-
-/// What spreadsheets and survey programs put between codes.
-const SEPARATOR_DEFAULT: char = ';';
 
 pub(super) fn read(mut table: Table<'_>, asked: &Asked<'_>, reading: &mut Reading) -> ColumnMap {
     let id = table.text("id", reading).map(|id| id.to_string());
@@ -68,14 +65,7 @@ fn read_source(
     }
     let name = format!("the import of question “{code}”");
     let mut table = match value.get_ref() {
-        DeValue::String(column) => {
-            return Some(ColumnSource::Column {
-                column: column.to_string(),
-                codes: BTreeMap::new(),
-                missing: Vec::new(),
-                separator: SEPARATOR_DEFAULT,
-            });
-        }
+        DeValue::String(column) => return Some(ColumnSource::column(column.as_ref())),
         DeValue::Table(_) => Table::of(value, name, reading)?,
         other => {
             let reason = format!("{name} is {}", described(other));
@@ -84,27 +74,41 @@ fn read_source(
             return None;
         }
     };
-    let column = table
-        .text("column", reading)
-        .map(|column| column.to_string());
-    let columns = table.value("columns");
+    let columns = read_where(question, &mut table, reading);
     let codes = read_codes(question, &mut table, reading);
     let missing = read_missing(&mut table, reading);
-    let source = match (column, columns) {
-        (Some(column), None) => Some(ColumnSource::Column {
-            column,
-            codes,
-            missing,
-            separator: read_separator(&mut table, reading),
+    let blank = read_blank(&mut table, reading);
+    let has_other = question
+        .kind
+        .choices()
+        .is_some_and(|list| list.options.iter().any(|choice| choice.is_other));
+    let other_text = has_other
+        .then(|| table.text("other_text", reading))
+        .flatten()
+        .map(|column| column.to_string());
+    table.finish(reading);
+    Some(ColumnSource {
+        columns: columns?,
+        codes,
+        missing,
+        blank,
+        other_text,
+    })
+}
+
+/// `column`, or `columns`.
+fn read_where(
+    question: &Question,
+    table: &mut Table<'_>,
+    reading: &mut Reading,
+) -> Option<Columns> {
+    let column = table.text("column", reading);
+    match (column, table.value("columns")) {
+        (Some(column), None) => Some(Columns::One {
+            column: column.to_string(),
+            separator: read_separator(table, reading),
         }),
-        (None, Some(columns)) => {
-            let columns = read_columns(question, columns, reading)?;
-            Some(ColumnSource::Columns {
-                columns,
-                codes,
-                missing,
-            })
-        }
+        (None, Some(columns)) => read_columns(question, columns, reading).map(Columns::Each),
         _ => {
             let reason = format!(
                 "{} has neither or both of “column” and “columns”",
@@ -114,9 +118,21 @@ fn read_source(
             reading.report(table.at, reason, remedy);
             None
         }
-    };
-    table.finish(reading);
-    source
+    }
+}
+
+fn read_blank(table: &mut Table<'_>, reading: &mut Reading) -> Blank {
+    let declared = table.text("blank", reading);
+    match declared.as_deref() {
+        None | Some(&"skipped") => Blank::Skipped,
+        Some(&"not-shown") => Blank::NotShown,
+        Some(other) => {
+            let at = declared.map_or(table.at, |declared| declared.at);
+            let reason = format!("a blank cannot mean “{other}”");
+            reading.report(at, reason, "write “skipped” or “not-shown”");
+            Blank::Skipped
+        }
+    }
 }
 
 fn read_separator(table: &mut Table<'_>, reading: &mut Reading) -> char {

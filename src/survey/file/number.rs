@@ -1,7 +1,7 @@
 //! Number questions: bounds, decimals, and the bands in which they are published.
 
 use super::languages::{identifier, localized};
-use super::table::{Located, Reading, Table};
+use super::table::{Located, Reading, Table, counted};
 use crate::limits::{BANDS_MAX, DECIMALS_MAX, NUMBER_MULTIPLES_MAX};
 use crate::survey::decimal;
 use crate::survey::identifier::OptionCode;
@@ -112,7 +112,7 @@ impl BandReader<'_> {
     fn check_cover(&self, at: usize, bands: &[Located<Band>], reading: &mut Reading) {
         let print = |value| decimal::print(value, self.range.decimals);
         if bands.is_empty() || bands.len() > BANDS_MAX {
-            let reason = format!("{} has {} bands", self.question, bands.len());
+            let reason = format!("{} has {}", self.question, counted(bands.len(), "band"));
             let remedy = format!("give it from 1 to {BANDS_MAX}, or take “bands” out");
             reading.report(at, reason, remedy);
             return;

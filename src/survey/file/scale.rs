@@ -1,7 +1,7 @@
 //! Scales, their ends, and the rows of a grid.
 
 use super::languages::{identifier, localized, localized_of, required_localized};
-use super::table::{Reading, Table};
+use super::table::{Reading, Table, counted};
 use crate::limits::{GRID_ROWS_MAX, SCALE_POINTS_MAX};
 use crate::survey::identifier::OptionCode;
 use crate::survey::language::{Language, Localized};
@@ -40,9 +40,9 @@ pub(super) fn read(
     }
     if !labels.is_empty() && labels.len() != points {
         let reason = format!(
-            "{} has {points} points and {} labels",
+            "{} has {points} points and {}",
             table.name,
-            labels.len()
+            counted(labels.len(), "label")
         );
         reading.report(table.at, reason, "label each point, or only the ends");
         return None;
@@ -108,7 +108,7 @@ pub(super) fn read_rows(
     table.required("rows", remedy, reading)?;
     let list = table.list("rows", reading)?;
     if !(1..=GRID_ROWS_MAX).contains(&list.len()) {
-        let reason = format!("{} has {} rows", table.name, list.len());
+        let reason = format!("{} has {}", table.name, counted(list.len(), "row"));
         reading.report(
             list.at,
             reason,

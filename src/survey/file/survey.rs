@@ -8,7 +8,7 @@ use super::condition_text::Earlier;
 use super::import;
 use super::languages::{identifier, localized, read_languages, required_localized};
 use super::question;
-use super::table::{Reading, Table};
+use super::table::{Reading, Table, counted};
 use crate::limits::{BRAND_CHARACTERS_MAX, QUESTIONS_MAX};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
@@ -114,7 +114,7 @@ fn read_questions(
         return (Vec::new(), Vec::new());
     };
     if !(1..=QUESTIONS_MAX).contains(&list.len()) {
-        let reason = format!("the survey has {} questions", list.len());
+        let reason = format!("the survey has {}", counted(list.len(), "question"));
         reading.report(list.at, reason, format!("ask from 1 to {QUESTIONS_MAX}"));
     }
     let codes: Vec<String> = list.iter().map(|item| written_code(item)).collect();

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::survey::decimal::{self, DecimalError};
 
 /// One thing to put right in a survey file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {reason}; {remedy}")]
 pub struct FileProblem {
     pub line: usize,
@@ -64,9 +64,9 @@ impl Reading {
         self.problems.is_empty()
     }
 
-    /// In the order of the lines.
+    /// In the order of the lines, and within one line as they were found.
     pub(super) fn into_problems(mut self) -> Vec<FileProblem> {
-        self.problems.sort();
+        self.problems.sort_by_key(|problem| problem.line);
         self.problems.dedup();
         self.problems
     }
@@ -109,7 +109,9 @@ impl<'t> Table<'t> {
     }
 
     pub(super) fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.get(key)
     }
 
@@ -316,12 +318,19 @@ pub(super) fn listed<T: std::fmt::Display>(names: &[T]) -> String {
     }
 }
 
+/// “1 option”, “3 options”.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 /// The candidate that a slip of the finger would turn into `name`.
 pub(super) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let tolerated = (name.chars().count() / 3).max(1);
+    let letters = name.chars().count();
+    let tolerated = (letters / 3).max(1).min(letters.saturating_sub(1));
     candidates
         .into_iter()
         .map(|candidate| (edit_distance(name, candidate), candidate))
@@ -330,19 +339,45 @@ pub(super) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein's distance, row by row.
+/// Letters to insert, delete, replace, or swap with their neighbour: the
+/// distance of Damerau and Levenshtein (optimal string alignment).
 fn edit_distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
+    let mut above_last: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    let mut last = None;
     for (index, from) in left.chars().enumerate() {
-        let mut next = vec![index + 1];
-        let mut inserted = index + 1;
-        for ((to, diagonal), above) in right.iter().zip(&row).zip(row.iter().skip(1)) {
-            let replaced = diagonal + usize::from(from != *to);
-            inserted = replaced.min(above + 1).min(inserted + 1);
-            next.push(inserted);
+        let mut row = vec![index + 1];
+        for (column, to) in right.iter().enumerate() {
+            let cell = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
+            let replaced = cell(&above, column) + usize::from(from != *to);
+            let deleted = cell(&above, column + 1) + 1;
+            let inserted = cell(&row, column) + 1;
+            let before = column.checked_sub(1);
+            let is_swap =
+                last == Some(*to) && before.and_then(|before| right.get(before)) == Some(&from);
+            let swapped = before
+                .filter(|_| is_swap)
+                .map(|before| cell(&above_last, before) + 1);
+            let best = replaced.min(deleted).min(inserted);
+            row.push(swapped.map_or(best, |swapped| best.min(swapped)));
         }
-        row = next;
+        last = Some(from);
+        above_last = std::mem::replace(&mut above, row);
     }
-    row.last().copied().unwrap_or_default()
+    above.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_finger_are_recognised() {
+        assert_eq!(nearest("titel", ["text", "title"]), Some("title"));
+        assert_eq!(nearest("reason", ["age", "reasons"]), Some("reasons"));
+        assert_eq!(nearest("postcode", ["age", "reasons"]), None);
+        assert_eq!(edit_distance("kitten", "sitting"), 3);
+        assert_eq!(edit_distance("", "abc"), 3);
+    }
 }

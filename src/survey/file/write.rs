@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::condition_text;
 use super::survey::FORMAT;
 use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
-use crate::survey::column_map::{ColumnMap, ColumnSource};
+use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::condition::Condition;
 use crate::survey::decimal;
 use crate::survey::language::Localized;
@@ -224,37 +224,41 @@ fn write_import(file: &mut Lines, import: &ColumnMap) {
     }
     for (question, source) in &import.questions {
         file.heading(&format!("[import.questions.{question}]"));
-        let (codes, missing) = match source {
-            ColumnSource::Column {
-                column,
-                codes,
-                missing,
-                separator,
-            } => {
-                file.key("column", quoted(column));
+        write_source(file, source);
+    }
+}
+
+fn write_source(file: &mut Lines, source: &ColumnSource) {
+    match &source.columns {
+        Columns::One { column, separator } => {
+            file.key("column", quoted(column));
+            if *separator != SEPARATOR_DEFAULT {
                 file.key("separator", quoted(&separator.to_string()));
-                (codes, missing)
             }
-            ColumnSource::Columns {
-                columns,
-                codes,
-                missing,
-            } => {
-                let columns = columns.iter();
-                let named = columns.map(|(code, column)| format!("{code} = {}", quoted(column)));
-                file.key("columns", inline_table(named));
-                (codes, missing)
-            }
-        };
-        if !codes.is_empty() {
-            let translated = codes.iter();
-            let named = translated
-                .map(|(from, code)| format!("{} = {}", quoted(from), quoted(code.as_str())));
-            file.key("codes", inline_table(named));
         }
-        if !missing.is_empty() {
-            file.key("missing", array(missing.iter().map(|value| quoted(value))));
+        Columns::Each(columns) => {
+            let columns = columns.iter();
+            let named = columns.map(|(code, column)| format!("{code} = {}", quoted(column)));
+            file.key("columns", inline_table(named));
         }
+    }
+    if !source.codes.is_empty() {
+        let codes = source.codes.iter();
+        let named =
+            codes.map(|(from, code)| format!("{} = {}", quoted(from), quoted(code.as_str())));
+        file.key("codes", inline_table(named));
+    }
+    if !source.missing.is_empty() {
+        file.key(
+            "missing",
+            array(source.missing.iter().map(|value| quoted(value))),
+        );
+    }
+    if source.blank == Blank::NotShown {
+        file.key("blank", quoted("not-shown"));
+    }
+    if let Some(column) = &source.other_text {
+        file.key("other_text", quoted(column));
     }
 }
 

@@ -1,10 +1,14 @@
 //! What the reader says about good and bad survey files.
 
+mod conditions;
+mod laws;
+mod problems;
+
 use super::*;
 use crate::survey::form::{self, TypedAnswers};
 use crate::survey::routing;
 
-const STORY: &str = include_str!("../../../surveys/why-not-like-us.toml");
+const STORY: &str = include_str!("../../../../surveys/why-not-like-us.toml");
 
 #[test]
 fn the_story_survey_reads_and_writes_as_itself() {
