@@ -151,10 +151,7 @@ fn form(person: &Person, rng: &mut impl Rng) -> Pairs {
         "gender",
         GENDERS.get(gender).map_or("declined", |(code, _)| code),
     );
-    say(
-        "use",
-        USES.get(person.use_of_network).unwrap_or(&"never"),
-    );
+    say("use", USES.get(person.use_of_network).unwrap_or(&"never"));
     let is_unsure = rng.random_ratio(3, 100);
     say(
         "customer",

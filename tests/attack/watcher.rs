@@ -1,0 +1,142 @@
+//! The watcher looks at the board after every single answer and tries to see
+//! which bar it moved.
+
+use whynot::operations::results::{Board, Results};
+use whynot::privacy::protected_table::ProtectedTable;
+
+use crate::engine::{Engine, on_both_engines};
+use crate::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, marks, released};
+
+/// Everything a reader can get of a board, as one text: words, tables, pictures, files.
+fn everything_visible(board: &Board) -> String {
+    let mut seen = format!("{:?} {:?} {}", board.waves, board.wave, board.has_erased);
+    match &board.results {
+        Results::Tables(tables) => tables
+            .iter()
+            .for_each(|table| seen.push_str(&outputs(table))),
+        other => seen.push_str(&format!("{other:?}")),
+    }
+    seen
+}
+
+fn outputs(table: &ProtectedTable) -> String {
+    let presentation = whynot::chart::Presentation {
+        width: whynot::chart::Width::Wide,
+        intervals: true,
+        frame: whynot::chart::Frame::Whole,
+    };
+    [
+        whynot::chart::svg(table, &presentation),
+        whynot::chart::finding(table),
+        whynot::chart::description(table),
+        whynot::export::csv(table),
+        whynot::export::json(table),
+    ]
+    .concat()
+}
+
+/// After how many of the answers something visible changed.
+fn changes(views: &[String]) -> usize {
+    views.windows(2).filter(|pair| pair[0] != pair[1]).count()
+}
+
+on_both_engines! {
+    async fn the_watcher_sees_nothing_between_releases(engine: &Engine) {
+        let world = World::with_open_wave(engine.open());
+        let mut views = vec![everything_visible(&world.board().await)];
+        let people = marks(FIRST_THRESHOLD + 14);
+        for &mark in &people[..FIRST_THRESHOLD - 1] {
+            world.answers(mark).await;
+            views.push(everything_visible(&world.board().await));
+        }
+        assert_eq!(changes(&views), 0);
+        world.answers(people[FIRST_THRESHOLD - 1]).await;
+        world.sees_released(FIRST_RELEASE as u64).await;
+        let mut views = vec![everything_visible(&world.board().await)];
+        // Five stayed behind; nine more do not reach the next threshold.
+        for &mark in &people[FIRST_THRESHOLD..FIRST_THRESHOLD + 9] {
+            world.answers(mark).await;
+            views.push(everything_visible(&world.board().await));
+        }
+        println!("watcher: {} of {} answers seen to arrive", changes(&views), people.len());
+        assert_eq!(changes(&views), 0);
+    }
+
+    async fn the_watcher_wins_where_totals_are_live(engine: &Engine) {
+        let world = World::with_open_wave(engine.open());
+        let people = marks(20);
+        let mut live = LiveTotals::default();
+        let mut views = vec![everything_visible(&live.board(&world.board().await))];
+        for &mark in &people {
+            world.answers(mark).await;
+            live.count(mark);
+            views.push(everything_visible(&live.board(&world.board().await)));
+        }
+        println!("watcher: with live totals {} of {}", changes(&views), people.len());
+        // From the fifth answer on there is something to see, and every answer moves it.
+        assert_eq!(changes(&views), people.len() - 4);
+    }
+}
+
+/// What every other survey system does: counts at once.
+#[derive(Default)]
+struct LiveTotals {
+    ads: u64,
+    data: u64,
+}
+
+impl LiveTotals {
+    fn count(&mut self, mark: u32) {
+        if mark.is_multiple_of(2) {
+            self.ads += 1;
+        } else {
+            self.data += 1;
+        }
+    }
+
+    fn board(&self, board: &Board) -> Board {
+        use whynot::privacy::protected_table::{Category, Heading, Layout, Measure};
+        use whynot::privacy::published::PublishedTotals;
+        use whynot::statistics::totals::{QuestionTotals, Tally, Totals};
+        let responses = self.ads + self.data;
+        let totals = Totals {
+            responses,
+            questions: vec![QuestionTotals {
+                shown: responses,
+                answered: responses,
+                tallies: vec![Tally {
+                    counts: vec![self.ads, self.data],
+                    bases: vec![responses; 2],
+                    sum: 0,
+                }],
+            }],
+        };
+        let mut board = board.clone();
+        let Ok(published) = PublishedTotals::of_batch(totals, 5) else {
+            return board;
+        };
+        let category = |code: &str| Category {
+            code: code.to_owned(),
+            text: code.to_owned(),
+            is_residual: false,
+        };
+        let layout = Layout {
+            measure: Measure::MultipleChoice,
+            items: vec![String::new()],
+            categories: vec![category("ads"), category("data")],
+        };
+        let heading = Heading {
+            brand: "ACME".to_owned(),
+            survey_title: "Why not ACME?".to_owned(),
+            question_code: "reasons".to_owned(),
+            question: "Why not?".to_owned(),
+            wave: "Wave 1".to_owned(),
+            source: None,
+            is_simulated: false,
+        };
+        let table = ProtectedTable::of_everybody(heading, layout, &published, 0).unwrap();
+        board.results = Results::Tables(vec![table].into());
+        assert_eq!(released(&board), responses);
+        board
+    }
+}
