@@ -35,10 +35,7 @@ impl Engine {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let bytes: [u8; 8] = whynot::random::bytes().expect("randomness");
         let database = format!("whynot_{:016x}", u64::from_be_bytes(bytes));
-        let mut client = connect(&url);
-        client
-            .batch_execute(&format!("CREATE DATABASE {database}"))
-            .expect("a new database");
+        execute(&url, &format!("CREATE DATABASE {database}"));
         let (server, _) = url.rsplit_once('/').expect("an address with a database");
         Some(Self {
             url: DatabaseUrl::Postgres(format!("{server}/{database}")),
@@ -63,17 +60,23 @@ impl Engine {
     }
 }
 
-fn connect(url: &str) -> postgres::Client {
-    postgres::Client::connect(url, postgres::NoTls).expect("a PostgreSQL server")
+/// On a thread of its own: the client drives a runtime, which cannot be done
+/// inside the one that a test body runs in.
+fn execute(url: &str, statement: &str) {
+    let (url, statement) = (url.to_owned(), statement.to_owned());
+    let execution = std::thread::spawn(move || {
+        postgres::Client::connect(&url, postgres::NoTls)
+            .and_then(|mut client| client.batch_execute(&statement))
+            .expect("a PostgreSQL server that obeys");
+    });
+    execution.join().expect("the statement was executed");
 }
 
 impl Drop for Engine {
     fn drop(&mut self) {
         if let Some(server) = &self.server {
             let drop = format!("DROP DATABASE {} WITH (FORCE)", server.database);
-            connect(&server.url)
-                .batch_execute(&drop)
-                .expect("the database goes");
+            execute(&server.url, &drop);
         }
     }
 }
