@@ -1,4 +1,88 @@
 //! From a protected table to a picture: scale, layout, marks, theme, words.
 //!
 //! Pure. Its only input is [`crate::privacy::protected_table::ProtectedTable`];
-//! it knows no survey, no store and no raw count.
+//! it knows no survey, no store and no raw count. In reading order: `reading`
+//! says what the table says, `finding`, `description`, `note` and `data_table`
+//! put it in words, `plot` and `frame` lay it out on a `sheet`, `canvas` writes
+//! the `picture` as `svg`, `raster` as PNG.
+
+mod canvas;
+mod data_table;
+mod description;
+mod figures;
+mod finding;
+mod frame;
+mod note;
+mod picture;
+mod plot;
+mod raster;
+mod reading;
+#[cfg(test)]
+mod samples;
+mod sheet;
+mod svg;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+pub mod typeface;
+mod wrapping;
+
+pub use data_table::{DataTable, data_table};
+pub use description::description;
+pub use finding::finding;
+pub use note::{source, unit};
+pub use raster::PngError;
+pub use theme::stylesheet_tokens;
+
+use crate::privacy::protected_table::ProtectedTable;
+
+/// How a chart is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Presentation {
+    pub width: Width,
+    /// Draws thin 95 % intervals; the plain magazine layout goes without.
+    pub intervals: bool,
+    pub frame: Frame,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// For a viewport of 320 px: labels above their bars.
+    Narrow,
+    /// 720 px.
+    Wide,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// Stands alone: finding, question, notes and source are drawn too.
+    Whole,
+    /// The page says the words; ground and margin are the page's.
+    MarksOnly,
+}
+
+/// The chart as an SVG document whose colours are the page's variables.
+pub fn svg(table: &ProtectedTable, presentation: &Presentation) -> String {
+    canvas::draw(&frame::compose(table, presentation), svg::Paint::Variables)
+}
+
+/// The same picture at twice the size, in a theme's colours.
+pub fn png(
+    table: &ProtectedTable,
+    presentation: &Presentation,
+    theme: theme::Theme,
+) -> Result<Vec<u8>, PngError> {
+    let picture = frame::compose(table, presentation);
+    raster::png(&canvas::draw(&picture, svg::Paint::Resolved(theme)))
+}
+
+/// Base, intervals and what else must be known, one or two sentences each, for a
+/// picture that draws its intervals.
+pub fn notes(table: &ProtectedTable) -> Vec<String> {
+    note::notes(table, true)
+}
+
+/// The notes that belong to one presentation.
+pub fn notes_of(table: &ProtectedTable, presentation: &Presentation) -> Vec<String> {
+    note::notes(table, presentation.intervals)
+}

@@ -1,0 +1,116 @@
+//! The table behind a picture, for people to read: strings in rows.
+
+use super::figures::{decimal, interval_in_figures, percent, thousands};
+use super::reading::{Entry, Leaning, Part, entries, first_choices, leanings, mean_rank};
+use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
+
+/// A header and as many cells in each row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataTable {
+    /// The question and when it was asked.
+    pub caption: String,
+    /// The first column names the row; the others are figures.
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+pub fn data_table(table: &ProtectedTable) -> DataTable {
+    let heading = table.heading();
+    let (header, rows) = match table.measure() {
+        Measure::Grid { .. } => grid(table),
+        Measure::Ranking => ranking(table),
+        Measure::Comments => comments(table),
+        Measure::Number { .. } => categories(table, "Band"),
+        Measure::Scale { .. } | Measure::NetPromoter { .. } => categories(table, "Rating"),
+        Measure::SingleChoice { .. } | Measure::MultipleChoice => categories(table, "Answer"),
+    };
+    DataTable {
+        caption: format!("{} {}", heading.question.trim(), heading.wave),
+        header,
+        rows,
+    }
+}
+
+type Parts = (Vec<String>, Vec<Vec<String>>);
+
+fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(str::to_owned).to_vec()
+}
+
+fn figures(part: Part) -> [String; 4] {
+    [
+        percent(part.count, part.base),
+        interval_in_figures(part.interval()),
+        thousands(part.count),
+        thousands(part.base),
+    ]
+}
+
+fn categories(table: &ProtectedTable, name: &str) -> Parts {
+    let header = words([name, "Share", "95% interval", "People", "Base"]);
+    let row = |entry: &Entry<'_>| {
+        let [share, interval, count, base] = figures(entry.part);
+        vec![entry.text.trim().to_owned(), share, interval, count, base]
+    };
+    (header, entries(table).iter().map(row).collect())
+}
+
+fn grid(table: &ProtectedTable) -> Parts {
+    let mut header = vec!["Row".to_owned()];
+    header.extend(
+        table
+            .categories()
+            .iter()
+            .map(|point| point.text.trim().to_owned()),
+    );
+    header.extend(words(["Low end", "High end", "Base"]));
+    let row = |row: &Leaning<'_>| {
+        let share = |part: Part| percent(part.count, part.base);
+        let mut line = vec![row.text.trim().to_owned()];
+        line.extend(row.cells.iter().map(|&cell| share(cell.into())));
+        line.extend([share(row.low), share(row.high), thousands(row.high.base)]);
+        line
+    };
+    (header, leanings(table).iter().map(row).collect())
+}
+
+fn ranking(table: &ProtectedTable) -> Parts {
+    let header = words([
+        "Answer",
+        "Ranked first",
+        "95% interval",
+        "Mean rank",
+        "Ranked at all",
+        "Base",
+    ]);
+    let column = table.first();
+    let row = |entry: &Entry<'_>| {
+        let [share, interval, _, base] = figures(entry.part);
+        let ranked: u64 = column
+            .item(entry.position)
+            .iter()
+            .map(|cell: &Cell| cell.count())
+            .sum();
+        let rank = mean_rank(column, entry.position);
+        let rank = rank.map_or_else(|| "–".to_owned(), |rank| decimal(rank, 1));
+        vec![
+            entry.text.trim().to_owned(),
+            share,
+            interval,
+            rank,
+            thousands(ranked),
+            base,
+        ]
+    };
+    (header, first_choices(table).iter().map(row).collect())
+}
+
+fn comments(table: &ProtectedTable) -> Parts {
+    let base = table.first().base;
+    let row = vec![
+        "Wrote a comment".to_owned(),
+        thousands(base.answered),
+        thousands(base.shown),
+    ];
+    (words(["", "People", "Base"]), vec![row])
+}

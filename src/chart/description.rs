@@ -1,0 +1,115 @@
+//! The text alternative: every number of the picture, in the picture's order.
+
+use super::figures::{decimal, interval_in_words, percent, signed};
+use super::note::notes;
+use super::reading::{
+    Entry, Leaning, Part, entries, first_choices, leanings, mean_rank, middle, promotion,
+};
+use crate::privacy::protected_table::{Category, Measure, ProtectedTable};
+
+pub fn description(table: &ProtectedTable) -> String {
+    let heading = table.heading();
+    let mut parts = vec![format!("{} {}.", heading.question.trim(), heading.wave)];
+    if table.first().base.answered > 0 {
+        parts.push(numbers(table));
+    }
+    parts.extend(notes(table, false));
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
+}
+
+fn numbers(table: &ProtectedTable) -> String {
+    match table.measure() {
+        Measure::SingleChoice { .. } | Measure::MultipleChoice => choice(table),
+        Measure::Scale { .. } => sentence(&points(&Leaning::of(table, 0), table.categories())),
+        Measure::Grid { .. } => {
+            let rows = leanings(table);
+            let row = |row: &Leaning<'_>| {
+                format!("{}: {}.", row.text.trim(), points(row, table.categories()))
+            };
+            rows.iter().map(row).collect::<Vec<_>>().join(" ")
+        }
+        Measure::NetPromoter { .. } => net_promoter(table),
+        Measure::Ranking => ranking(table),
+        Measure::Number { .. } => format!("{}{}", choice(table), averages(table)),
+        Measure::Comments => String::new(),
+    }
+}
+
+fn sentence(words: &str) -> String {
+    format!("{words}.")
+}
+
+fn figure(part: Part) -> String {
+    percent(part.count, part.base)
+}
+
+fn choice(table: &ProtectedTable) -> String {
+    let line = |entry: &Entry<'_>| {
+        let interval = interval_in_words(entry.part.interval());
+        format!(
+            "{}: {} (95% interval {interval})",
+            entry.text.trim(),
+            figure(entry.part)
+        )
+    };
+    let lines: Vec<String> = entries(table).iter().map(line).collect();
+    sentence(&lines.join("; "))
+}
+
+fn points(leaning: &Leaning<'_>, categories: &[Category]) -> String {
+    let cells = categories.iter().zip(leaning.cells);
+    let point = |(category, &cell): (&Category, &_)| {
+        format!("{} {}", category.text.trim(), figure(Part::from(cell)))
+    };
+    let points: Vec<String> = cells.map(point).collect();
+    let (low, high) = (figure(leaning.low), figure(leaning.high));
+    format!("{}; low end {low}, high end {high}", points.join(", "))
+}
+
+fn net_promoter(table: &ProtectedTable) -> String {
+    let Some(promotion) = promotion(table.first()) else {
+        return String::new();
+    };
+    let score = &promotion.score;
+    let answers = points(&Leaning::of(table, 0), table.categories());
+    let answers = answers.split(';').next().unwrap_or_default();
+    format!(
+        "Net promoter score {}, 95% interval {} to {}. Promoters {}, passives {}, detractors {}. {answers}.",
+        signed(score.score),
+        signed(score.low),
+        signed(score.high),
+        figure(promotion.promoters),
+        figure(promotion.passives),
+        figure(promotion.detractors),
+    )
+}
+
+fn ranking(table: &ProtectedTable) -> String {
+    let line = |entry: &Entry<'_>| {
+        let interval = interval_in_words(entry.part.interval());
+        let rank = mean_rank(table.first(), entry.position).map_or_else(
+            || "never ranked".to_owned(),
+            |rank| format!("mean rank {}", decimal(rank, 1)),
+        );
+        format!(
+            "{}: ranked first by {} (95% interval {interval}), {rank}",
+            entry.text.trim(),
+            figure(entry.part),
+        )
+    };
+    let lines: Vec<String> = first_choices(table).iter().map(line).collect();
+    sentence(&lines.join("; "))
+}
+
+fn averages(table: &ProtectedTable) -> String {
+    let Some(middle) = middle(table) else {
+        return String::new();
+    };
+    let print = |value: Option<f64>| value.map(|value| decimal(value, middle.decimals));
+    match (print(middle.mean), print(middle.median)) {
+        (Some(mean), Some(median)) => format!(" Average {mean}, median {median}."),
+        (Some(mean), None) => format!(" Average {mean}."),
+        _ => String::new(),
+    }
+}

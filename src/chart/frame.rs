@@ -1,0 +1,101 @@
+//! A whole chart from top to bottom: finding, question, unit, marks, notes, source.
+
+use super::description::description;
+use super::finding::finding;
+use super::note::{draws_intervals, notes, source, unit};
+use super::picture::Picture;
+use super::plot::plot;
+use super::sheet::{FINDING, FINDING_NARROW, LABEL, SMALL, SMALL_LEADING, Sheet};
+use super::theme::Token;
+use super::{Frame, Presentation, Width};
+use crate::privacy::protected_table::ProtectedTable;
+
+const NARROW: f64 = 320.0;
+const WIDE: f64 = 720.0;
+const MARGIN_NARROW: f64 = 16.0;
+const MARGIN_WIDE: f64 = 24.0;
+
+pub fn compose(table: &ProtectedTable, presentation: &Presentation) -> Picture {
+    let is_narrow = presentation.width == Width::Narrow;
+    let (full, margin) = match presentation.width {
+        Width::Narrow => (NARROW, MARGIN_NARROW),
+        Width::Wide => (WIDE, MARGIN_WIDE),
+    };
+    let is_whole = presentation.frame == Frame::Whole;
+    let mut sheet = Sheet {
+        marks: Vec::new(),
+        left: if is_whole { margin } else { 0.0 },
+        width: full - 2.0 * margin,
+        y: if is_whole { margin } else { 0.0 },
+        is_narrow,
+    };
+    if is_whole {
+        head(table, &mut sheet);
+    }
+    plot(table, &mut sheet, presentation.intervals, is_whole);
+    if is_whole {
+        foot(table, presentation.intervals, &mut sheet);
+        sheet.space(margin);
+    } else {
+        sheet.space(2.0);
+    }
+    let width = if is_whole { full } else { sheet.width };
+    Picture {
+        name: name(table, presentation),
+        title: finding(table),
+        description: description(table),
+        width,
+        height: sheet.y.ceil(),
+        has_ground: is_whole,
+        marks: sheet.marks,
+    }
+}
+
+/// Unique among the pictures of a page, where both widths may stand.
+fn name(table: &ProtectedTable, presentation: &Presentation) -> String {
+    let code = &table.heading().question_code;
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let code: String = code.chars().filter(is_plain).collect();
+    let width = match presentation.width {
+        Width::Narrow => "narrow",
+        Width::Wide => "wide",
+    };
+    format!("chart-{code}-{width}")
+}
+
+fn head(table: &ProtectedTable, sheet: &mut Sheet) {
+    sheet.bar(sheet.left, sheet.y, 36.0, 4.0, Token::Accent);
+    sheet.space(16.0);
+    let (lettering, leading) = match sheet.is_narrow {
+        true => (FINDING_NARROW, 26.0),
+        false => (FINDING, 33.0),
+    };
+    sheet.heading(&finding(table), lettering, leading);
+    sheet.space(8.0);
+    sheet.paragraph(&asked(table), LABEL, 21.0);
+    let unit = unit(table);
+    if !unit.is_empty() {
+        sheet.space(4.0);
+        sheet.paragraph(&unit, SMALL, SMALL_LEADING);
+    }
+    sheet.space(18.0);
+}
+
+/// The question as it was asked, and when.
+fn asked(table: &ProtectedTable) -> String {
+    let heading = table.heading();
+    let question = heading.question.trim();
+    let joint = match question.chars().last() {
+        Some('?' | '!' | '.' | '…') => " ",
+        _ => ", ",
+    };
+    format!("{question}{joint}{}", heading.wave.trim())
+}
+
+fn foot(table: &ProtectedTable, has_intervals: bool, sheet: &mut Sheet) {
+    sheet.space(22.0);
+    let has_intervals = has_intervals && draws_intervals(table.measure());
+    sheet.paragraph(&notes(table, has_intervals).join(" "), SMALL, SMALL_LEADING);
+    sheet.space(4.0);
+    sheet.paragraph(&source(table), SMALL, SMALL_LEADING);
+}

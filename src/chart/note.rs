@@ -1,0 +1,168 @@
+//! What must be known beside the numbers: the base, the intervals, how answers
+//! were added up, and whether they are invented.
+
+use super::figures::{people, thousands, whole_percent};
+use super::reading::box_size;
+use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
+
+/// One sentence or two each, the most important first. `has_intervals`: the
+/// picture draws them.
+pub fn notes(table: &ProtectedTable, has_intervals: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if table.heading().is_simulated {
+        notes.push("Simulated answers: invented for demonstration, given by nobody.".to_owned());
+    }
+    notes.push(base(table));
+    if table.first().base.answered == 0 {
+        return notes;
+    }
+    notes.extend(reading_aid(table));
+    if has_intervals && draws_intervals(table.measure()) {
+        notes.push("Thin lines: 95% intervals (Wilson).".to_owned());
+    }
+    if is_off_hundred(table) {
+        notes.push("Rounded shares need not add up to 100%.".to_owned());
+    }
+    notes
+}
+
+/// Where the numbers come from.
+pub fn source(table: &ProtectedTable) -> String {
+    let heading = table.heading();
+    match &heading.source {
+        Some(source) => format!("Source: {}", source.trim()),
+        None => format!("Source: {}, {}", heading.survey_title.trim(), heading.wave),
+    }
+}
+
+/// Over what the shares are taken: "% of respondents".
+pub fn unit(table: &ProtectedTable) -> String {
+    match table.measure() {
+        Measure::Ranking => "% of respondents ranking it first, and mean rank".to_owned(),
+        Measure::Number {
+            unit: Some(unit), ..
+        } => format!("% of respondents, by {unit}"),
+        Measure::NetPromoter {
+            lowest, highest, ..
+        } => format!(
+            "% of respondents, from 0 ({}) to 10 ({})",
+            lowest.trim(),
+            highest.trim(),
+        ),
+        Measure::Comments => String::new(),
+        _ => "% of respondents".to_owned(),
+    }
+}
+
+/// Whether a picture of this measure has thin interval lines at all.
+pub fn draws_intervals(measure: &Measure) -> bool {
+    matches!(
+        measure,
+        Measure::SingleChoice { .. }
+            | Measure::MultipleChoice
+            | Measure::Ranking
+            | Measure::Number { .. }
+    )
+}
+
+fn base(table: &ProtectedTable) -> String {
+    let base = table.first().base;
+    let left_out = base.shown.saturating_sub(base.answered);
+    let counted = match table.measure() {
+        Measure::MultipleChoice => {
+            let saw = match bases(table) {
+                Some((least, most)) if least < most => {
+                    let (least, most) = (thousands(least), people(most));
+                    format!("between {least} and {most} who saw the answer")
+                }
+                _ => format!("{} who saw the question", people(base.shown)),
+            };
+            let none = match left_out {
+                0 => String::new(),
+                some => format!(" {} chose nothing.", people(some)),
+            };
+            format!("Base: {saw}; several answers possible.{none}")
+        }
+        Measure::Comments => format!("Base: {} who saw the question.", people(base.shown)),
+        Measure::Grid { .. } => match bases(table) {
+            Some((least, most)) if least < most => {
+                let (least, most) = (thousands(least), people(most));
+                format!("Base: between {least} and {most} who answered the row.")
+            }
+            _ => answered(base.answered, left_out),
+        },
+        _ => answered(base.answered, left_out),
+    };
+    if base.shown < base.responses {
+        let (shown, all) = (thousands(base.shown), people(base.responses));
+        format!("{counted} Asked of {shown} of {all}.")
+    } else {
+        counted
+    }
+}
+
+fn answered(answered: u64, left_out: u64) -> String {
+    let base = format!("Base: {} who answered", people(answered));
+    match left_out {
+        0 => format!("{base}."),
+        some => format!("{base}; {} left the question out.", thousands(some)),
+    }
+}
+
+/// The smallest and largest base among the cells.
+fn bases(table: &ProtectedTable) -> Option<(u64, u64)> {
+    let column = table.first();
+    let items = 0..table.items().len();
+    let cells = items
+        .flat_map(|item| column.item(item))
+        .map(|cell| cell.base());
+    cells.fold(None, |range, base| {
+        let (least, most) = range.unwrap_or((base, base));
+        Some((least.min(base), most.max(base)))
+    })
+}
+
+fn reading_aid(table: &ProtectedTable) -> Option<String> {
+    match table.measure() {
+        Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
+            let points = values.len();
+            let sums = match box_size(points) {
+                2 => format!("the two lowest and the two highest of {points} points"),
+                _ => "the lowest and the highest point".to_owned(),
+            };
+            let middle = match points % 2 {
+                0 => "",
+                _ => " The middle point stands half on either side.",
+            };
+            Some(format!("Figures at the ends: {sums}.{middle}"))
+        }
+        Measure::NetPromoter { .. } => Some(
+            "Score: share of promoters (9, 10) less share of detractors (0 to 6), between \
+             −100 and +100; 95% interval from its standard error."
+                .to_owned(),
+        ),
+        Measure::Ranking => Some(
+            "Mean rank: of the places given by those who ranked it, 1 the best; who left it \
+             unranked does not count."
+                .to_owned(),
+        ),
+        Measure::Number { .. } => {
+            Some("Average of the answers; the median is interpolated within its band.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Shares of one whole whose printed figures do not add up to it.
+fn is_off_hundred(table: &ProtectedTable) -> bool {
+    let is_whole = matches!(
+        table.measure(),
+        Measure::SingleChoice { .. }
+            | Measure::Scale { .. }
+            | Measure::NetPromoter { .. }
+            | Measure::Number { .. }
+    );
+    let printed = |cell: &Cell| whole_percent(cell.count(), cell.base()).parse::<u32>().ok();
+    let shares: Option<Vec<u32>> = table.first().item(0).iter().map(printed).collect();
+    is_whole && shares.is_none_or(|shares| shares.iter().sum::<u32>() != 100)
+}

@@ -1,0 +1,45 @@
+//! The marks of every kind of question, one file a kind. No finding, no notes.
+
+mod bars;
+mod choice;
+mod columns;
+mod diverging;
+mod grid;
+mod net_promoter;
+mod number;
+mod ranking;
+mod scale;
+mod statement;
+
+use super::sheet::Sheet;
+use crate::privacy::protected_table::{Measure, ProtectedTable};
+
+/// Draws the table's marks on the sheet, from its present end downwards.
+pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool, has_words: bool) {
+    if table.first().base.answered == 0 {
+        return statement::nobody(table, sheet, has_words);
+    }
+    match table.measure() {
+        Measure::SingleChoice { .. } | Measure::MultipleChoice => {
+            choice::plot(table, sheet, has_intervals);
+        }
+        Measure::Scale {
+            values,
+            lowest,
+            highest,
+        } => {
+            scale::plot(table, (values, lowest, highest), sheet);
+        }
+        Measure::Grid {
+            values,
+            lowest,
+            highest,
+        } => {
+            grid::plot(table, (values, lowest, highest), sheet);
+        }
+        Measure::NetPromoter { .. } => net_promoter::plot(table, sheet),
+        Measure::Ranking => ranking::plot(table, sheet, has_intervals),
+        Measure::Number { .. } => number::plot(table, sheet, has_intervals),
+        Measure::Comments => statement::comments(table, sheet, has_words),
+    }
+}

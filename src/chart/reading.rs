@@ -1,0 +1,259 @@
+//! What a table says before it is put in words or drawn: which answer leads,
+//! which way a scale leans, who promotes. Only from published cells.
+
+use crate::privacy::protected_table::{Cell, Column, Measure, ProtectedTable};
+use crate::statistics::intervals::{Interval, Z_95, wilson};
+use crate::statistics::median::banded_median;
+use crate::statistics::net_promoter::{NetPromoterScore, net_promoter_score};
+
+/// Several cells of one item added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub count: u64,
+    pub base: u64,
+}
+
+impl Part {
+    fn of<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Self {
+        cells
+            .into_iter()
+            .fold(Self { count: 0, base: 0 }, |sum, cell| Self {
+                count: sum.count + cell.count(),
+                base: sum.base.max(cell.base()),
+            })
+    }
+
+    pub fn share(self) -> f64 {
+        if self.base == 0 {
+            0.0
+        } else {
+            self.count as f64 / self.base as f64
+        }
+    }
+
+    pub fn interval(self) -> Interval {
+        wilson(self.count, self.base, Z_95)
+    }
+}
+
+impl From<Cell> for Part {
+    fn from(cell: Cell) -> Self {
+        Self {
+            count: cell.count(),
+            base: cell.base(),
+        }
+    }
+}
+
+/// One line of a ranked chart: an option, a band, an item of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry<'a> {
+    /// Its place in the questionnaire.
+    pub position: usize,
+    pub text: &'a str,
+    pub part: Part,
+    pub is_residual: bool,
+}
+
+/// The categories of the table's single item in the order they are shown:
+/// residual ones last; the rest by share, unless they are steps of one thing.
+pub fn entries(table: &ProtectedTable) -> Vec<Entry<'_>> {
+    let cells = table.first().item(0);
+    let categories = table.categories().iter().zip(cells).enumerate();
+    let mut entries: Vec<Entry<'_>> = categories
+        .map(|(position, (category, &cell))| Entry {
+            position,
+            text: &category.text,
+            part: cell.into(),
+            is_residual: category.is_residual,
+        })
+        .collect();
+    let keeps_order = match table.measure() {
+        Measure::SingleChoice { is_ordered } => *is_ordered,
+        Measure::MultipleChoice => false,
+        _ => true,
+    };
+    if !keeps_order {
+        sort_by_share(&mut entries);
+    }
+    entries.sort_by_key(|entry| entry.is_residual);
+    entries
+}
+
+/// A ranking's options by how many put them first.
+pub fn first_choices(table: &ProtectedTable) -> Vec<Entry<'_>> {
+    let column = table.first();
+    let mut entries: Vec<Entry<'_>> = table
+        .items()
+        .iter()
+        .enumerate()
+        .map(|(position, text)| Entry {
+            position,
+            text,
+            part: Part::of(column.item(position).first()),
+            is_residual: false,
+        })
+        .collect();
+    sort_by_share(&mut entries);
+    entries
+}
+
+/// Largest first; equal shares keep the questionnaire's order.
+fn sort_by_share(entries: &mut [Entry<'_>]) {
+    entries.sort_by(|one, other| other.part.share().total_cmp(&one.part.share()));
+}
+
+/// The mean of the places an item was given by those who ranked it, 1 the best.
+pub fn mean_rank(column: &Column, item: usize) -> Option<f64> {
+    let cells = column.item(item);
+    let ranked: u64 = cells.iter().map(|cell| cell.count()).sum();
+    let places = cells.iter().zip(1_u64..);
+    let sum: u64 = places.map(|(cell, place)| cell.count() * place).sum();
+    (ranked > 0).then(|| sum as f64 / ranked as f64)
+}
+
+/// Which entries stand at the top, as far as their intervals tell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Lead<'a> {
+    /// Nobody chose anything.
+    None,
+    Clear(Entry<'a>),
+    /// The largest and those that cannot be told from it, largest first.
+    Close(Vec<Entry<'a>>),
+}
+
+/// More than this many at the top, and none of them stands out.
+const NAMED_MAX: usize = 3;
+
+impl<'a> Lead<'a> {
+    pub fn of(entries: &[Entry<'a>]) -> Self {
+        let mut sorted = entries.to_vec();
+        sort_by_share(&mut sorted);
+        let Some((top, others)) = sorted.split_first() else {
+            return Self::None;
+        };
+        if top.part.count == 0 {
+            return Self::None;
+        }
+        let interval = top.part.interval();
+        let is_close = |entry: &&Entry<'a>| entry.part.interval().overlaps(&interval);
+        let close: Vec<Entry<'a>> = others.iter().filter(is_close).copied().collect();
+        if close.is_empty() {
+            Self::Clear(*top)
+        } else {
+            Self::Close(std::iter::once(*top).chain(close).collect())
+        }
+    }
+
+    /// The entries a sentence names: at most three, or none.
+    pub fn named(&self) -> &[Entry<'a>] {
+        match self {
+            Self::None => &[],
+            Self::Clear(entry) => std::slice::from_ref(entry),
+            Self::Close(entries) if entries.len() <= NAMED_MAX => entries,
+            Self::Close(_) => &[],
+        }
+    }
+
+    pub fn names(&self, position: usize) -> bool {
+        self.named().iter().any(|entry| entry.position == position)
+    }
+}
+
+/// How many points at each end of a scale are summed: two, or the single end of
+/// a scale so short that two would meet.
+pub fn box_size(points: usize) -> usize {
+    if points >= 4 { 2 } else { 1 }
+}
+
+/// One item's answers on a scale: each point, and the sums of its ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaning<'a> {
+    /// Its place in the questionnaire.
+    pub position: usize,
+    pub text: &'a str,
+    pub cells: &'a [Cell],
+    pub low: Part,
+    pub high: Part,
+}
+
+impl<'a> Leaning<'a> {
+    pub fn of(table: &'a ProtectedTable, item: usize) -> Self {
+        let cells = table.first().item(item);
+        let size = box_size(cells.len());
+        let base = Part::of(cells).base;
+        let sum = |part: Part| Part { base, ..part };
+        Self {
+            position: item,
+            text: table.items().get(item).map_or("", String::as_str),
+            cells,
+            low: sum(Part::of(cells.iter().take(size))),
+            high: sum(Part::of(cells.iter().rev().take(size))),
+        }
+    }
+}
+
+/// A grid's rows, those that lean highest first; rows nobody answered last.
+pub fn leanings(table: &ProtectedTable) -> Vec<Leaning<'_>> {
+    let items = 0..table.items().len();
+    let mut rows: Vec<Leaning<'_>> = items.map(|item| Leaning::of(table, item)).collect();
+    rows.sort_by(|one, other| {
+        let by_share = other.high.share().total_cmp(&one.high.share());
+        let is_empty = |row: &Leaning<'_>| row.high.base == 0;
+        is_empty(one).cmp(&is_empty(other)).then(by_share)
+    });
+    rows
+}
+
+/// Detractors (0 to 6), passives (7 and 8), promoters (9 and 10), and the score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promotion {
+    pub detractors: Part,
+    pub passives: Part,
+    pub promoters: Part,
+    pub score: NetPromoterScore,
+}
+
+pub fn promotion(column: &Column) -> Option<Promotion> {
+    let cells = column.item(0);
+    let mut counts = [0_u64; 11];
+    for (count, cell) in counts.iter_mut().zip(cells) {
+        *count = cell.count();
+    }
+    Some(Promotion {
+        detractors: Part::of(cells.iter().take(7)),
+        passives: Part::of(cells.iter().skip(7).take(2)),
+        promoters: Part::of(cells.iter().skip(9)),
+        score: net_promoter_score(&counts)?,
+    })
+}
+
+/// The middle of a number question in its unit, with the decimals it deserves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Middle<'a> {
+    pub mean: Option<f64>,
+    /// Interpolated within its band.
+    pub median: Option<f64>,
+    pub unit: Option<&'a str>,
+    pub decimals: usize,
+}
+
+pub fn middle(table: &ProtectedTable) -> Option<Middle<'_>> {
+    let Measure::Number {
+        unit,
+        decimals,
+        bands,
+    } = table.measure()
+    else {
+        return None;
+    };
+    let column = table.first();
+    let counts: Vec<u64> = column.item(0).iter().map(|cell| cell.count()).collect();
+    let step = 10_f64.powi(i32::from(*decimals));
+    Some(Middle {
+        mean: column.mean(),
+        median: banded_median(&counts, bands).map(|median| median / step),
+        unit: unit.as_deref(),
+        decimals: usize::from(*decimals).max(1),
+    })
+}

@@ -1,0 +1,244 @@
+//! The colours, once: every token with its value on paper, at night and in print.
+//! Pages and pictures use the same ones. No shape, no size.
+
+use std::fmt::Write;
+
+/// Which values the tokens take where nobody resolves `var()`: in a PNG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+    Print,
+}
+
+/// What a colour is for. Never "blue".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token {
+    /// The ground.
+    Paper,
+    /// A ground one step off the paper: form fields, a ticket, a table's head.
+    Surface,
+    Ink,
+    /// Secondary text: units, notes, sources.
+    InkSoft,
+    /// Hairlines that only decorate.
+    Rule,
+    /// Action, and the bar the finding speaks of.
+    Accent,
+    /// Text on the accent.
+    OnAccent,
+    /// What went wrong.
+    Alert,
+    /// Bars the finding does not speak of.
+    Bar,
+    /// The low end of a scale, strongest first.
+    Low1,
+    Low2,
+    Low3,
+    /// Neither low nor high.
+    Neutral,
+    /// The high end of a scale, strongest first.
+    High1,
+    High2,
+    High3,
+}
+
+/// A token's name in style sheets and its three values.
+struct Swatch {
+    name: &'static str,
+    light: &'static str,
+    dark: &'static str,
+    print: &'static str,
+}
+
+const fn swatch(
+    name: &'static str,
+    light: &'static str,
+    dark: &'static str,
+    print: &'static str,
+) -> Swatch {
+    Swatch {
+        name,
+        light,
+        dark,
+        print,
+    }
+}
+
+impl Token {
+    pub const ALL: [Self; 16] = [
+        Self::Paper,
+        Self::Surface,
+        Self::Ink,
+        Self::InkSoft,
+        Self::Rule,
+        Self::Accent,
+        Self::OnAccent,
+        Self::Alert,
+        Self::Bar,
+        Self::Low1,
+        Self::Low2,
+        Self::Low3,
+        Self::Neutral,
+        Self::High1,
+        Self::High2,
+        Self::High3,
+    ];
+
+    const fn swatch(self) -> Swatch {
+        match self {
+            Self::Paper => swatch("paper", "#fbf9f5", "#15171a", "#ffffff"),
+            Self::Surface => swatch("surface", "#f3efe7", "#1e2125", "#ffffff"),
+            Self::Ink => swatch("ink", "#1c1a17", "#f2efe9", "#000000"),
+            Self::InkSoft => swatch("ink-soft", "#4f4a43", "#bcb7ae", "#333333"),
+            Self::Rule => swatch("rule", "#dcd6ca", "#34383d", "#bbbbbb"),
+            Self::Accent => swatch("accent", "#0b5566", "#6cc3d4", "#000000"),
+            Self::OnAccent => swatch("on-accent", "#ffffff", "#0b1a1e", "#ffffff"),
+            Self::Alert => swatch("alert", "#8f2409", "#f4967a", "#000000"),
+            Self::Bar => swatch("bar", "#94908a", "#75736e", "#8c8c8c"),
+            Self::Low1 => swatch("low-1", "#8a3511", "#f2a577", "#000000"),
+            Self::Low2 => swatch("low-2", "#b35a2b", "#d07d4c", "#5c5c5c"),
+            Self::Low3 => swatch("low-3", "#c37d50", "#a8623a", "#777777"),
+            Self::Neutral => swatch("neutral", "#928f8a", "#6b6a67", "#939393"),
+            Self::High1 => swatch("high-1", "#0b5566", "#86d0df", "#000000"),
+            Self::High2 => swatch("high-2", "#2f7d8f", "#4fa2b4", "#5c5c5c"),
+            Self::High3 => swatch("high-3", "#5591a0", "#3a7f8f", "#777777"),
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        self.swatch().name
+    }
+
+    /// The colour as `#rrggbb`.
+    pub fn value(self, theme: Theme) -> &'static str {
+        let swatch = self.swatch();
+        match theme {
+            Theme::Light => swatch.light,
+            Theme::Dark => swatch.dark,
+            Theme::Print => swatch.print,
+        }
+    }
+
+    /// For an attribute of a picture that takes the page's colours, and the
+    /// light ones where there is no page.
+    pub fn variable(self) -> String {
+        format!("var(--{}, {})", self.name(), self.value(Theme::Light))
+    }
+}
+
+/// The style sheet's custom properties: light, dark where the reader prefers
+/// it, and print.
+pub fn stylesheet_tokens() -> String {
+    let light = declarations(Theme::Light);
+    let dark = declarations(Theme::Dark);
+    let print = declarations(Theme::Print);
+    format!(
+        ":root{{color-scheme:light dark;{light}}}\n\
+         @media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n\
+         @media print{{:root{{color-scheme:light;{print}}}}}\n"
+    )
+}
+
+fn declarations(theme: Theme) -> String {
+    let mut block = String::new();
+    for token in Token::ALL {
+        // Writing to a string cannot fail.
+        let _ = write!(block, "--{}:{};", token.name(), token.value(theme));
+    }
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::Print];
+
+    /// WCAG 2.2, "relative luminance".
+    fn luminance(colour: &str) -> f64 {
+        let bits = u32::from_str_radix(colour.trim_start_matches('#'), 16).unwrap();
+        let channel = |shift: u32| {
+            let value = f64::from((bits >> shift) & 0xff) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    /// WCAG 2.2, "contrast ratio".
+    fn contrast(one: Token, other: Token, theme: Theme) -> f64 {
+        let one = luminance(one.value(theme));
+        let other = luminance(other.value(theme));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn contrast_is_computed_as_wcag_does() {
+        assert!((luminance("#ffffff") - 1.0).abs() < 1e-9);
+        // The well-known border case: #767676 on white is 4.54 to 1.
+        let grey = 1.05 / (luminance("#767676") + 0.05);
+        assert!((grey - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn text_stands_out_seven_to_one_from_every_ground() {
+        for theme in THEMES {
+            for text in [Token::Ink, Token::InkSoft, Token::Accent, Token::Alert] {
+                for ground in [Token::Paper, Token::Surface] {
+                    let ratio = contrast(text, ground, theme);
+                    assert!(
+                        ratio >= 7.0,
+                        "{text:?} on {ground:?}, {theme:?}: {ratio:.2}"
+                    );
+                }
+            }
+            let ratio = contrast(Token::OnAccent, Token::Accent, theme);
+            assert!(ratio >= 7.0, "on the accent, {theme:?}: {ratio:.2}");
+        }
+    }
+
+    #[test]
+    fn marks_stand_out_three_to_one_from_the_paper() {
+        use Token::{Accent, Bar, High1, High2, High3, Low1, Low2, Low3, Neutral};
+        for theme in THEMES {
+            for mark in [Accent, Bar, Neutral, Low1, Low2, Low3, High1, High2, High3] {
+                let ratio = contrast(mark, Token::Paper, theme);
+                assert!(ratio >= 3.0, "{mark:?}, {theme:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_accent_stands_out_from_muted_bars_without_colour() {
+        for theme in THEMES {
+            let ratio = contrast(Token::Accent, Token::Bar, theme);
+            assert!(ratio >= 2.0, "{theme:?}: {ratio:.2}");
+        }
+    }
+
+    #[test]
+    fn a_scale_reads_in_greyscale_from_its_ends_to_its_middle() {
+        use Token::{High1, High2, High3, Low1, Low2, Low3, Neutral};
+        for theme in THEMES {
+            for side in [[Low1, Low2, Low3, Neutral], [High1, High2, High3, Neutral]] {
+                let ratios = side.map(|token| contrast(token, Token::Paper, theme));
+                assert!(
+                    ratios.windows(2).all(|pair| pair[0] > pair[1]),
+                    "{theme:?}: {ratios:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_style_sheet_has_every_token_in_all_three_themes() {
+        let sheet = stylesheet_tokens();
+        for token in Token::ALL {
+            assert_eq!(sheet.matches(&format!("--{}:#", token.name())).count(), 3);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! A table as JSON. The field names below are stable: programs outside read them.
+//!
+//! A question that is its own single item has `categories`; a grid or a ranking
+//! has `items`, each with its text and its categories. Shares are between 0 and
+//! 1, rounded to six decimals; intervals are Wilson's at 95 %.
+
+use serde::Serialize;
+
+use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
+use crate::statistics::median::banded_median;
+use crate::statistics::net_promoter::net_promoter_score;
+
+#[derive(Serialize)]
+struct TableJson<'a> {
+    brand: &'a str,
+    survey: &'a str,
+    question: QuestionJson<'a>,
+    wave: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    simulated: bool,
+    base: BaseJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    categories: Option<Vec<CategoryJson<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Vec<ItemJson<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<NumberJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    net_promoter: Option<NetPromoterJson>,
+}
+
+#[derive(Serialize)]
+struct QuestionJson<'a> {
+    code: &'a str,
+    text: &'a str,
+    measure: &'static str,
+}
+
+#[derive(Serialize)]
+struct BaseJson {
+    responses: u64,
+    shown: u64,
+    answered: u64,
+}
+
+#[derive(Serialize)]
+struct ItemJson<'a> {
+    text: &'a str,
+    categories: Vec<CategoryJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct CategoryJson<'a> {
+    code: &'a str,
+    text: &'a str,
+    residual: bool,
+    count: u64,
+    base: u64,
+    share: f64,
+    interval: IntervalJson,
+}
+
+#[derive(Serialize)]
+struct IntervalJson {
+    low: f64,
+    high: f64,
+}
+
+#[derive(Serialize)]
+struct NumberJson<'a> {
+    unit: Option<&'a str>,
+    mean: Option<f64>,
+    /// Interpolated within its band.
+    median: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct NetPromoterJson {
+    score: f64,
+    interval: IntervalJson,
+}
+
+pub fn json(table: &ProtectedTable) -> String {
+    let heading = table.heading();
+    let base = table.first().base;
+    let has_items = matches!(table.measure(), Measure::Grid { .. } | Measure::Ranking);
+    let is_counted = !matches!(table.measure(), Measure::Comments);
+    let document = TableJson {
+        brand: &heading.brand,
+        survey: &heading.survey_title,
+        question: QuestionJson {
+            code: &heading.question_code,
+            text: &heading.question,
+            measure: measure(table.measure()),
+        },
+        wave: &heading.wave,
+        source: heading.source.as_deref(),
+        simulated: heading.is_simulated,
+        base: BaseJson {
+            responses: base.responses,
+            shown: base.shown,
+            answered: base.answered,
+        },
+        categories: (is_counted && !has_items).then(|| categories(table, 0)),
+        items: (is_counted && has_items).then(|| items(table)),
+        number: number(table),
+        net_promoter: net_promoter(table),
+    };
+    // Only strings and finite numbers, which JSON can always hold.
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+fn measure(measure: &Measure) -> &'static str {
+    match measure {
+        Measure::SingleChoice { .. } => "single-choice",
+        Measure::MultipleChoice => "multiple-choice",
+        Measure::Scale { .. } => "scale",
+        Measure::NetPromoter { .. } => "net-promoter",
+        Measure::Grid { .. } => "grid",
+        Measure::Ranking => "ranking",
+        Measure::Number { .. } => "number",
+        Measure::Comments => "comments",
+    }
+}
+
+fn items(table: &ProtectedTable) -> Vec<ItemJson<'_>> {
+    let places = table.items().iter().enumerate();
+    places
+        .map(|(place, text)| ItemJson {
+            text,
+            categories: categories(table, place),
+        })
+        .collect()
+}
+
+fn categories(table: &ProtectedTable, item: usize) -> Vec<CategoryJson<'_>> {
+    let cells = table.categories().iter().zip(table.first().item(item));
+    cells
+        .map(|(category, cell)| {
+            let interval = cell.interval();
+            CategoryJson {
+                code: &category.code,
+                text: &category.text,
+                residual: category.is_residual,
+                count: cell.count(),
+                base: cell.base(),
+                share: rounded(cell.share()),
+                interval: IntervalJson {
+                    low: rounded(interval.low),
+                    high: rounded(interval.high),
+                },
+            }
+        })
+        .collect()
+}
+
+fn counts(table: &ProtectedTable) -> Vec<u64> {
+    table
+        .first()
+        .item(0)
+        .iter()
+        .map(|cell: &Cell| cell.count())
+        .collect()
+}
+
+fn number(table: &ProtectedTable) -> Option<NumberJson<'_>> {
+    let Measure::Number {
+        unit,
+        decimals,
+        bands,
+    } = table.measure()
+    else {
+        return None;
+    };
+    let step = 10_f64.powi(i32::from(*decimals));
+    let median = banded_median(&counts(table), bands);
+    Some(NumberJson {
+        unit: unit.as_deref(),
+        mean: table.first().mean().map(rounded),
+        median: median.map(|median| rounded(median / step)),
+    })
+}
+
+fn net_promoter(table: &ProtectedTable) -> Option<NetPromoterJson> {
+    let Measure::NetPromoter { .. } = table.measure() else {
+        return None;
+    };
+    let counts: [u64; 11] = counts(table).try_into().ok()?;
+    let score = net_promoter_score(&counts)?;
+    Some(NetPromoterJson {
+        score: rounded(score.score),
+        interval: IntervalJson {
+            low: rounded(score.low),
+            high: rounded(score.high),
+        },
+    })
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6
+}
