@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod export;
 pub mod keys;
+pub mod export;
 pub mod limits;
 pub mod operations;
 pub mod privacy;
