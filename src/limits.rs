@@ -83,3 +83,7 @@ pub const RESPONSES_PER_COMMIT_MAX: usize = 512;
 
 /// Responses that wait for a commit before newcomers are asked to wait.
 pub const RESPONSES_QUEUED_MAX: usize = 8_192;
+
+/// A posted form: several long texts in a script that is sent as nine bytes a
+/// character, and everything else that was typed.
+pub const FORM_BYTES_MAX: usize = 1_048_576;

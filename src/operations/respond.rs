@@ -14,11 +14,14 @@ use crate::privacy::receipt::{ReceiptCode, SubmissionKey};
 use crate::store::writer::{Admission, Intent};
 use crate::survey::answer::Response;
 use crate::survey::packed;
+use crate::survey::questionnaire::Survey;
 
 /// A response is durable, and this is the way back to it.
 #[derive(Debug, Clone)]
 pub struct Receipted {
     pub code: ReceiptCode,
+    /// The revision it answers.
+    pub survey: Arc<Survey>,
     /// What is stored: of a form that was sent twice, what it said first.
     pub stored: Response,
     /// It still waits, so that its answers can be changed.
@@ -71,6 +74,7 @@ pub async fn respond(
     match admission.map_err(OperationError::from)? {
         Admission::Stored => Ok(Receipted {
             code,
+            survey: Arc::clone(&published.survey),
             stored: response,
             is_changeable: true,
         }),
@@ -80,6 +84,7 @@ pub async fn respond(
                 .map_err(|_malformed| OperationError::Damaged("a waiting response"))?;
             Ok(Receipted {
                 code,
+                survey: Arc::clone(&published.survey),
                 stored,
                 is_changeable: true,
             })
@@ -109,9 +114,12 @@ async fn sent_before(
 ) -> Result<Receipted, RespondError> {
     match receipt::read_back(installation, published, code).await? {
         Some(ReadBack {
-            response, standing, ..
+            survey,
+            response,
+            standing,
         }) => Ok(Receipted {
             code,
+            survey,
             stored: response,
             is_changeable: standing == Standing::Waiting,
         }),
@@ -142,6 +150,7 @@ pub async fn change(
     match admission.map_err(OperationError::from)? {
         Admission::Stored | Admission::WaitsAlready(_) => Ok(Receipted {
             code,
+            survey: Arc::clone(&published.survey),
             stored: response,
             is_changeable: true,
         }),

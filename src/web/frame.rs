@@ -33,6 +33,16 @@ impl Frame {
         }
         format!(" lang=\"{language}\" dir=\"ltr\"")
     }
+
+    /// The attributes of a text in the page's language that stands within one
+    /// in another.
+    pub fn own_attributes_within(&self, language: &str) -> String {
+        if self.attributes_of(language).is_empty() {
+            return String::new();
+        }
+        let direction = if self.is_right_to_left { "rtl" } else { "ltr" };
+        format!(" lang=\"{}\" dir=\"{direction}\"", self.language)
+    }
 }
 
 #[cfg(test)]

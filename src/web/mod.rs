@@ -3,7 +3,50 @@
 //! No SQL, no cryptography, no rule about what may be shown: those are called.
 //! The address of whoever asks is read nowhere.
 
-pub mod frame;
-pub mod pairs;
-pub mod respondent;
-pub mod security;
+mod boundary;
+mod error_page;
+pub mod errors;
+mod frame;
+mod home;
+mod page;
+mod pairs;
+mod respondent;
+pub mod routes;
+mod security;
+mod service;
+mod site;
+mod traffic;
+
+use std::net::TcpListener;
+
+use actix_web::middleware::{Compress, NormalizePath, from_fn};
+use actix_web::{App, HttpServer, web};
+
+pub use site::Site;
+
+use crate::limits::FORM_BYTES_MAX;
+use crate::operations::installation::Installation;
+
+/// Adds everything the site answers to an application.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .app_data(web::PayloadConfig::new(FORM_BYTES_MAX))
+        .configure(routes::configure);
+}
+
+/// Serves until the process is asked to stop, then finishes what it has begun.
+pub async fn serve(installation: Installation, listener: TcpListener) -> std::io::Result<()> {
+    let site = web::Data::new(Site::new(installation));
+    // No access log: a list of visits with their times is what we promise not to keep.
+    HttpServer::new(move || {
+        App::new()
+            .app_data(site.clone())
+            .wrap(from_fn(boundary::boundary))
+            .wrap(NormalizePath::trim())
+            .wrap(Compress::default())
+            .configure(configure)
+    })
+    .listen(listener)?
+    .run()
+    .await
+}

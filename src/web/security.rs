@@ -2,6 +2,10 @@
 
 use std::sync::LazyLock;
 
+use actix_web::http::header::{
+    self, CACHE_CONTROL, CROSS_ORIGIN_OPENER_POLICY, CROSS_ORIGIN_RESOURCE_POLICY, HeaderName,
+    HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -12,11 +16,33 @@ pub const STYLESHEET: &str = concat!(
     include_str!("../../static/respondent.css"),
 );
 
-/// Nothing is loaded from anywhere; the one stylesheet is known by its hash.
-pub static PLAIN_POLICY: LazyLock<String> = LazyLock::new(|| {
+/// On every response that does not say otherwise. No answer is kept in a cache,
+/// and no address leaves with a link.
+// Promise P2: nothing is left behind in the browser.
+pub const HEADERS: [(HeaderName, &str); 6] = [
+    (CACHE_CONTROL, "no-store"),
+    (REFERRER_POLICY, "no-referrer"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
+    (CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
+    (header::X_DNS_PREFETCH_CONTROL, "off"),
+];
+
+// Promise P9: nothing is loaded from anywhere; the one stylesheet is known by
+// its hash.
+static PLAIN_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
     let hash = STANDARD.encode(Sha256::digest(STYLESHEET.as_bytes()));
-    format!(
+    let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    );
+    HeaderValue::try_from(policy).ok()
 });
+
+/// The policy of pages that carry their stylesheet. Should it ever not be
+/// writable, a page without style is better than one without protection.
+pub fn plain_policy() -> HeaderValue {
+    PLAIN_POLICY.clone().unwrap_or(HeaderValue::from_static(
+        "default-src 'none'; form-action 'self'",
+    ))
+}

@@ -4,10 +4,19 @@
 //! Nothing that identifies a person is read here: no address, no agent, no
 //! referrer; the accepted languages choose the page and go nowhere else.
 
-pub mod problem;
-pub mod question;
-pub mod survey_page;
+pub mod answering;
+mod enter_code_page;
+mod notice_page;
+mod posted;
+mod problem;
+pub mod promise;
+mod question;
+pub mod receipt;
+mod receipt_page;
+mod stored;
+mod survey_page;
 pub mod tongue;
+mod walk;
 pub mod words;
 
 /// A text's paragraphs: what stands between empty lines.

@@ -236,7 +236,7 @@ pub fn survey() -> Survey {
         slug: "acme-2026".parse().unwrap(),
         brand: "ACME".to_owned(),
         charter: Charter {
-            readers: text("the marketing team of ACME and its board"),
+            readers: text("The marketing team of ACME and its board."),
             group_size_min: 10,
             floor: 5,
             results: ResultsWhen::WhileRunning,

@@ -12,9 +12,9 @@ use crate::survey::question::{Question, QuestionKind};
 
 use super::words::Words;
 
-pub use choices::{ChoicesView, OptionView, OtherView, RankedView, RankingView};
-pub use fields::{NumberView, TextView};
-pub use scales::{GridView, PointView, RowView, ScaleView};
+use choices::{ChoicesView, RankingView};
+use fields::{NumberView, TextView};
+use scales::{GridView, ScaleView};
 
 /// What a question needs besides itself to be shown.
 #[derive(Clone, Copy)]
@@ -141,7 +141,7 @@ fn notes<'a>(question: &'a Question, setting: Setting<'a>) -> Vec<Note<'a>> {
         notes.push(Note::Theirs(help.in_language(setting.language)));
     }
     match &question.kind {
-        QuestionKind::MultipleChoice(_) => {
+        QuestionKind::MultipleChoice(_) if question.help.is_none() => {
             notes.push(Note::Ours(words.choose_several.to_owned()));
         }
         QuestionKind::Ranking { places, .. } => {

@@ -18,7 +18,8 @@ use super::words::{FormWords, Words};
 #[derive(Clone, Copy)]
 pub struct Way<'a> {
     pub survey: &'a Survey,
-    pub revision: u32,
+    /// The wave the form was opened in.
+    pub wave: i32,
     pub language: &'a Language,
     pub words: &'static Words,
     pub submission_key: &'a str,
@@ -42,7 +43,7 @@ pub struct SurveyPage<'a> {
     slug: &'a str,
     action: String,
     submission_key: &'a str,
-    revision: u32,
+    wave: i32,
     position: usize,
     receipt: Option<&'a str>,
     carried: Vec<(&'a str, &'a str)>,
@@ -52,7 +53,8 @@ pub struct SurveyPage<'a> {
     is_last: bool,
     is_simulated: bool,
     introduction: Vec<&'a str>,
-    promise: PromiseLines,
+    promise: PromiseLines<'a>,
+    theirs: String,
     progress: Option<String>,
     notices: Vec<&'static str>,
     problems: Vec<ProblemLink<'a>>,
@@ -61,8 +63,8 @@ pub struct SurveyPage<'a> {
     questions: Vec<QuestionView<'a>>,
 }
 
-struct PromiseLines {
-    readers: String,
+struct PromiseLines<'a> {
+    readers: &'a str,
     group: String,
 }
 
@@ -98,13 +100,14 @@ impl<'a> SurveyPage<'a> {
         let frame = Frame::new(way.language);
         Self {
             said: frame.attributes_of(way.words.language),
+            theirs: frame.own_attributes_within(way.words.language),
             f: words,
             brand: &way.survey.brand,
             title: questionnaire.title.in_language(way.language),
             slug: way.survey.slug.as_str(),
             action: action(way),
             submission_key: way.submission_key,
-            revision: way.revision,
+            wave: way.wave,
             position: way.position,
             receipt: way.receipt,
             carried: carried(way, &range),
@@ -115,9 +118,7 @@ impl<'a> SurveyPage<'a> {
             is_simulated: way.survey.is_simulated,
             introduction: introduction(way),
             promise: PromiseLines {
-                readers: (words.promise_readers)(
-                    way.survey.charter.readers.in_language(way.language),
-                ),
+                readers: way.survey.charter.readers.in_language(way.language),
                 group: (words.promise_group)(way.survey.charter.group_size_min),
             },
             progress: (progress.total > 1)

@@ -18,7 +18,7 @@ fn typed(survey: &Survey, pairs: &[(&str, &str)]) -> TypedAnswers {
 fn way<'a>(survey: &'a Survey, language: &'a Language, typed: &'a TypedAnswers) -> Way<'a> {
     Way {
         survey,
-        revision: 3,
+        wave: 3,
         language,
         words: words::words(language),
         submission_key: "0123456789ABCDEFGHJKMNPQRS",
@@ -64,9 +64,9 @@ fn brand_title_and_promise_stand_before_the_first_question() {
     let html = fresh(&sample::survey(), "en");
     assert_eq!(text(one(&html, ".brand")), "ACME");
     assert_eq!(text(one(&html, "h1")), "Why not ACME?");
-    let promise = all(&html, ".promise li");
+    let promise = all(&html, ".promise dd");
     assert_eq!(promise.len(), 3);
-    assert!(text(promise[0]).contains("the marketing team of ACME and its board"));
+    assert!(text(promise[0]).contains("The marketing team of ACME and its board."));
     assert!(text(promise[1]).contains("10 people"));
     one(&html, ".promise a[href='/s/acme-2026/promise?lang=en']");
 }
@@ -216,7 +216,7 @@ fn earlier_pages_travel_on_in_hidden_fields() {
         .iter()
         .map(|input| input.value().attr("name").unwrap().to_owned())
         .collect();
-    assert_eq!(names, ["s", "r", "lang", "p", "q.use", "q.reasons"]);
+    assert_eq!(names, ["s", "w", "lang", "p", "q.use", "q.reasons"]);
     assert_eq!(text(one(&html, ".progress")), "2 of 2");
     one(&html, "button[value=back]");
     assert_eq!(all(&html, ".promise").len(), 0);

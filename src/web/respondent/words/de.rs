@@ -15,15 +15,14 @@ pub static WORDS: Words = Words {
 const FORM: FormWords = FormWords {
     language_choice: "Sprache",
     promise_label: "Unser Versprechen",
-    promise_readers: |readers| {
-        format!(
-            "Die Ergebnisse sehen: {readers}. Niemand erfährt, wer was geantwortet hat; auch wir wissen es nicht."
-        )
-    },
+    promise_readers: "Wer die Ergebnisse sieht",
+    promise_nobody: "Wer was geantwortet hat, erfährt niemand; auch wir wissen es nicht.",
+    promise_people: "Ab wie vielen Menschen",
     promise_group: |k| {
         format!("Gezeigt wird nur, was auf mindestens {k} Menschen zusammen beruht.")
     },
-    promise_withdraw: "Am Ende erhalten Sie einen Code. Mit ihm können Sie Ihre Antworten wieder lesen oder zurücknehmen.",
+    promise_back: "Ihr Weg zurück",
+    promise_withdraw: "Mit einem Code, den Sie am Ende erhalten, können Sie Ihre Antworten wieder lesen oder zurücknehmen.",
     promise_link: "Das ganze Versprechen lesen",
     receipt_link: "Ich habe einen Beleg",
     simulated: "Dies ist eine Vorführung. Die Ergebnisse sind erfunden.",
@@ -52,6 +51,7 @@ const FORM: FormWords = FormWords {
         _ => format!("{problems} Stellen bitte noch einmal ansehen"),
     },
     revision_changed: "Die Fragen wurden geändert, während Sie geantwortet haben. Was Sie ausgefüllt haben, ist noch da; bitte sehen Sie es noch einmal durch.",
+    once_more: "Diese Seite kam nicht vollständig an. Es ist noch nichts gespeichert: Bitte sehen Sie sie durch und senden Sie sie noch einmal ab.",
     nothing_lost: "Ihre Antworten konnten gerade nicht gespeichert werden. Es ist nichts verloren: Sie stehen noch auf dieser Seite. Bitte warten Sie eine Minute und senden Sie sie noch einmal ab.",
 };
 
@@ -104,7 +104,6 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Wer die Ergebnisse sieht",
-    who_sees_readers: |readers| format!("Die Ergebnisse sehen: {readers}."),
     who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
     when_running: "Die Summen werden gezeigt, während die Umfrage läuft. Sie ändern sich nur, wenn ein ganzes Bündel von Antworten auf einmal freigegeben wird; niemand kann also zusehen, wie Ihre ankommt.",
     when_closed: "Bis die Umfrage beendet ist, wird gar nichts gezeigt.",
@@ -191,7 +190,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     enter_title: "Ihr Beleg",
     enter_lead: "Geben Sie den Code von Ihrem Beleg ein, um genau zu sehen, was gespeichert ist, und um es zurückzunehmen.",
     enter_label: "Code auf dem Beleg",
-    enter_hint: "21 Buchstaben und Ziffern. Auf Striche und Großschreibung kommt es nicht an.",
+    enter_hint: "21 Zeichen. Auf Striche und Großschreibung kommt es nicht an.",
     enter_show: "Zeigen, was gespeichert ist",
     empty: "Bitte geben Sie den Code von Ihrem Beleg ein.",
     mistyped: "In diesem Code ist ein Tippfehler. Bitte vergleichen Sie ihn Zeichen für Zeichen mit Ihrem Beleg.",
@@ -209,7 +208,6 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdrawn_title: "Ihre Antworten sind gelöscht",
     withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr.",
     withdrawn_again: "Wenn Sie mögen, können Sie noch einmal neu antworten.",
-    change_title: "Antworten ändern",
     change_lead: "Das sind Ihre Antworten, wie sie gespeichert sind. Ändern Sie, was Sie möchten, und senden Sie sie noch einmal ab; Ihr Code bleibt derselbe.",
     change_too_late: "Diese Antworten sind inzwischen mit anderen gebündelt und lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
 };

@@ -15,11 +15,12 @@ pub static WORDS: Words = Words {
 const FORM: FormWords = FormWords {
     language_choice: "Language",
     promise_label: "Our promise",
-    promise_readers: |readers| {
-        format!("The results go to {readers}. Nobody is told who answered what: we do not know it.")
-    },
+    promise_readers: "Who sees the results",
+    promise_nobody: "Nobody is told who answered what: we do not know it ourselves.",
+    promise_people: "From how many people on",
     promise_group: |k| format!("Nothing is shown about fewer than {k} people together."),
-    promise_withdraw: "You get a code at the end. With it you can read your answers again or take them back.",
+    promise_back: "Your way back",
+    promise_withdraw: "With a code that you get at the end you can read your answers again or take them back.",
     promise_link: "Read the whole promise",
     receipt_link: "I have a receipt",
     simulated: "This is a demonstration. Its results are invented.",
@@ -46,6 +47,7 @@ const FORM: FormWords = FormWords {
         _ => format!("{problems} things need another look"),
     },
     revision_changed: "The questions were changed while you were answering. What you have filled in is kept; please look through it once more.",
+    once_more: "This page was not complete when it arrived. Nothing is stored yet: please look through it and send it again.",
     nothing_lost: "Your answers could not be stored just now. Nothing is lost: they are still on this page. Please wait a minute and send them again.",
 };
 
@@ -94,7 +96,6 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Who sees the results",
-    who_sees_readers: |readers| format!("The results go to {readers}."),
     who_sees_totals: "They see totals: how many people gave which answer. They do not see anybody’s filled-in survey.",
     when_running: "Totals are shown while the survey runs. They move only when a whole bundle of answers is released at once, so nobody can watch yours arrive.",
     when_closed: "Nothing at all is shown until the survey has closed.",
@@ -181,7 +182,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     enter_title: "Your receipt",
     enter_lead: "Enter the code from your receipt to see exactly what is stored, and to take it back.",
     enter_label: "Code on the receipt",
-    enter_hint: "21 letters and digits. Dashes and capitals do not matter.",
+    enter_hint: "21 characters. Dashes and capitals do not matter.",
     enter_show: "Show what is stored",
     empty: "Please enter the code from your receipt.",
     mistyped: "There is a typing mistake in this code. Please compare it with your receipt, letter by letter.",
@@ -199,7 +200,6 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdrawn_title: "Your answers are erased",
     withdrawn_lead: "They are gone from the database, and your code opens nothing any more.",
     withdrawn_again: "If you like, you can answer the survey afresh.",
-    change_title: "Change your answers",
     change_lead: "These are your answers as they are stored. Change what you like and send them again; your code stays the same.",
     change_too_late: "These answers have meanwhile been bundled with others, so they can no longer be changed. You can still take them back.",
 };

@@ -15,13 +15,12 @@ pub static WORDS: Words = Words {
 const FORM: FormWords = FormWords {
     language_choice: "Idioma",
     promise_label: "Nuestra promesa",
-    promise_readers: |readers| {
-        format!(
-            "Los resultados los ve: {readers}. Nadie llega a saber quién respondió qué; tampoco nosotros lo sabemos."
-        )
-    },
+    promise_readers: "Quién ve los resultados",
+    promise_nobody: "Nadie llega a saber quién respondió qué; tampoco nosotros lo sabemos.",
+    promise_people: "A partir de cuántas personas",
     promise_group: |k| format!("No se muestra nada sobre menos de {k} personas juntas."),
-    promise_withdraw: "Al final recibe un código. Con él puede volver a leer sus respuestas o retirarlas.",
+    promise_back: "Su camino de vuelta",
+    promise_withdraw: "Con un código que recibe al final puede volver a leer sus respuestas o retirarlas.",
     promise_link: "Leer toda la promesa",
     receipt_link: "Tengo un resguardo",
     simulated: "Esto es una demostración. Los resultados son inventados.",
@@ -48,6 +47,7 @@ const FORM: FormWords = FormWords {
         _ => format!("Hay {problems} puntos que revisar"),
     },
     revision_changed: "Las preguntas cambiaron mientras respondía. Lo que ha rellenado se conserva; por favor, repáselo una vez más.",
+    once_more: "Esta página no llegó completa. Todavía no se ha guardado nada: por favor, repásela y envíela de nuevo.",
     nothing_lost: "Sus respuestas no se han podido guardar en este momento. No se ha perdido nada: siguen en esta página. Espere un minuto y envíelas de nuevo.",
 };
 
@@ -96,7 +96,6 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Quién ve los resultados",
-    who_sees_readers: |readers| format!("Los resultados los ve: {readers}."),
     who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Nadie ve el cuestionario rellenado por una persona.",
     when_running: "Los totales se muestran mientras dura la encuesta. Solo se mueven cuando se libera de una vez un lote entero de respuestas, así que nadie puede ver llegar la suya.",
     when_closed: "No se muestra nada en absoluto hasta que la encuesta haya terminado.",
@@ -183,7 +182,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     enter_title: "Su resguardo",
     enter_lead: "Escriba el código de su resguardo para ver exactamente qué hay guardado, y para retirarlo.",
     enter_label: "Código del resguardo",
-    enter_hint: "21 letras y cifras. Los guiones y las mayúsculas no importan.",
+    enter_hint: "21 caracteres. Los guiones y las mayúsculas no importan.",
     enter_show: "Ver qué hay guardado",
     empty: "Por favor, escriba el código de su resguardo.",
     mistyped: "Hay un error de escritura en este código. Por favor, compárelo con su resguardo, letra por letra.",
@@ -201,7 +200,6 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdrawn_title: "Sus respuestas están borradas",
     withdrawn_lead: "Ya no están en la base de datos, y su código no abre nada.",
     withdrawn_again: "Si quiere, puede responder de nuevo.",
-    change_title: "Cambiar sus respuestas",
     change_lead: "Estas son sus respuestas tal como están guardadas. Cambie lo que quiera y envíelas de nuevo; su código sigue siendo el mismo.",
     change_too_late: "Entretanto estas respuestas se han juntado con otras, así que ya no se pueden cambiar. Todavía puede retirarlas.",
 };

@@ -15,13 +15,12 @@ pub static WORDS: Words = Words {
 const FORM: FormWords = FormWords {
     language_choice: "Langue",
     promise_label: "Notre promesse",
-    promise_readers: |readers| {
-        format!(
-            "Les résultats vont à : {readers}. Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes."
-        )
-    },
+    promise_readers: "Qui voit les résultats",
+    promise_nobody: "Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes.",
+    promise_people: "À partir de combien de personnes",
     promise_group: |k| format!("Rien n’est montré sur moins de {k} personnes à la fois."),
-    promise_withdraw: "À la fin, vous recevez un code. Il vous permet de relire vos réponses ou de les retirer.",
+    promise_back: "Votre retour possible",
+    promise_withdraw: "Avec un code que vous recevez à la fin, vous pouvez relire vos réponses ou les retirer.",
     promise_link: "Lire toute la promesse",
     receipt_link: "J’ai un reçu",
     simulated: "Ceci est une démonstration. Les résultats sont inventés.",
@@ -50,6 +49,7 @@ const FORM: FormWords = FormWords {
         _ => format!("{problems} points sont à revoir"),
     },
     revision_changed: "Les questions ont changé pendant que vous répondiez. Ce que vous avez rempli est conservé ; merci de le parcourir encore une fois.",
+    once_more: "Cette page n’est pas arrivée complète. Rien n’est encore enregistré : merci de la parcourir et de l’envoyer de nouveau.",
     nothing_lost: "Vos réponses n’ont pas pu être enregistrées à l’instant. Rien n’est perdu : elles sont encore sur cette page. Attendez une minute, puis envoyez-les de nouveau.",
 };
 
@@ -100,7 +100,6 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Qui voit les résultats",
-    who_sees_readers: |readers| format!("Les résultats vont à : {readers}."),
     who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Personne n’y voit le questionnaire rempli par quelqu’un.",
     when_running: "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’un lot entier de réponses est libéré d’un coup : personne ne peut donc voir arriver la vôtre.",
     when_closed: "Rien du tout n’est montré avant la fin de l’enquête.",
@@ -187,7 +186,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     enter_title: "Votre reçu",
     enter_lead: "Saisissez le code de votre reçu pour voir exactement ce qui est enregistré, et pour le retirer.",
     enter_label: "Code du reçu",
-    enter_hint: "21 lettres et chiffres. Les tirets et les majuscules ne comptent pas.",
+    enter_hint: "21 caractères. Les tirets et les majuscules ne comptent pas.",
     enter_show: "Voir ce qui est enregistré",
     empty: "Merci de saisir le code de votre reçu.",
     mistyped: "Il y a une faute de frappe dans ce code. Merci de le comparer à votre reçu, caractère par caractère.",
@@ -205,7 +204,6 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdrawn_title: "Vos réponses sont effacées",
     withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien.",
     withdrawn_again: "Si vous le souhaitez, vous pouvez répondre de nouveau.",
-    change_title: "Modifier vos réponses",
     change_lead: "Voici vos réponses telles qu’elles sont enregistrées. Modifiez ce que vous voulez et renvoyez-les ; votre code reste le même.",
     change_too_late: "Entre-temps, ces réponses ont été réunies avec d’autres : on ne peut plus les modifier. Vous pouvez toujours les retirer.",
 };

@@ -28,9 +28,11 @@ pub struct Words {
 pub struct FormWords {
     pub language_choice: &'static str,
     pub promise_label: &'static str,
-    /// Who reads the results, in the charter's words.
-    pub promise_readers: fn(&str) -> String,
+    pub promise_readers: &'static str,
+    pub promise_nobody: &'static str,
+    pub promise_people: &'static str,
     pub promise_group: fn(u16) -> String,
+    pub promise_back: &'static str,
     pub promise_withdraw: &'static str,
     pub promise_link: &'static str,
     pub receipt_link: &'static str,
@@ -52,6 +54,7 @@ pub struct FormWords {
     pub error_prefix: &'static str,
     pub error_summary: fn(usize) -> String,
     pub revision_changed: &'static str,
+    pub once_more: &'static str,
     pub nothing_lost: &'static str,
 }
 
@@ -85,7 +88,6 @@ pub struct PromiseWords {
     pub title: &'static str,
     pub lead: fn(&str) -> String,
     pub who_sees: &'static str,
-    pub who_sees_readers: fn(&str) -> String,
     pub who_sees_totals: &'static str,
     pub when_running: &'static str,
     pub when_closed: &'static str,
@@ -158,7 +160,6 @@ pub struct ReceiptWords {
     pub withdrawn_title: &'static str,
     pub withdrawn_lead: &'static str,
     pub withdrawn_again: &'static str,
-    pub change_title: &'static str,
     pub change_lead: &'static str,
     pub change_too_late: &'static str,
 }

@@ -1,0 +1,251 @@
+//! `/s/{slug}`: the survey, from its first page to the receipt, at one address.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::operations::error::OperationError;
+use crate::operations::installation::Installation;
+use crate::operations::publish::{self, Published, WaveState};
+use crate::operations::respond::{self, RespondError};
+use crate::privacy::receipt::SubmissionKey;
+use crate::survey::answer::Response;
+use crate::survey::form::{FieldProblem, TypedAnswers};
+use crate::survey::language::Language;
+use crate::web::errors::{AppError, Missing};
+use crate::web::page::page;
+use crate::web::pairs::Pairs;
+use crate::web::site::Site;
+
+use super::notice_page::NoticePage;
+use super::posted::{self, Posted};
+use super::receipt_page::{Holder, Occasion, ReceiptPage};
+use super::survey_page::{SurveyPage, Way};
+use super::walk::{self, Step};
+use super::words;
+
+/// The survey at a slug as it may have been typed from a poster.
+pub async fn find_survey(
+    installation: &Installation,
+    slug: &str,
+) -> Result<Arc<Published>, AppError> {
+    let missing = || AppError::NotFound(Missing::Survey);
+    let slug = slug.to_ascii_lowercase();
+    let slug = slug.parse().map_err(|_not_a_slug| missing())?;
+    publish::find_published(installation, &slug)
+        .await?
+        .ok_or_else(missing)
+}
+
+/// GET: the first page.
+pub async fn open(
+    site: web::Data<Site>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let published = find_survey(&site.installation, &slug).await?;
+    let survey = &published.survey;
+    let language = posted::language(survey, &request, None);
+    let holder = holder(&published, &language);
+    let WaveState::Open { wave } = published.wave else {
+        let notice = match published.wave {
+            WaveState::NotYetOpen => NoticePage::not_yet_open(holder),
+            _ => NoticePage::closed(holder),
+        };
+        return page(StatusCode::OK, &notice);
+    };
+    let submission = site.installation.new_submission_key()?;
+    let visit = Visit {
+        holder,
+        wave,
+        submission,
+        typed: &TypedAnswers::default(),
+    };
+    let first = walk::first_page(&survey.questionnaire);
+    visit.show(first, &[], StatusCode::OK, Showing::Fresh)
+}
+
+/// POST: the next page, the same one again, or the receipt.
+pub async fn send(
+    site: web::Data<Site>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+    body: web::Bytes,
+) -> Result<HttpResponse, AppError> {
+    let published = find_survey(&site.installation, &slug).await?;
+    let survey = &published.survey;
+    let pairs = Pairs::decode(&body);
+    let language = posted::language(survey, &request, Some(&pairs));
+    let posted = Posted::read(survey, &pairs);
+    let wave = match published.wave {
+        WaveState::Open { wave } | WaveState::Closed { wave } => wave,
+        WaveState::NotYetOpen => 0,
+    };
+    let holder = holder(&published, &language);
+    let Some(submission) = posted.submission else {
+        // Without its key the form could be stored twice: it gets a new one.
+        let submission = site.installation.new_submission_key()?;
+        let visit = Visit::of(holder, wave, submission, &posted);
+        return visit.show(
+            posted.position,
+            &[],
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Showing::Notice(holder.words.form.once_more),
+        );
+    };
+    let visit = Visit::of(holder, wave, submission, &posted);
+    let form_wave = posted.wave.unwrap_or(wave);
+    match walk::step(&survey.questionnaire, &posted) {
+        Step::Complete(response) => {
+            visit
+                .send(
+                    &site.installation,
+                    &published,
+                    form_wave,
+                    response,
+                    posted.position,
+                )
+                .await
+        }
+        _ if !published.wave.is_open() => {
+            page(StatusCode::CONFLICT, &NoticePage::closed_unsent(holder))
+        }
+        Step::Show { position } if form_wave == wave => {
+            visit.show(position, &[], StatusCode::OK, Showing::Plain)
+        }
+        Step::Show { .. } => visit.moved_on(),
+        Step::Mend { position, problems } => visit.show(
+            position,
+            &problems,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Showing::Plain,
+        ),
+    }
+}
+
+fn holder<'a>(published: &'a Published, language: &'a Language) -> Holder<'a> {
+    Holder {
+        survey: &published.survey,
+        language,
+        words: words::words(language),
+    }
+}
+
+/// One respondent with one form.
+#[derive(Clone, Copy)]
+struct Visit<'a> {
+    holder: Holder<'a>,
+    wave: i32,
+    submission: SubmissionKey,
+    typed: &'a TypedAnswers,
+}
+
+/// How a page of the form is to be shown.
+#[derive(Debug, Clone, Copy)]
+enum Showing {
+    /// Nothing was posted yet.
+    Fresh,
+    Plain,
+    /// With a sentence above the questions.
+    Notice(&'static str),
+}
+
+impl<'a> Visit<'a> {
+    fn of(holder: Holder<'a>, wave: i32, submission: SubmissionKey, posted: &'a Posted) -> Self {
+        Self {
+            holder,
+            wave,
+            submission,
+            typed: &posted.typed,
+        }
+    }
+
+    fn show(
+        self,
+        position: usize,
+        problems: &[FieldProblem],
+        status: StatusCode,
+        showing: Showing,
+    ) -> Result<HttpResponse, AppError> {
+        let submission_key = self.submission.to_string();
+        let way = Way {
+            survey: self.holder.survey,
+            wave: self.wave,
+            language: self.holder.language,
+            words: self.holder.words,
+            submission_key: &submission_key,
+            seed: *self.submission.as_bytes(),
+            receipt: None,
+            typed: self.typed,
+            position,
+        };
+        let is_fresh = matches!(showing, Showing::Fresh);
+        let mut shown = SurveyPage::new(way, problems, is_fresh);
+        if let Showing::Notice(sentence) = showing {
+            shown = shown.with_notice(sentence);
+        }
+        page(status, &shown)
+    }
+
+    /// The questions are others than when the form was opened.
+    fn moved_on(self) -> Result<HttpResponse, AppError> {
+        let first = walk::first_page(&self.holder.survey.questionnaire);
+        let notice = Showing::Notice(self.holder.words.form.revision_changed);
+        self.show(first, &[], StatusCode::CONFLICT, notice)
+    }
+
+    async fn send(
+        self,
+        installation: &Installation,
+        published: &Arc<Published>,
+        form_wave: i32,
+        response: Response,
+        position: usize,
+    ) -> Result<HttpResponse, AppError> {
+        let sent = respond::respond(
+            installation,
+            published,
+            form_wave,
+            self.submission,
+            response,
+        )
+        .await;
+        match sent {
+            Ok(receipted) => page(
+                StatusCode::OK,
+                &ReceiptPage::new(
+                    self.holder,
+                    receipted.code,
+                    &receipted.stored,
+                    receipted.is_changeable,
+                    Occasion::Sent,
+                ),
+            ),
+            Err(RespondError::MovedOn) => self.moved_on(),
+            Err(RespondError::Withdrawn) => page(
+                StatusCode::CONFLICT,
+                &NoticePage::withdrawn_before(self.holder),
+            ),
+            Err(RespondError::Operation(error)) if error.is_passing() => {
+                self.nothing_lost(&error, position)
+            }
+            Err(RespondError::Operation(error)) => Err(error.into()),
+            Err(_not_open) => page(
+                StatusCode::CONFLICT,
+                &NoticePage::closed_unsent(self.holder),
+            ),
+        }
+    }
+
+    /// The form again, to be sent again.
+    fn nothing_lost(
+        self,
+        error: &OperationError,
+        position: usize,
+    ) -> Result<HttpResponse, AppError> {
+        tracing::warn!(cause = %error, "a response has to wait");
+        let notice = Showing::Notice(self.holder.words.form.nothing_lost);
+        self.show(position, &[], StatusCode::SERVICE_UNAVAILABLE, notice)
+    }
+}

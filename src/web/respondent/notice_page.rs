@@ -1,0 +1,126 @@
+//! Pages that say one thing and what comes next: a survey that takes no
+//! answers, and the steps of taking answers back.
+
+use askama::Template;
+
+use crate::operations::receipt::Standing;
+use crate::privacy::receipt::ReceiptCode;
+use crate::web::frame::Frame;
+
+use super::receipt_page::Holder;
+
+#[derive(Template)]
+#[template(path = "respondent/notice.html")]
+pub struct NoticePage<'a> {
+    page: Frame,
+    said: String,
+    brand: &'a str,
+    slug: &'a str,
+    headline: &'static str,
+    sentences: Vec<&'static str>,
+    question: Option<YesOrNo>,
+    links: Vec<Link>,
+}
+
+/// Whether to withdraw what this code leads to.
+struct YesOrNo {
+    code: String,
+    yes: &'static str,
+    no: &'static str,
+}
+
+struct Link {
+    address: String,
+    text: &'static str,
+}
+
+impl<'a> NoticePage<'a> {
+    fn new(holder: Holder<'a>, headline: &'static str, sentences: Vec<&'static str>) -> Self {
+        let frame = Frame::new(holder.language);
+        Self {
+            said: frame.attributes_of(holder.words.language),
+            brand: &holder.survey.brand,
+            slug: holder.survey.slug.as_str(),
+            headline,
+            sentences,
+            question: None,
+            links: Vec::new(),
+            page: frame,
+        }
+    }
+
+    fn with_receipt_link(self, holder: Holder<'_>) -> Self {
+        self.with_link("/receipt", holder.words.form.receipt_link)
+    }
+
+    fn with_promise_link(self, holder: Holder<'_>) -> Self {
+        self.with_link("/promise", holder.words.form.promise_link)
+    }
+
+    fn with_link(mut self, under: &str, text: &'static str) -> Self {
+        let address = format!("/s/{}{under}?lang={}", self.slug, self.page.language);
+        self.links.push(Link { address, text });
+        self
+    }
+
+    pub fn not_yet_open(holder: Holder<'a>) -> Self {
+        let words = &holder.words.states;
+        let sentences = vec![words.not_yet_open_next];
+        Self::new(holder, words.not_yet_open, sentences).with_promise_link(holder)
+    }
+
+    pub fn closed(holder: Holder<'a>) -> Self {
+        let words = &holder.words.states;
+        let sentences = vec![words.closed_lead, words.closed_next];
+        Self::new(holder, words.closed, sentences)
+            .with_receipt_link(holder)
+            .with_promise_link(holder)
+    }
+
+    /// It closed between the form and its sending.
+    pub fn closed_unsent(holder: Holder<'a>) -> Self {
+        let words = &holder.words.states;
+        let sentences = vec![words.closed_unsent, words.closed_next];
+        Self::new(holder, words.closed, sentences)
+            .with_receipt_link(holder)
+            .with_promise_link(holder)
+    }
+
+    /// A form that was sent again after its answers were taken back.
+    pub fn withdrawn_before(holder: Holder<'a>) -> Self {
+        let words = &holder.words.states;
+        let sentences = vec![words.withdrawn_before_next];
+        Self::new(holder, words.withdrawn_before, sentences)
+            .with_link("", holder.words.promise.to_survey)
+    }
+
+    pub fn confirm_withdrawal(holder: Holder<'a>, code: ReceiptCode, standing: Standing) -> Self {
+        let words = &holder.words.receipt;
+        let consequence = match standing {
+            Standing::Waiting => words.withdraw_waiting,
+            Standing::Sealed => words.withdraw_sealed,
+        };
+        let sentences = vec![words.withdraw_lead, consequence];
+        let mut page = Self::new(holder, words.withdraw_title, sentences);
+        page.question = Some(YesOrNo {
+            code: code.to_string(),
+            yes: words.withdraw_yes,
+            no: words.withdraw_no,
+        });
+        page
+    }
+
+    pub fn withdrawn(holder: Holder<'a>, standing: Standing, is_open: bool) -> Self {
+        let words = &holder.words.receipt;
+        let mut sentences = vec![words.withdrawn_lead];
+        if standing == Standing::Sealed {
+            sentences.push(words.withdraw_sealed);
+        }
+        if !is_open {
+            return Self::new(holder, words.withdrawn_title, sentences).with_promise_link(holder);
+        }
+        sentences.push(words.withdrawn_again);
+        Self::new(holder, words.withdrawn_title, sentences)
+            .with_link("", holder.words.promise.to_survey)
+    }
+}

@@ -1,0 +1,80 @@
+//! What came with a respondent's request, taken apart but not judged.
+
+use actix_web::HttpRequest;
+use actix_web::http::header::ACCEPT_LANGUAGE;
+
+use crate::privacy::receipt::SubmissionKey;
+use crate::survey::form::TypedAnswers;
+use crate::survey::language::Language;
+use crate::survey::questionnaire::Survey;
+use crate::web::pairs::Pairs;
+
+use super::tongue;
+
+/// A page of a survey as it was sent.
+pub struct Posted {
+    pub submission: Option<SubmissionKey>,
+    /// The wave the form was opened in; `None` if it does not say.
+    pub wave: Option<i32>,
+    /// The page it was sent from.
+    pub position: usize,
+    pub go: Go,
+    pub typed: TypedAnswers,
+}
+
+/// The button that was pressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Go {
+    Next,
+    Back,
+    Send,
+    Language(String),
+}
+
+impl Go {
+    fn read(value: &str) -> Self {
+        match value.split_once(':') {
+            Some(("lang", tag)) => Self::Language(tag.to_owned()),
+            _ => match value {
+                "back" => Self::Back,
+                "send" => Self::Send,
+                _ => Self::Next,
+            },
+        }
+    }
+}
+
+impl Posted {
+    pub fn read(survey: &Survey, pairs: &Pairs) -> Self {
+        Self {
+            submission: pairs.value("s").parse().ok(),
+            wave: pairs.value("w").parse().ok(),
+            position: pairs.value("p").parse().unwrap_or(0),
+            go: Go::read(pairs.value("go")),
+            typed: TypedAnswers::from_pairs(&survey.questionnaire, pairs.iter().cloned()),
+        }
+    }
+}
+
+/// The language of a page: the one whose button was pressed, the one the form
+/// or the address names, or the best that the browser accepts.
+pub fn language(survey: &Survey, request: &HttpRequest, pairs: Option<&Pairs>) -> Language {
+    let asked = match pairs.map(|pairs| (Go::read(pairs.value("go")), pairs.value("lang"))) {
+        Some((Go::Language(tag), _)) => tag,
+        Some((_, carried)) => carried.to_owned(),
+        None => query(request).value("lang").to_owned(),
+    };
+    // Read for the choice of language only: neither kept nor logged.
+    let accepted = request.headers().get(ACCEPT_LANGUAGE);
+    let accepted = accepted.and_then(|value| value.to_str().ok());
+    tongue::choose(
+        &survey.questionnaire.languages,
+        &asked,
+        accepted.unwrap_or_default(),
+    )
+}
+
+/// The address's query.
+pub fn query(request: &HttpRequest) -> Pairs {
+    Pairs::decode(request.query_string().as_bytes())
+}

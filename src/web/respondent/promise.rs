@@ -1,0 +1,169 @@
+//! `/s/{slug}/promise`: the whole promise in plain words, made from the charter.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::survey::charter::{Breakdown, Breakdowns, ResultsWhen};
+use crate::survey::identifier::QuestionCode;
+use crate::survey::language::Language;
+use crate::survey::questionnaire::Survey;
+use crate::web::errors::AppError;
+use crate::web::frame::Frame;
+use crate::web::page::page;
+use crate::web::site::Site;
+
+use super::answering::find_survey;
+use super::posted;
+use super::receipt_page::Holder;
+use super::tongue::{Tongue, tongues};
+use super::words::{self, PromiseWords};
+
+/// GET.
+pub async fn show(
+    site: web::Data<Site>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let published = find_survey(&site.installation, &slug).await?;
+    let language = posted::language(&published.survey, &request, None);
+    let holder = Holder {
+        survey: &published.survey,
+        language: &language,
+        words: words::words(&language),
+    };
+    page(StatusCode::OK, &PromisePage::new(holder))
+}
+
+#[derive(Template)]
+#[template(path = "respondent/promise.html")]
+struct PromisePage<'a> {
+    page: Frame,
+    said: String,
+    /// The language of the survey's own words within ours.
+    theirs: String,
+    w: &'static PromiseWords,
+    language_choice: &'static str,
+    receipt_link: &'static str,
+    tongues: Vec<Tongue>,
+    brand: &'a str,
+    slug: &'a str,
+    lead: String,
+    readers: &'a str,
+    when: &'static str,
+    group: String,
+    floor: String,
+    groups: &'static str,
+    listed: Vec<String>,
+    retention: String,
+}
+
+impl<'a> PromisePage<'a> {
+    fn new(holder: Holder<'a>) -> Self {
+        let words = &holder.words.promise;
+        let charter = &holder.survey.charter;
+        let frame = Frame::new(holder.language);
+        let (groups, listed) = groups(holder.survey, holder.language, words);
+        Self {
+            said: frame.attributes_of(holder.words.language),
+            theirs: frame.own_attributes_within(holder.words.language),
+            w: words,
+            language_choice: holder.words.form.language_choice,
+            receipt_link: holder.words.form.receipt_link,
+            tongues: tongues(&holder.survey.questionnaire.languages, holder.language),
+            brand: &holder.survey.brand,
+            slug: holder.survey.slug.as_str(),
+            lead: (words.lead)(&holder.survey.brand),
+            readers: charter.readers.in_language(holder.language),
+            when: match charter.results {
+                ResultsWhen::WhileRunning => words.when_running,
+                ResultsWhen::WhenClosed => words.when_closed,
+            },
+            group: (words.how_many_group)(charter.group_size_min),
+            floor: (words.how_many_floor)(charter.floor),
+            groups,
+            listed,
+            retention: (words.retention)(charter.retention_days),
+            page: frame,
+        }
+    }
+}
+
+/// What is said of breakdowns, and the ones that are listed.
+fn groups(
+    survey: &Survey,
+    language: &Language,
+    words: &'static PromiseWords,
+) -> (&'static str, Vec<String>) {
+    let listed = match &survey.charter.breakdowns {
+        Breakdowns::Default => return (words.groups_default, Vec::new()),
+        Breakdowns::Listed(listed) if listed.is_empty() => return (words.groups_none, Vec::new()),
+        Breakdowns::Listed(listed) => listed,
+    };
+    let named = listed.iter().map(|breakdown| match breakdown {
+        Breakdown::By(code) => asked(survey, code, language).to_owned(),
+        Breakdown::Pair(first, second) => (words.group_pair)(
+            asked(survey, first, language),
+            asked(survey, second, language),
+        ),
+    });
+    (words.groups_listed, named.collect())
+}
+
+fn asked<'a>(survey: &'a Survey, code: &'a QuestionCode, language: &Language) -> &'a str {
+    let question = survey.questionnaire.question(code);
+    question.map_or(code.as_str(), |question| {
+        question.text.in_language(language)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::respondent::sample;
+
+    fn rendered(survey: &Survey, tag: &str) -> String {
+        let language = sample::language(tag);
+        let holder = Holder {
+            survey,
+            language: &language,
+            words: words::words(&language),
+        };
+        PromisePage::new(holder).render().unwrap()
+    }
+
+    #[test]
+    fn the_promise_says_what_the_charter_says() {
+        let mut survey = sample::survey();
+        survey.charter.group_size_min = 12;
+        survey.charter.floor = 7;
+        survey.charter.retention_days = 45;
+        let html = rendered(&survey, "en");
+        for part in [
+            "fewer than 12 people",
+            "fewer than 7 people",
+            "45 days",
+            "board",
+        ] {
+            assert!(html.contains(part), "{part}");
+        }
+        assert!(html.contains(words::english().promise.when_running));
+        survey.charter.results = ResultsWhen::WhenClosed;
+        assert!(rendered(&survey, "en").contains(words::english().promise.when_closed));
+    }
+
+    #[test]
+    fn listed_breakdowns_are_named_by_their_questions() {
+        let mut survey = sample::survey();
+        survey.charter.breakdowns = Breakdowns::Listed(vec![Breakdown::Pair(
+            "use".parse().unwrap(),
+            "trust".parse().unwrap(),
+        )]);
+        let html = rendered(&survey, "en");
+        assert!(
+            html.contains("Have you ever used ACME?, together with: How much do you trust ACME?")
+        );
+        survey.charter.breakdowns = Breakdowns::Listed(Vec::new());
+        assert!(rendered(&survey, "en").contains(words::english().promise.groups_none));
+    }
+}

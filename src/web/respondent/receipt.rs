@@ -1,0 +1,227 @@
+//! `/s/{slug}/receipt`: what is stored under a code, taking it back, changing it.
+//! The code travels in the form only, never in an address.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::operations::installation::Installation;
+use crate::operations::publish::Published;
+use crate::operations::receipt::{self, ReadBack, Standing};
+use crate::operations::respond::{self, RespondError};
+use crate::operations::withdraw;
+use crate::privacy::receipt::{ReceiptCode, ReceiptCodeError};
+use crate::survey::form::{self, FieldProblem, TypedAnswers};
+use crate::survey::language::Language;
+use crate::web::errors::AppError;
+use crate::web::page::page;
+use crate::web::pairs::Pairs;
+use crate::web::site::Site;
+
+use super::answering::find_survey;
+use super::enter_code_page::EnterCodePage;
+use super::notice_page::NoticePage;
+use super::posted::{self, Posted};
+use super::receipt_page::{Holder, Occasion, ReceiptPage};
+use super::survey_page::{SurveyPage, Way};
+use super::walk::{self, Step};
+use super::words;
+
+/// GET: where to enter the code.
+pub async fn ask(
+    site: web::Data<Site>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let published = find_survey(&site.installation, &slug).await?;
+    let language = posted::language(&published.survey, &request, None);
+    let holder = Holder {
+        survey: &published.survey,
+        language: &language,
+        words: words::words(&language),
+    };
+    page(StatusCode::OK, &EnterCodePage::new(holder, "", None))
+}
+
+/// POST: what the pressed button says.
+pub async fn act(
+    site: web::Data<Site>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+    body: web::Bytes,
+) -> Result<HttpResponse, AppError> {
+    let published = find_survey(&site.installation, &slug).await?;
+    let pairs = Pairs::decode(&body);
+    let language = posted::language(&published.survey, &request, Some(&pairs));
+    let holder = Holder {
+        survey: &published.survey,
+        language: &language,
+        words: words::words(&language),
+    };
+    let typed_code = pairs.value("code");
+    let words = &holder.words.receipt;
+    let refused = |problem| {
+        let entry = EnterCodePage::new(holder, typed_code, Some(problem));
+        page(StatusCode::UNPROCESSABLE_ENTITY, &entry)
+    };
+    let code = match typed_code.parse::<ReceiptCode>() {
+        Ok(code) => code,
+        Err(ReceiptCodeError::Length { characters: 0 }) => return refused(words.empty),
+        Err(_mistyped) => return refused(words.mistyped),
+    };
+    let found = receipt::read_back(&site.installation, &published, code).await?;
+    let Some(found) = found else {
+        return refused(words.unknown);
+    };
+    let request = Request {
+        installation: &site.installation,
+        published: &published,
+        language: &language,
+        code,
+        found,
+    };
+    match pairs.value("go") {
+        "withdraw" => request.confirm_withdrawal(),
+        "withdraw-yes" => request.withdraw().await,
+        "change" => request.open_for_change(),
+        "show" | "" => request.show(Occasion::Found),
+        _ => request.change(&pairs).await,
+    }
+}
+
+/// Somebody with a code, and what was found under it.
+struct Request<'a> {
+    installation: &'a Installation,
+    published: &'a Arc<Published>,
+    language: &'a Language,
+    code: ReceiptCode,
+    found: ReadBack,
+}
+
+impl Request<'_> {
+    /// In the revision that was answered, which may not be the current one.
+    fn holder(&self) -> Holder<'_> {
+        Holder {
+            survey: &self.found.survey,
+            language: self.language,
+            words: words::words(self.language),
+        }
+    }
+
+    fn is_changeable(&self) -> bool {
+        self.found.standing == Standing::Waiting && self.published.wave.is_open()
+    }
+
+    fn show(&self, occasion: Occasion) -> Result<HttpResponse, AppError> {
+        let shown = ReceiptPage::new(
+            self.holder(),
+            self.code,
+            &self.found.response,
+            self.is_changeable(),
+            occasion,
+        );
+        page(StatusCode::OK, &shown)
+    }
+
+    fn confirm_withdrawal(&self) -> Result<HttpResponse, AppError> {
+        let question =
+            NoticePage::confirm_withdrawal(self.holder(), self.code, self.found.standing);
+        page(StatusCode::OK, &question)
+    }
+
+    async fn withdraw(&self) -> Result<HttpResponse, AppError> {
+        let withdrawn = withdraw::withdraw(self.installation, self.published, self.code).await?;
+        // `None`: the same button pressed twice; it is gone either way.
+        let standing = withdrawn.unwrap_or(self.found.standing);
+        let is_open = self.published.wave.is_open();
+        page(
+            StatusCode::OK,
+            &NoticePage::withdrawn(self.holder(), standing, is_open),
+        )
+    }
+
+    /// The survey's first page, filled in as it is stored.
+    fn open_for_change(&self) -> Result<HttpResponse, AppError> {
+        if !self.is_changeable() {
+            return self.show(Occasion::TooLate);
+        }
+        let questionnaire = &self.found.survey.questionnaire;
+        let pairs = form::to_pairs(questionnaire, &self.found.response);
+        let typed = TypedAnswers::from_pairs(questionnaire, pairs);
+        let posted = Posted {
+            submission: None,
+            wave: None,
+            position: walk::first_page(questionnaire),
+            go: posted::Go::Next,
+            typed,
+        };
+        self.form(&posted, posted.position, &[], StatusCode::OK)
+    }
+
+    /// The next page of the changed form, the same one again, or the receipt.
+    async fn change(&self, pairs: &Pairs) -> Result<HttpResponse, AppError> {
+        if !self.is_changeable() {
+            return self.show(Occasion::TooLate);
+        }
+        let posted = Posted::read(&self.found.survey, pairs);
+        match walk::step(&self.found.survey.questionnaire, &posted) {
+            Step::Show { position } => self.form(&posted, position, &[], StatusCode::OK),
+            Step::Mend { position, problems } => self.form(
+                &posted,
+                position,
+                &problems,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            ),
+            Step::Complete(response) => {
+                let changed =
+                    respond::change(self.installation, self.published, self.code, response).await;
+                match changed {
+                    Ok(receipted) => page(
+                        StatusCode::OK,
+                        &ReceiptPage::new(
+                            self.holder(),
+                            receipted.code,
+                            &receipted.stored,
+                            receipted.is_changeable,
+                            Occasion::Changed,
+                        ),
+                    ),
+                    Err(RespondError::Operation(error)) => Err(error.into()),
+                    Err(_too_late) => self.show(Occasion::TooLate),
+                }
+            }
+        }
+    }
+
+    fn form(
+        &self,
+        posted: &Posted,
+        position: usize,
+        problems: &[FieldProblem],
+        status: StatusCode,
+    ) -> Result<HttpResponse, AppError> {
+        // It orders the options and is not looked up anywhere.
+        let key = match posted.submission {
+            Some(key) => key,
+            None => self.installation.new_submission_key()?,
+        };
+        let submission_key = key.to_string();
+        let code = self.code.to_string();
+        let holder = self.holder();
+        let way = Way {
+            survey: holder.survey,
+            wave: posted.wave.unwrap_or(0),
+            language: holder.language,
+            words: holder.words,
+            submission_key: &submission_key,
+            seed: *key.as_bytes(),
+            receipt: Some(&code),
+            typed: &posted.typed,
+            position,
+        };
+        let shown =
+            SurveyPage::new(way, problems, false).with_notice(holder.words.receipt.change_lead);
+        page(status, &shown)
+    }
+}
