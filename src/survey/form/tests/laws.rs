@@ -60,6 +60,44 @@ proptest! {
     }
 }
 
+/// Whole surveys are large; a quarter of the usual number of cases.
+fn fewer_cases() -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    config.cases = (config.cases / 4).max(1);
+    config
+}
+
+proptest! {
+    #![proptest_config(fewer_cases())]
+
+    #[test]
+    fn the_same_holds_for_every_survey(
+        (survey, pairs) in crate::survey::generated::survey_and_pairs(),
+    ) {
+        // Required questions would refuse nearly everything that is generated.
+        let mut questionnaire = survey.questionnaire;
+        for question in &mut questionnaire.questions {
+            question.is_required = false;
+        }
+        let mut typed = TypedAnswers::from_pairs(&questionnaire, pairs.clone());
+        // Fields with problems are taken out, as a respondent would correct them.
+        if let Err(problems) = parse(&questionnaire, &typed) {
+            let is_wrong = |name: &str| {
+                let question = field::question_of(&questionnaire, name);
+                problems.iter().any(|problem| Some(&problem.question) == question.map(|q| &q.code))
+            };
+            let kept = pairs.into_iter().filter(|(name, _)| !is_wrong(name));
+            typed = TypedAnswers::from_pairs(&questionnaire, kept);
+        }
+        if let Ok(response) = parse(&questionnaire, &typed) {
+            keeps_its_promises(&questionnaire, &response);
+            let pairs = to_pairs(&questionnaire, &response);
+            let again = TypedAnswers::from_pairs(&questionnaire, pairs);
+            prop_assert_eq!(parse(&questionnaire, &again), Ok(response));
+        }
+    }
+}
+
 /// The invariants written beside [`Answer`].
 fn keeps_its_promises(questionnaire: &Questionnaire, response: &Response) {
     assert_eq!(response.given.len(), questionnaire.questions.len());

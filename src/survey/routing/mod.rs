@@ -263,3 +263,6 @@ fn has_chosen(question: &Question, answer: &Answer, any_of: &[OptionCode]) -> bo
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! Surveys of every shape, for laws that hold of all of them. Only in tests.
+
+mod pairs;
+mod question;
+
+pub(crate) use pairs::survey_and_pairs;
+
+use std::collections::BTreeMap;
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, subsequence};
+
+use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
+use crate::survey::identifier::{OptionCode, QuestionCode};
+use crate::survey::language::{Language, Localized};
+use crate::survey::question::{Question, QuestionKind};
+use crate::survey::questionnaire::{Questionnaire, Survey};
+use question::{assemble, question};
+
+pub(crate) fn survey() -> impl Strategy<Value = Survey> {
+    languages()
+        .prop_flat_map(|languages| {
+            let texts = Texts(languages);
+            let head = (
+                "[a-z0-9][a-z0-9_-]{0,20}",
+                plain_text(),
+                charter_numbers(),
+                texts.any(),
+                any::<bool>(),
+            );
+            let optional = (
+                option::of(texts.any()),
+                option::of(texts.any()),
+                option::of(texts.any()),
+            );
+            let questions = vec(question(&texts), 1..8);
+            let rest = (vec(any::<[Index; 2]>(), 0..4), any::<bool>(), any::<bool>());
+            (Just(texts), texts_pair(), head, optional, questions, rest)
+        })
+        .prop_map(|(texts, columns, head, optional, drafts, rest)| {
+            let (slug, brand, (k, floor, days), readers, is_simulated) = head;
+            let (introduction, thanks, source) = optional;
+            let (breakdowns, is_listed, has_import) = rest;
+            let questions = assemble(drafts);
+            let import = has_import.then(|| import_of(&questions, &columns));
+            Survey {
+                slug: slug.parse().unwrap(),
+                brand,
+                charter: Charter {
+                    readers: readers.clone(),
+                    group_size_min: k,
+                    floor,
+                    results: if is_listed {
+                        ResultsWhen::WhenClosed
+                    } else {
+                        ResultsWhen::WhileRunning
+                    },
+                    breakdowns: breakdowns_of(&questions, &breakdowns, is_listed),
+                    retention_days: days,
+                },
+                questionnaire: Questionnaire {
+                    languages: texts.0,
+                    title: readers,
+                    introduction,
+                    thanks,
+                    questions,
+                },
+                import,
+                source,
+                is_simulated,
+            }
+        })
+}
+
+fn languages() -> impl Strategy<Value = Vec<Language>> {
+    let tags = ["en", "de", "fr", "pt-br", "zh-hant"];
+    let some = subsequence(tags.to_vec(), 1..=3).prop_shuffle();
+    some.prop_map(|tags| {
+        let tags = tags.into_iter().map(str::to_owned);
+        tags.map(|tag| Language::try_from(tag).unwrap()).collect()
+    })
+}
+
+/// Whatever a person might write, without space around it.
+fn plain_text() -> impl Strategy<Value = String> {
+    let text = prop_oneof![
+        "[A-Za-z “”„é日]{1,12}",
+        "\\PC{1,12}",
+        "[a\"'\\\\\\n\\t\u{7f}#=]{1,8}"
+    ];
+    text.prop_map(|text| text.trim().to_owned())
+        .prop_filter("a text is not empty", |text| !text.is_empty())
+}
+
+fn texts_pair() -> impl Strategy<Value = (String, String)> {
+    (plain_text(), plain_text())
+}
+
+#[derive(Debug, Clone)]
+struct Texts(Vec<Language>);
+
+impl Texts {
+    fn any(&self) -> impl Strategy<Value = Localized> + use<> {
+        let languages = self.0.clone();
+        let count = languages.len();
+        (vec(plain_text(), count), any::<u8>()).prop_map(move |(texts, shape)| {
+            let fallback = texts[0].clone();
+            // The first language is always there; others may be missing.
+            let kept = languages.iter().zip(texts).enumerate();
+            let kept = kept.filter(|(index, _)| *index == 0 || shape >> index & 1 == 1);
+            let kept: BTreeMap<Language, String> =
+                kept.map(|(_, (tag, text))| (tag.clone(), text)).collect();
+            if shape % 4 == 0 {
+                Localized::everywhere(fallback)
+            } else {
+                Localized::new(fallback, kept)
+            }
+        })
+    }
+}
+
+fn charter_numbers() -> impl Strategy<Value = (u16, u16, u16)> {
+    (5_u16..=500, 1_u16..=3_650).prop_flat_map(|(k, days)| (Just(k), 5..=k, Just(days)))
+}
+
+fn breakdowns_of(questions: &[Question], picks: &[[Index; 2]], is_listed: bool) -> Breakdowns {
+    let able = questions.iter().filter(|question| {
+        use QuestionKind::{MultipleChoice, NetPromoter, Number, Scale, SingleChoice};
+        matches!(
+            question.kind,
+            SingleChoice(_) | MultipleChoice(_) | Scale(_) | NetPromoter(_) | Number(_)
+        )
+    });
+    let able: Vec<QuestionCode> = able.map(|question| question.code.clone()).collect();
+    if !is_listed {
+        return Breakdowns::Default;
+    }
+    let mut listed = Vec::new();
+    for [first, second] in picks.iter().filter(|_| !able.is_empty()) {
+        let (first, second) = (first.get(&able).clone(), second.get(&able).clone());
+        let breakdown = if first == second {
+            Breakdown::By(first)
+        } else {
+            Breakdown::Pair(first, second)
+        };
+        if !listed.contains(&breakdown) {
+            listed.push(breakdown);
+        }
+    }
+    Breakdowns::Listed(listed)
+}
+
+fn import_of(questions: &[Question], (column, value): &(String, String)) -> ColumnMap {
+    let mut sources = BTreeMap::new();
+    for (position, question) in questions.iter().enumerate() {
+        let parts: Vec<OptionCode> = match &question.kind {
+            QuestionKind::Information => continue,
+            QuestionKind::Grid { rows, .. } => rows.iter().map(|row| row.code.clone()).collect(),
+            QuestionKind::MultipleChoice(list) | QuestionKind::Ranking { choices: list, .. } => {
+                list.options
+                    .iter()
+                    .map(|choice| choice.code.clone())
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let mut source = if parts.is_empty() || position % 2 == 0 {
+            ColumnSource::of(Columns::One {
+                column: format!("{column}{position}"),
+                separator: if position % 3 == 0 { '"' } else { ';' },
+            })
+        } else {
+            let named = parts
+                .into_iter()
+                .map(|code| (code.clone(), format!("{column} {code}")));
+            ColumnSource::of(Columns::Each(named.collect()))
+        };
+        let options = question.kind.choices().map(|list| &list.options);
+        if let Some(first) = options.and_then(|options| options.first()) {
+            source.codes.insert(value.clone(), first.code.clone());
+        }
+        if options.is_some_and(|options| options.iter().any(|choice| choice.is_other)) {
+            source.other_text = Some(format!("{column} text"));
+        }
+        if position % 2 == 1 {
+            source.blank = Blank::NotShown;
+            source.missing.push(value.clone());
+        }
+        sources.insert(question.code.clone(), source);
+    }
+    ColumnMap {
+        id: Some(column.clone()),
+        questions: sources,
+    }
+}
