@@ -7,12 +7,11 @@
 //! ways to call them ([`web`], [`cli`]).
 
 pub mod chart;
-//pub mod cli;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod export;
 pub mod keys;
-pub mod export;
 pub mod limits;
 pub mod operations;
 pub mod privacy;

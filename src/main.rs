@@ -1,1 +1,7 @@
-fn main() {}
+//! Starts whynot.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    whynot::cli::run()
+}

@@ -38,7 +38,9 @@ pub(super) fn run(arguments: &DemoArguments) -> Result<(), CliError> {
 
     let bar = output::progress_bar(RESPONSES_MAX as u64, "Simulating respondents");
     let runtime = tokio::runtime::Runtime::new().map_err(CliError::Stopped)?;
-    let slug = runtime.block_on(demonstrate::demonstrate(&installation, |sent| bar.inc(sent)))?;
+    let slug = runtime.block_on(demonstrate::demonstrate(&installation, |sent| {
+        bar.inc(sent)
+    }))?;
     bar.finish_and_clear();
     drop(runtime);
 

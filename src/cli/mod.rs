@@ -3,7 +3,6 @@
 
 mod demo;
 mod output;
-mod responses;
 mod serve;
 mod survey;
 
@@ -37,16 +36,17 @@ enum Verb {
     /// Check, import, export, open, close and list surveys
     #[command(subcommand)]
     Survey(survey::SurveyVerb),
-    /// Bring in responses that were collected elsewhere
-    #[command(subcommand)]
-    Responses(responses::ResponsesVerb),
 }
 
 /// Where everything is kept.
 #[derive(Args, Clone)]
 struct Place {
     /// The database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME
-    #[arg(long, value_name = "URL", default_value = "sqlite:whynot-data/whynot.sqlite")]
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "sqlite:whynot-data/whynot.sqlite"
+    )]
     database: DatabaseUrl,
     /// The key directory: private, outside the database and its backups
     #[arg(long, value_name = "DIR", default_value = "whynot-data/keys")]
@@ -56,14 +56,20 @@ struct Place {
 impl Place {
     fn open(&self) -> Result<Installation, CliError> {
         if let DatabaseUrl::Sqlite(path) = &self.database
-            && let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty())
+            && let Some(parent) = path
+                .parent()
+                .filter(|parent| !parent.as_os_str().is_empty())
         {
             std::fs::create_dir_all(parent).map_err(|source| CliError::File {
                 path: parent.to_owned(),
                 source,
             })?;
         }
-        Ok(Installation::open(self.database.clone(), &self.keys, Clock::System)?)
+        Ok(Installation::open(
+            self.database.clone(),
+            &self.keys,
+            Clock::System,
+        )?)
     }
 }
 
@@ -76,8 +82,6 @@ enum CliError {
     Publish(#[from] crate::operations::publish::PublishError),
     #[error(transparent)]
     Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
-    #[error(transparent)]
-    Import(#[from] crate::operations::import_responses::ImportError),
     #[error("{path}: {source}", path = .path.display())]
     File {
         path: PathBuf,
@@ -104,7 +108,6 @@ pub fn run() -> ExitCode {
         Verb::Demo(arguments) => demo::run(&arguments),
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Survey(verb) => survey::run(verb),
-        Verb::Responses(verb) => responses::run(verb),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

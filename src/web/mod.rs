@@ -34,6 +34,11 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .configure(routes::configure);
 }
 
+/// Serves on a runtime of its own; blocks until the process is asked to stop.
+pub fn run(installation: Installation, listener: TcpListener) -> std::io::Result<()> {
+    actix_web::rt::System::new().block_on(serve(installation, listener))
+}
+
 /// Serves until the process is asked to stop, then finishes what it has begun.
 pub async fn serve(installation: Installation, listener: TcpListener) -> std::io::Result<()> {
     let site = web::Data::new(Site::new(installation));
