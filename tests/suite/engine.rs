@@ -62,7 +62,7 @@ impl Engine {
 
 /// On a thread of its own: the client drives a runtime, which cannot be done
 /// inside the one that a test body runs in.
-fn execute(url: &str, statement: &str) {
+pub fn execute(url: &str, statement: &str) {
     let (url, statement) = (url.to_owned(), statement.to_owned());
     let execution = std::thread::spawn(move || {
         postgres::Client::connect(&url, postgres::NoTls)

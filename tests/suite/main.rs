@@ -8,5 +8,7 @@
 
 mod answers;
 mod engine;
+mod outages;
+mod process;
 mod statistics;
 mod tidy;

@@ -61,6 +61,17 @@ pub fn reference_file(name: &str) -> Option<PathBuf> {
     None
 }
 
+/// A seed that the environment names (`WHYNOT_TEST_SEED`), to replay a failure.
+pub fn seed() -> Option<u64> {
+    variable("WHYNOT_TEST_SEED").and_then(|seed| seed.parse().ok())
+}
+
+/// How much longer than usual to go on (`WHYNOT_TEST_PATIENCE`, 1 if not set).
+pub fn patience() -> u32 {
+    let patience = variable("WHYNOT_TEST_PATIENCE").and_then(|times| times.parse().ok());
+    patience.unwrap_or(1)
+}
+
 /// Names the calling test as left out because of `need`.
 ///
 /// # Panics
