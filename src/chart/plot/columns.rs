@@ -20,7 +20,9 @@ pub type Places = Vec<(f64, f64)>;
 const GROUP_GAP: f64 = 10.0;
 
 /// Draws the columns with their values above and their labels below.
-pub fn plot(columns: &[Column], height: f64, gap: f64, sheet: &mut Sheet) -> Places {
+pub fn plot(columns: &[Column], sheet: &mut Sheet) -> Places {
+    let height = if sheet.is_narrow { 110.0 } else { 150.0 };
+    let gap = gap(sheet);
     let breaks = columns
         .iter()
         .skip(1)
@@ -73,7 +75,12 @@ pub fn plot(columns: &[Column], height: f64, gap: f64, sheet: &mut Sheet) -> Pla
     places
 }
 
-/// Whether each label fits under its column in at most two lines.
+/// Between two columns.
+pub fn gap(sheet: &Sheet) -> f64 {
+    if sheet.is_narrow { 3.0 } else { 8.0 }
+}
+
+/// The room for a label under its column.
 pub fn label_width_max(columns: usize, sheet: &Sheet) -> f64 {
     sheet.width / columns.max(1) as f64 - SMALL.size / 2.0
 }

@@ -15,8 +15,7 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet) {
         return;
     };
     draw_score(&promotion, sheet);
-    let height = if sheet.is_narrow { 110.0 } else { 150.0 };
-    let gap = if sheet.is_narrow { 3.0 } else { 8.0 };
+    let gap = columns::gap(sheet);
     let columns: Vec<Column> = table
         .first()
         .item(0)
@@ -34,7 +33,7 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet) {
             starts_group: matches!(rating, 7 | 9),
         })
         .collect();
-    let places = columns::plot(&columns, height, gap, sheet);
+    let places = columns::plot(&columns, sheet);
     let groups = [
         (
             "Detractors",
