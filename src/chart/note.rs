@@ -139,7 +139,7 @@ fn reading_aid(table: &ProtectedTable) -> Option<String> {
         Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
             let points = values.len();
             let sums = match box_size(points) {
-                2 => format!("the two lowest and the two highest of {points} points"),
+                2 => format!("the two lowest and the two highest of {points}\u{a0}points"),
                 _ => "the lowest and the highest point".to_owned(),
             };
             let middle = match points % 2 {

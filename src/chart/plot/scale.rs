@@ -103,7 +103,7 @@ fn draw_ends(leaning: &Leaning<'_>, lowest: &str, highest: &str, sheet: &mut She
 /// The points side by side in the order of the bar: colour, share, words.
 fn draw_key_across(leaning: &Leaning<'_>, labels: &[&str], sheet: &mut Sheet) {
     let points = leaning.cells.len();
-    let pitch = sheet.width / points.max(1) as f64;
+    let pitch = (sheet.width + STRIP_GAP) / points.max(1) as f64;
     let leading = SMALL_LEADING - 2.0;
     let mut lines_max = 0;
     sheet.space(16.0);
