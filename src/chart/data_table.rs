@@ -114,3 +114,46 @@ fn comments(table: &ProtectedTable) -> Parts {
     ];
     (words(["", "People", "Base"]), vec![row])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::{all, ranking, reasons_2011};
+
+    #[test]
+    fn the_graph_of_2011_is_a_table_of_six_rows() {
+        let table = data_table(&reasons_2011());
+        assert_eq!(
+            table.header,
+            ["Answer", "Share", "95% interval", "People", "Base"]
+        );
+        let first = [
+            "Do not want to be bombarded with messages or ads",
+            "54%",
+            "52–56%",
+            "1,080",
+            "2,000",
+        ];
+        assert_eq!(table.rows[0], first);
+        assert_eq!(table.rows.len(), 6);
+    }
+
+    #[test]
+    fn a_mean_rank_rests_on_those_who_ranked_the_answer() {
+        let rows: [(&str, &[u64]); 2] = [("Price", &[30, 10]), ("Taste", &[0, 0])];
+        let table = data_table(&ranking("q", 50, &rows).table());
+        assert_eq!(table.rows[0], ["Price", "60%", "46–72%", "1.3", "40", "50"]);
+        assert_eq!(table.rows[1], ["Taste", "0%", "0–7%", "–", "0", "50"]);
+    }
+
+    #[test]
+    fn every_row_has_as_many_cells_as_the_header() {
+        for table in all() {
+            let table = data_table(&table);
+            assert!(
+                table.rows.iter().all(|row| row.len() == table.header.len()),
+                "{table:?}"
+            );
+        }
+    }
+}

@@ -113,3 +113,36 @@ fn averages(table: &ProtectedTable) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::{all, reasons_2011};
+
+    #[test]
+    fn every_share_of_the_graph_of_2011_is_said() {
+        let words = description(&reasons_2011());
+        for share in ["54%", "45%", "31%", "29%", "23%", "22%"] {
+            assert!(
+                words.contains(&format!(": {share} (95% interval")),
+                "{share} in {words}"
+            );
+        }
+        assert!(words.contains("Do not want to be bombarded with messages or ads: 54%"));
+        assert!(words.contains("2,000 people"));
+    }
+
+    #[test]
+    fn no_kind_of_question_goes_without_its_words() {
+        for table in all() {
+            let words = description(&table);
+            assert!(words.contains("Base: "), "{words}");
+            if table.first().base.answered > 0 {
+                for category in table.categories() {
+                    let is_place = matches!(table.measure(), Measure::Ranking);
+                    assert!(is_place || words.contains(category.text.trim()), "{words}");
+                }
+            }
+        }
+    }
+}

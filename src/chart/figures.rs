@@ -75,8 +75,11 @@ pub fn signed(number: f64) -> String {
     }
 }
 
+/// Halves are rounded away from zero, as readers do.
 pub fn decimal(number: f64, decimals: usize) -> String {
-    let digits = format!("{:.decimals$}", number.abs());
+    let step = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let rounded = (number.abs() * step).round() / step;
+    let digits = format!("{rounded:.decimals$}");
     let is_zero = digits.chars().all(|c| c == '0' || c == '.');
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
@@ -139,6 +142,7 @@ mod tests {
         assert_eq!(signed(-0.2), "0");
         assert_eq!(decimal(-1234.56, 1), "−1,234.6");
         assert_eq!(decimal(-0.04, 1), "0.0");
+        assert_eq!(decimal(1.25, 1), "1.3");
         assert_eq!(thousands(0), "0");
         assert_eq!(thousands(1_234_567), "1,234,567");
         assert_eq!(people(1), "1 person");

@@ -2,10 +2,10 @@
 
 use super::description::description;
 use super::finding::finding;
-use super::note::{draws_intervals, notes, source, unit};
+use super::note::{SIMULATED, draws_intervals, notes, source, unit};
 use super::picture::Picture;
 use super::plot::plot;
-use super::sheet::{FINDING, FINDING_NARROW, LABEL, SMALL, SMALL_LEADING, Sheet};
+use super::sheet::{FINDING, FINDING_NARROW, LABEL, SMALL, SMALL_LEADING, SMALL_VALUE, Sheet};
 use super::theme::Token;
 use super::{Frame, Presentation, Width};
 use crate::privacy::protected_table::ProtectedTable;
@@ -89,13 +89,22 @@ fn asked(table: &ProtectedTable) -> String {
         Some('?' | '!' | '.' | '…') => " ",
         _ => ", ",
     };
-    format!("{question}{joint}{}", heading.wave.trim())
+    // The date stays together on a line.
+    let wave = heading.wave.trim().replace(' ', "\u{a0}");
+    match wave.is_empty() {
+        true => question.to_owned(),
+        false => format!("{question}{joint}{wave}"),
+    }
 }
 
 fn foot(table: &ProtectedTable, has_intervals: bool, sheet: &mut Sheet) {
     sheet.space(22.0);
     let has_intervals = has_intervals && draws_intervals(table.measure());
-    sheet.paragraph(&notes(table, has_intervals).join(" "), SMALL, SMALL_LEADING);
+    let mut notes = notes(table, has_intervals);
+    if let Some(place) = notes.iter().position(|note| note == SIMULATED) {
+        sheet.paragraph(&notes.remove(place), SMALL_VALUE, SMALL_LEADING);
+    }
+    sheet.paragraph(&notes.join(" "), SMALL, SMALL_LEADING);
     sheet.space(4.0);
     sheet.paragraph(&source(table), SMALL, SMALL_LEADING);
 }

@@ -18,7 +18,7 @@ mod plot;
 mod raster;
 mod reading;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod sheet;
 mod svg;
 #[cfg(test)]

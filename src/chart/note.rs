@@ -5,17 +5,24 @@ use super::figures::{people, thousands, whole_percent};
 use super::reading::box_size;
 use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
 
+/// Always printed where it applies.
+pub const SIMULATED: &str = "Simulated answers: invented for demonstration, given by nobody.";
+
 /// One sentence or two each, the most important first. `has_intervals`: the
 /// picture draws them.
 pub fn notes(table: &ProtectedTable, has_intervals: bool) -> Vec<String> {
     let mut notes = Vec::new();
     if table.heading().is_simulated {
-        notes.push("Simulated answers: invented for demonstration, given by nobody.".to_owned());
+        notes.push(SIMULATED.to_owned());
     }
-    notes.push(base(table));
     if table.first().base.answered == 0 {
+        notes.push(match table.first().base.shown {
+            0 => "Base: nobody was asked.".to_owned(),
+            shown => format!("Base: {} who saw the question.", people(shown)),
+        });
         return notes;
     }
+    notes.push(base(table));
     notes.extend(reading_aid(table));
     if has_intervals && draws_intervals(table.measure()) {
         notes.push("Thin lines: 95% intervals (Wilson).".to_owned());
@@ -37,11 +44,16 @@ pub fn source(table: &ProtectedTable) -> String {
 
 /// Over what the shares are taken: "% of respondents".
 pub fn unit(table: &ProtectedTable) -> String {
+    if table.first().base.answered == 0 {
+        return String::new();
+    }
     match table.measure() {
         Measure::Ranking => "% of respondents ranking it first, and mean rank".to_owned(),
         Measure::Number {
             unit: Some(unit), ..
-        } => format!("% of respondents, by {unit}"),
+        } => {
+            format!("% of respondents in each band ({})", unit.trim())
+        }
         Measure::NetPromoter {
             lowest, highest, ..
         } => format!(
@@ -127,7 +139,7 @@ fn reading_aid(table: &ProtectedTable) -> Option<String> {
         Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
             let points = values.len();
             let sums = match box_size(points) {
-                2 => format!("the two lowest and the two highest of {points} points"),
+                2 => format!("the two lowest and the two highest of {points}\u{a0}points"),
                 _ => "the lowest and the highest point".to_owned(),
             };
             let middle = match points % 2 {
@@ -165,4 +177,102 @@ fn is_off_hundred(table: &ProtectedTable) -> bool {
     let printed = |cell: &Cell| whole_percent(cell.count(), cell.base()).parse::<u32>().ok();
     let shares: Option<Vec<u32>> = table.first().item(0).iter().map(printed).collect();
     is_whole && shares.is_none_or(|shares| shares.iter().sum::<u32>() != 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::{Sample, comments, multiple, scale, single};
+
+    fn notes_of(sample: Sample) -> Vec<String> {
+        notes(&sample.table(), true)
+    }
+
+    #[test]
+    fn invented_answers_say_so_first() {
+        let sample = single("q", "Why?", false, &[("Yes", 9), ("No", 1)]);
+        assert_eq!(notes_of(sample)[0], SIMULATED);
+        let mut sample = single("q", "Why?", false, &[("Yes", 9), ("No", 1)]);
+        sample.heading.is_simulated = false;
+        assert_eq!(
+            notes_of(sample),
+            [
+                "Base: 10 people who answered.",
+                "Thin lines: 95% intervals (Wilson)."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_base_says_whom_it_excludes() {
+        let mut sample = multiple("q", "Why?", 1200, &[("A", 700), ("B", 300)]);
+        sample.answered = 1100;
+        assert_eq!(
+            notes_of(sample)[1],
+            "Base: 1,200 people who saw the question; several answers possible. 100 people \
+             chose nothing."
+        );
+        let sample = scale("q", &["1", "2", "3", "4", "5"], &[10, 20, 30, 20, 20]);
+        assert_eq!(
+            notes_of(sample)[1],
+            "Base: 100 people who answered; 24 left the question out."
+        );
+    }
+
+    #[test]
+    fn options_that_not_everybody_saw_have_a_range_of_bases() {
+        let mut sample = multiple("q", "Why?", 1200, &[("A", 700), ("B", 300)]);
+        sample.tallies[0].bases[1] = 640;
+        assert!(
+            notes_of(sample)[1]
+                .starts_with("Base: between 640 and 1,200 people who saw the answer")
+        );
+    }
+
+    #[test]
+    fn shares_that_do_not_add_up_to_a_hundred_are_explained() {
+        let thirds = single(
+            "q",
+            "Why?",
+            false,
+            &[("A", 1), ("B", 1), ("C", 1), ("D", 3)],
+        );
+        assert!(
+            notes_of(thirds)
+                .iter()
+                .any(|note| note.contains("need not add up"))
+        );
+        let halves = single("q", "Why?", false, &[("A", 5), ("B", 5)]);
+        assert!(
+            !notes_of(halves)
+                .iter()
+                .any(|note| note.contains("need not add up"))
+        );
+    }
+
+    #[test]
+    fn intervals_are_explained_only_where_they_are_drawn() {
+        let table = single("q", "Why?", false, &[("A", 5), ("B", 5)]).table();
+        assert!(
+            !notes(&table, false)
+                .iter()
+                .any(|note| note.contains("Thin lines"))
+        );
+        let table = comments("q", 20, 12).table();
+        assert!(
+            !notes(&table, true)
+                .iter()
+                .any(|note| note.contains("Thin lines"))
+        );
+    }
+
+    #[test]
+    fn a_source_is_named_even_if_nobody_wrote_one() {
+        let mut sample = comments("q", 20, 12);
+        sample.heading.source = None;
+        assert_eq!(
+            source(&sample.table()),
+            "Source: Reasons not to like a company, June 2011"
+        );
+    }
 }

@@ -234,6 +234,8 @@ pub struct Middle<'a> {
     pub mean: Option<f64>,
     /// Interpolated within its band.
     pub median: Option<f64>,
+    /// The place of that band.
+    pub median_band: Option<usize>,
     pub unit: Option<&'a str>,
     pub decimals: usize,
 }
@@ -250,9 +252,15 @@ pub fn middle(table: &ProtectedTable) -> Option<Middle<'_>> {
     let column = table.first();
     let counts: Vec<u64> = column.item(0).iter().map(|cell| cell.count()).collect();
     let step = 10_f64.powi(i32::from(*decimals));
+    let median = banded_median(&counts, bands);
     Some(Middle {
         mean: column.mean(),
-        median: banded_median(&counts, bands).map(|median| median / step),
+        median: median.map(|median| median / step),
+        median_band: median.and_then(|median| {
+            bands
+                .iter()
+                .position(|band| median <= *band.end() as f64 + 0.5)
+        }),
         unit: unit.as_deref(),
         decimals: usize::from(*decimals).max(1),
     })

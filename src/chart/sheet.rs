@@ -15,7 +15,7 @@ pub const SMALL_VALUE: Lettering = Lettering::new(Face::SansSemibold, 13.0, Toke
 pub const FINDING: Lettering = Lettering::new(Face::Serif, 27.0, Token::Ink);
 pub const FINDING_NARROW: Lettering = Lettering::new(Face::Serif, 21.0, Token::Ink);
 /// A number that is the whole message.
-pub const GREAT: Lettering = Lettering::new(Face::Serif, 35.0, Token::Ink);
+pub const GREAT: Lettering = Lettering::new(Face::SansSemibold, 35.0, Token::Ink);
 
 /// From one baseline to the next.
 pub const LABEL_LEADING: f64 = 18.0;
@@ -81,8 +81,13 @@ impl Sheet {
         }
     }
 
+    /// Running text; no word is left alone on the last line.
     pub fn paragraph(&mut self, text: &str, lettering: Lettering, leading: f64) {
-        let lines = wrap(text, lettering.face, lettering.size, self.width);
+        let fold = match wrap(text, lettering.face, lettering.size, self.width).as_slice() {
+            [.., last] if last.contains(' ') => wrap,
+            _ => wrap_evenly,
+        };
+        let lines = fold(text, lettering.face, lettering.size, self.width);
         self.lines(&lines, lettering, leading);
     }
 

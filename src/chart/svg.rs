@@ -38,7 +38,7 @@ impl Document {
         let (width, height) = (pixels(picture.width), pixels(picture.height));
         document.push(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" width=\"{width}\" \
-             height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
+             height=\"{height}\" viewBox=\"0 0 {width} {height}\" overflow=\"visible\" role=\"img\" \
              aria-labelledby=\"{name}-title {name}-desc\" font-family=\"{SANS_FAMILIES}\">\n\
              <title id=\"{name}-title\">{}</title>\n<desc id=\"{name}-desc\">{}</desc>\n",
             escaped(&picture.title),

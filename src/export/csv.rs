@@ -128,3 +128,95 @@ fn push_line<const N: usize>(out: &mut String, fields: [String; N]) {
     }
     out.push_str("\r\n");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::{all, comments, multiple};
+    use proptest::prelude::*;
+
+    /// Lines of fields, as any other program reads them.
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let mut reader = ::csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let records = reader.records().map(|record| record.unwrap());
+        records
+            .map(|record| record.iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    #[test]
+    fn one_line_a_cell_with_its_base_and_interval() {
+        let table = multiple(
+            "reasons",
+            "Why, oh \"why\"?",
+            2000,
+            &[("Ads, ads", 1080), ("*Other", 7)],
+        );
+        let lines = read(&csv(&table.table()));
+        assert_eq!(lines[0], COLUMNS);
+        assert_eq!(
+            lines[1],
+            [
+                "reasons",
+                "Why, oh \"why\"?",
+                "June 2011",
+                "yes",
+                "",
+                "c0",
+                "Ads, ads",
+                "no",
+                "1080",
+                "2000",
+                "0.540000",
+                "0.518101",
+                "0.561745",
+            ]
+        );
+        assert_eq!(lines[2][7], "yes");
+        assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn lines_end_as_rfc_4180_wants() {
+        for table in all() {
+            let text = csv(&table);
+            assert!(text.ends_with("\r\n"));
+            assert!(read(&text).iter().all(|line| line.len() == COLUMNS.len()));
+        }
+    }
+
+    #[test]
+    fn no_text_is_a_formula() {
+        let cases = [
+            ("=1+1", "'=1+1"),
+            ("+49 30", "'+49 30"),
+            ("-1+2", "'-1+2"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("-2", "-2"),
+            ("a=b", "a=b"),
+        ];
+        for (given, kept) in cases {
+            assert_eq!(harmless(given), kept);
+        }
+    }
+
+    #[test]
+    fn comments_are_counted_and_never_quoted() {
+        let lines = read(&csv(&comments("more", 620, 143).table()));
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[1][8..10], ["143", "620"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back_as_it_was(text in "\\PC{0,30}") {
+            let table = multiple("q", "Why?", 50, &[(&text, 7), ("B", 3)]).table();
+            let expected = harmless(&table.categories()[0].text);
+            let lines = read(&csv(&table));
+            prop_assert_eq!(&lines[1][6], &expected);
+        }
+    }
+}

@@ -200,3 +200,52 @@ fn net_promoter(table: &ProtectedTable) -> Option<NetPromoterJson> {
 fn rounded(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::{all, grid, net_promoter, reasons_2011};
+    use serde_json::Value;
+
+    fn read(table: &ProtectedTable) -> Value {
+        serde_json::from_str(&json(table)).unwrap()
+    }
+
+    #[test]
+    fn the_fields_are_those_that_are_documented() {
+        let document = read(&reasons_2011());
+        assert_eq!(document["question"]["code"], "reasons");
+        assert_eq!(document["question"]["measure"], "multiple-choice");
+        assert_eq!(document["wave"], "June 2011");
+        assert_eq!(document["simulated"], true);
+        assert_eq!(document["base"]["answered"], 2000);
+        let first = &document["categories"][0];
+        assert_eq!(
+            first["text"],
+            "Do not want to be bombarded with messages or ads"
+        );
+        assert_eq!(first["count"], 1080);
+        assert_eq!(first["base"], 2000);
+        assert_eq!(first["share"], 0.54);
+        assert_eq!(first["interval"]["low"], 0.518_101);
+        assert_eq!(first["interval"]["high"], 0.561_745);
+        assert!(document.get("items").is_none());
+    }
+
+    #[test]
+    fn a_grid_has_items_and_a_score_its_interval() {
+        let rows: [(&str, &[u64]); 1] = [("Price", &[1, 2, 3])];
+        let document = read(&grid("q", &["1", "2", "3"], &rows).table());
+        assert_eq!(document["items"][0]["text"], "Price");
+        assert_eq!(document["items"][0]["categories"][2]["count"], 3);
+        let score = read(&net_promoter("q", [0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 4]).table());
+        assert_eq!(score["net_promoter"]["score"], 42.857_143);
+    }
+
+    #[test]
+    fn every_kind_of_question_can_be_read_back() {
+        for table in all() {
+            assert!(read(&table)["question"]["text"].is_string());
+        }
+    }
+}

@@ -35,6 +35,8 @@ pub struct Heads {
 
 const LABEL_GAP: f64 = 16.0;
 const VALUE_GAP: f64 = 7.0;
+/// Figures in a reader's own font are up to this much wider.
+const OTHER_FONT: f64 = 1.15;
 const ASIDE_GAP: f64 = 18.0;
 /// Labels take at most this part of a wide sheet, in at most this many lines;
 /// beyond that they stand above their bars as on a narrow one.
@@ -44,6 +46,11 @@ const LABEL_LINES_MAX: usize = 3;
 const SHORT_LABELS_PART: f64 = 0.3;
 /// The axis ends here at least, so that small shares look small.
 const AXIS_END_MIN: f64 = 0.25;
+
+/// A few rows keep an even beat, whether their labels take one line or two.
+const EVEN_ROWS_MAX: usize = 8;
+/// From a label to the bar under it.
+const ABOVE_GAP: f64 = 5.0;
 
 /// Height of a bar and the space between rows: fewer rows are more generous.
 struct Rhythm {
@@ -78,6 +85,8 @@ impl Rhythm {
 struct Columns {
     /// Wrapped labels, one entry a row.
     labels: Vec<Vec<String>>,
+    /// Every row is at least as high as this many lines.
+    lines_min: usize,
     is_beside: bool,
     bars_left: f64,
     /// Pixels of a share of 1.
@@ -109,7 +118,7 @@ impl Columns {
             true => sheet.left + widest(&mut lines) + LABEL_GAP,
             false => sheet.left,
         };
-        let values = widest(&mut rows.iter().map(|row| VALUE.width(&row.value)));
+        let values = OTHER_FONT * widest(&mut rows.iter().map(|row| VALUE.width(&row.value)));
         let asides = rows.iter().filter_map(|row| row.aside.as_deref());
         let aside_head = heads.map_or(0.0, |heads| SMALL.width(&heads.aside));
         let aside = widest(&mut asides.map(|text| VALUE.width(text)).chain([aside_head]));
@@ -118,8 +127,11 @@ impl Columns {
         let ends = rows.iter().map(Row::end);
         let axis_end = ends.fold(AXIS_END_MIN, f64::max);
         let room = sheet.right() - bars_left - values - VALUE_GAP - aside;
+        let lines = labels.iter().map(Vec::len).max().unwrap_or(1);
+        let is_even = is_beside && lines <= 2 && rows.len() <= EVEN_ROWS_MAX;
         Self {
             labels,
+            lines_min: if is_even { lines } else { 1 },
             is_beside,
             bars_left,
             unit: room / axis_end,
@@ -191,14 +203,18 @@ fn draw_row(row: &Row, lines: &[String], columns: &Columns, rhythm: &Rhythm, she
     };
     let block = lines.len() as f64 * LABEL_LEADING;
     let (height, middle) = if columns.is_beside {
-        let height = block.max(rhythm.bar);
+        let least = columns.lines_min as f64 * LABEL_LEADING;
+        let height = block.max(rhythm.bar).max(least);
         let top = sheet.y + (height - block) / 2.0;
         draw_label(lines, label, top, sheet);
         (height, sheet.y + height / 2.0)
     } else {
         draw_label(lines, label, sheet.y, sheet);
         let bar = rhythm.bar.min(18.0);
-        (block + 3.0 + bar, sheet.y + block + 3.0 + bar / 2.0)
+        (
+            block + ABOVE_GAP + bar,
+            sheet.y + block + ABOVE_GAP + bar / 2.0,
+        )
     };
     let bar = if columns.is_beside {
         rhythm.bar

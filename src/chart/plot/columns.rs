@@ -20,14 +20,18 @@ pub type Places = Vec<(f64, f64)>;
 const GROUP_GAP: f64 = 10.0;
 
 /// Draws the columns with their values above and their labels below.
-pub fn plot(columns: &[Column], height: f64, gap: f64, sheet: &mut Sheet) -> Places {
+pub fn plot(columns: &[Column], sheet: &mut Sheet) -> Places {
+    let height = if sheet.is_narrow { 110.0 } else { 150.0 };
+    let gap = gap(sheet);
     let breaks = columns
         .iter()
         .skip(1)
         .filter(|column| column.starts_group)
         .count();
-    let room = sheet.width - breaks as f64 * GROUP_GAP;
+    // The outer columns stand on the outer edges.
+    let room = sheet.width + gap - breaks as f64 * GROUP_GAP;
     let pitch = room / columns.len().max(1) as f64;
+    let width = pitch - gap;
     let highest = columns
         .iter()
         .map(|column| column.share)
@@ -41,21 +45,15 @@ pub fn plot(columns: &[Column], height: f64, gap: f64, sheet: &mut Sheet) -> Pla
             left += GROUP_GAP;
         }
         let tall = column.share / highest * height;
-        sheet.bar(
-            left + gap / 2.0,
-            base - tall,
-            pitch - gap,
-            tall,
-            column.fill,
-        );
-        let centre = left + pitch / 2.0;
+        sheet.bar(left, base - tall, width, tall, column.fill);
+        let centre = left + width / 2.0;
         let above = base - tall - 6.0;
         sheet.text(&column.value, (centre, above), Anchor::Centre, SMALL_VALUE);
         for (row, line) in column.lines.iter().enumerate() {
             let below = base + 17.0 + row as f64 * SMALL_LEADING;
             sheet.text(line, (centre, below), Anchor::Centre, SMALL_INK);
         }
-        places.push((left, pitch));
+        places.push((left, width));
         left += pitch;
     }
     sheet.line(
@@ -73,7 +71,12 @@ pub fn plot(columns: &[Column], height: f64, gap: f64, sheet: &mut Sheet) -> Pla
     places
 }
 
-/// Whether each label fits under its column in at most two lines.
+/// Between two columns.
+fn gap(sheet: &Sheet) -> f64 {
+    if sheet.is_narrow { 3.0 } else { 8.0 }
+}
+
+/// The room for a label under its column.
 pub fn label_width_max(columns: usize, sheet: &Sheet) -> f64 {
     sheet.width / columns.max(1) as f64 - SMALL.size / 2.0
 }

@@ -51,31 +51,17 @@ pub struct Axis {
     pub unit: f64,
 }
 
-/// One bar; returns the left edge and the width of each point's segment.
-pub fn bar(
-    leaning: &Leaning<'_>,
-    axis: Axis,
-    top: f64,
-    height: f64,
-    sheet: &mut Sheet,
-) -> Vec<(f64, f64)> {
+/// One bar, its points side by side.
+pub fn bar(leaning: &Leaning<'_>, axis: Axis, top: f64, height: f64, sheet: &mut Sheet) {
     let points = leaning.cells.len();
     let mut left = axis.zero - reach(leaning.cells).0 * axis.unit;
-    let mut segments = Vec::with_capacity(points);
     for (place, cell) in leaning.cells.iter().enumerate() {
         let width = cell.share() * axis.unit;
         let seam = if width > 2.0 * SEAM { SEAM } else { 0.0 };
-        sheet.bar(
-            left + seam / 2.0,
-            top,
-            width - seam,
-            height,
-            tone(place, points),
-        );
-        segments.push((left, width));
+        let fill = tone(place, points);
+        sheet.bar(left + seam / 2.0, top, width - seam, height, fill);
         left += width;
     }
-    segments
 }
 
 /// The line that all bars part at.
@@ -84,21 +70,22 @@ pub fn middle_line(axis: Axis, top: f64, bottom: f64, sheet: &mut Sheet) {
 }
 
 const KEY_SWATCH: f64 = 12.0;
+const KEY_GAP: f64 = 9.0;
 
 /// The points in a row between the words at the two ends; on a sheet too narrow
 /// for that the words stand above the points.
 pub fn key(points: usize, lowest: &str, highest: &str, sheet: &mut Sheet) {
     let swatches = points as f64 * (KEY_SWATCH + 2.0) - 2.0;
-    let (low, high) = (SMALL.width(lowest), SMALL.width(highest));
-    let is_one_line = (low + high + swatches + 16.0) * 1.03 <= sheet.width;
+    let (low, high) = (1.03 * SMALL.width(lowest), 1.03 * SMALL.width(highest));
+    let is_one_line = low + high + swatches + 2.0 * KEY_GAP <= sheet.width;
     let middle = sheet.y + SMALL_LEADING / 2.0;
     let baseline = middle + SMALL.below_middle();
     let mut left = sheet.left;
     if is_one_line {
         sheet.text(lowest, (left, baseline), Anchor::Left, SMALL);
-        left += low + 8.0;
+        left += low + KEY_GAP;
         draw_swatches(points, left, middle, sheet);
-        left += swatches + 8.0;
+        left += swatches + KEY_GAP;
         sheet.text(highest, (left, baseline), Anchor::Left, SMALL);
         sheet.space(SMALL_LEADING);
     } else {

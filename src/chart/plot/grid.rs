@@ -10,8 +10,12 @@ use crate::privacy::protected_table::ProtectedTable;
 
 const LABEL_GAP: f64 = 16.0;
 const VALUE_GAP: f64 = 7.0;
+/// Figures in a reader's own font are up to this much wider.
+const OTHER_FONT: f64 = 1.15;
 const LABELS_PART: f64 = 0.38;
 const LABEL_LINES_MAX: usize = 3;
+/// From a label to the bar under it.
+const ABOVE_GAP: f64 = 4.0;
 /// More rows than this are set closer.
 const GENEROUS_ROWS_MAX: usize = 12;
 
@@ -64,7 +68,7 @@ impl Layout {
         let bars_left = if is_beside { widest + LABEL_GAP } else { 0.0 };
         let figures = rows.iter().flat_map(|row| [row.low, row.high]);
         let figure = figures
-            .map(|part| VALUE.width(&share(part)))
+            .map(|part| OTHER_FONT * VALUE.width(&share(part)))
             .fold(0.0, f64::max);
         let room = sheet.width - bars_left - 2.0 * (figure + VALUE_GAP);
         let reaches = rows.iter().map(|row| reach(row.cells));
@@ -77,7 +81,7 @@ impl Layout {
             labels,
             is_beside,
             bar: if is_generous { 22.0 } else { 14.0 },
-            gap: if is_generous { 12.0 } else { 6.0 },
+            gap: if is_generous { 12.0 } else { 7.0 },
             axis: Axis {
                 zero: sheet.left + bars_left + figure + VALUE_GAP + low * unit,
                 unit,
@@ -105,7 +109,7 @@ fn draw_row(row: &Leaning<'_>, lines: &[String], layout: &Layout, sheet: &mut Sh
             sheet.y + height / 2.0,
         )
     } else {
-        let bar_top = sheet.y + block + 3.0;
+        let bar_top = sheet.y + block + ABOVE_GAP;
         (
             block + 3.0 + bar_height,
             sheet.y,

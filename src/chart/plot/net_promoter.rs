@@ -15,8 +15,6 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet) {
         return;
     };
     draw_score(&promotion, sheet);
-    let height = if sheet.is_narrow { 110.0 } else { 150.0 };
-    let gap = if sheet.is_narrow { 3.0 } else { 8.0 };
     let columns: Vec<Column> = table
         .first()
         .item(0)
@@ -34,7 +32,7 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet) {
             starts_group: matches!(rating, 7 | 9),
         })
         .collect();
-    let places = columns::plot(&columns, height, gap, sheet);
+    let places = columns::plot(&columns, sheet);
     let groups = [
         (
             "Detractors",
@@ -70,10 +68,10 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet) {
     }
     let top = sheet.y;
     for (name, _, part, fill, from, to) in groups {
-        let (Some(&(left, _)), Some(&(last, pitch))) = (places.get(from), places.get(to)) else {
+        let (Some(&(left, _)), Some(&(last, width))) = (places.get(from), places.get(to)) else {
             continue;
         };
-        let (left, right) = (left + gap / 2.0, last + pitch - gap / 2.0);
+        let right = last + width;
         sheet.bar(left, top, right - left, 3.0, fill);
         let share = percent(part.count, part.base);
         sheet.text(&share, (left, top + 24.0), Anchor::Left, VALUE);

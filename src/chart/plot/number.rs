@@ -5,27 +5,37 @@ use super::columns::{self, Column};
 use crate::chart::figures::{decimal, percent, whole_percent};
 use crate::chart::picture::Anchor;
 use crate::chart::reading::{Entry, Middle, entries, middle};
-use crate::chart::sheet::{GREAT, LABEL, SMALL, SMALL_INK, Sheet};
+use crate::chart::sheet::{GREAT, LABEL, LABEL_LEADING, SMALL, SMALL_INK, SMALL_LEADING, Sheet};
 use crate::chart::theme::Token;
 use crate::chart::wrapping::wrap_evenly;
 use crate::privacy::protected_table::ProtectedTable;
 
 pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool) {
-    if let Some(middle) = middle(table) {
-        draw_averages(&middle, sheet);
+    let middle = middle(table);
+    if let Some(middle) = &middle {
+        draw_averages(middle, sheet);
     }
+    let median_band = middle.and_then(|middle| middle.median_band);
     let entries = entries(table);
-    match upright(&entries, sheet) {
+    match upright(&entries, median_band, sheet) {
         Some(columns) if !has_intervals => {
-            let height = if sheet.is_narrow { 110.0 } else { 150.0 };
-            columns::plot(&columns, height, 2.0, sheet);
+            columns::plot(&columns, sheet);
         }
-        _ => bars::plot(&lying(&entries, has_intervals), None, true, sheet),
+        _ => bars::plot(
+            &lying(&entries, median_band, has_intervals),
+            None,
+            true,
+            sheet,
+        ),
     }
 }
 
 /// Columns like a histogram's, if the bands' names fit under them.
-fn upright(entries: &[Entry<'_>], sheet: &Sheet) -> Option<Vec<Column>> {
+fn upright(
+    entries: &[Entry<'_>],
+    median_band: Option<usize>,
+    sheet: &Sheet,
+) -> Option<Vec<Column>> {
     let width = columns::label_width_max(entries.len(), sheet);
     let column = |entry: &Entry<'_>| {
         let lines = wrap_evenly(entry.text.trim(), SMALL_INK.face, SMALL_INK.size, width);
@@ -34,51 +44,92 @@ fn upright(entries: &[Entry<'_>], sheet: &Sheet) -> Option<Vec<Column>> {
             lines,
             value: whole_percent(entry.part.count, entry.part.base),
             share: entry.part.share(),
-            fill: Token::Bar,
-            starts_group: entry.is_residual,
+            fill: match median_band == Some(entry.position) {
+                true => Token::Accent,
+                false => Token::Bar,
+            },
+            starts_group: false,
         })
     };
     entries.iter().map(column).collect()
 }
 
-fn lying(entries: &[Entry<'_>], has_intervals: bool) -> Vec<Row> {
+fn lying(entries: &[Entry<'_>], median_band: Option<usize>, has_intervals: bool) -> Vec<Row> {
     let row = |entry: &Entry<'_>| Row {
         label: entry.text.to_owned(),
         value: percent(entry.part.count, entry.part.base),
         share: entry.part.share(),
         interval: has_intervals.then(|| entry.part.interval()),
-        tone: if entry.is_residual {
-            Tone::Residual
-        } else {
-            Tone::Muted
+        tone: match median_band == Some(entry.position) {
+            true => Tone::Accent,
+            false => Tone::Muted,
         },
         aside: None,
     };
     entries.iter().map(row).collect()
 }
 
+/// A great figure with its name under it.
+struct Average {
+    figure: String,
+    name: String,
+    aside: &'static str,
+}
+
+impl Average {
+    fn width(&self) -> f64 {
+        GREAT
+            .width(&self.figure)
+            .max(1.05 * LABEL.width(&self.name))
+            .max(1.05 * SMALL.width(self.aside))
+    }
+}
+
+const AVERAGES_GAP: f64 = 40.0;
+
+/// Side by side where there is room, otherwise under each other.
 fn draw_averages(middle: &Middle<'_>, sheet: &mut Sheet) {
-    let mut left = sheet.left;
-    let baseline = sheet.y + 30.0;
+    let figure = |value: f64| decimal(value, middle.decimals);
     let unit = middle
         .unit
         .map_or_else(String::new, |unit| format!(" ({})", unit.trim()));
-    let figures = [
-        (middle.mean, format!("Average{unit}"), ""),
-        (
-            middle.median,
-            "Median".to_owned(),
-            "interpolated in its band",
-        ),
-    ];
-    for (value, name, aside) in figures {
-        let Some(value) = value else { continue };
-        let figure = decimal(value, middle.decimals);
-        sheet.text(&figure, (left, baseline), Anchor::Left, GREAT);
-        let below = baseline + 20.0;
-        sheet.text(&name, (left, below), Anchor::Left, LABEL);
-        sheet.text(aside, (left, below + 16.0), Anchor::Left, SMALL);
-        left += (sheet.width * 0.34).max(LABEL.width(&name) + 20.0);
+    let mean = middle.mean.map(|mean| Average {
+        figure: figure(mean),
+        name: format!("Average{unit}"),
+        aside: "",
+    });
+    let median = middle.median.map(|median| Average {
+        figure: figure(median),
+        name: "Median".to_owned(),
+        aside: "interpolated in its band",
+    });
+    let averages: Vec<Average> = mean.into_iter().chain(median).collect();
+    let width: f64 = averages
+        .iter()
+        .map(|average| average.width() + AVERAGES_GAP)
+        .sum();
+    let (left, whole, top) = (sheet.left, sheet.width, sheet.y);
+    let mut bottom = top;
+    for average in &averages {
+        if width - AVERAGES_GAP <= whole {
+            sheet.y = top;
+            draw_average(average, sheet);
+            sheet.left += average.width() + AVERAGES_GAP;
+        } else {
+            draw_average(average, sheet);
+            sheet.space(8.0);
+        }
+        bottom = bottom.max(sheet.y);
     }
-    sheet.space(30.0 + 20.0 + 16.0 + 20.0);
+    (sheet.left, sheet.y) = (left, bottom + 16.0);
+}
+
+fn draw_average(average: &Average, sheet: &mut Sheet) {
+    let at = (sheet.left, sheet.y + 30.0);
+    sheet.text(&average.figure, at, Anchor::Left, GREAT);
+    sheet.space(38.0);
+    sheet.paragraph(&average.name, LABEL, LABEL_LEADING);
+    if !average.aside.is_empty() {
+        sheet.paragraph(average.aside, SMALL, SMALL_LEADING);
+    }
 }

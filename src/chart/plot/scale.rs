@@ -1,41 +1,63 @@
 //! Scale: one diverging bar, the sums of its ends above, every point below.
 
+use super::columns::{self, Column};
 use super::diverging::{Axis, bar, middle_line, reach, tone};
 use crate::chart::figures::{percent, whole_percent};
 use crate::chart::picture::Anchor;
 use crate::chart::reading::{Leaning, Part};
 use crate::chart::sheet::{
-    GREAT, LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, SMALL_VALUE, Sheet, VALUE,
+    GREAT, LABEL, LABEL_LEADING, SMALL, SMALL_INK, SMALL_LEADING, Sheet, VALUE,
 };
-use crate::chart::theme::Token;
 use crate::chart::wrapping::wrap_evenly;
-use crate::privacy::protected_table::ProtectedTable;
+use crate::privacy::protected_table::{Cell, ProtectedTable};
 
 const BAR: f64 = 40.0;
 const SWATCH: f64 = 12.0;
+/// A point's colour over its words in the key.
+const STRIP: f64 = 4.0;
+const STRIP_GAP: f64 = 8.0;
+
+/// More points than this are columns: as segments they would be slivers.
+const SEGMENTS_MAX: usize = 7;
 
 /// `scale`: the values and the words at the two ends.
 pub fn plot(table: &ProtectedTable, scale: (&[i16], &str, &str), sheet: &mut Sheet) {
-    let (_, lowest, highest) = scale;
+    let (values, lowest, highest) = scale;
     let leaning = Leaning::of(table, 0);
-    draw_ends(&leaning, lowest.trim(), highest.trim(), sheet);
-    let axis = axis(&leaning, sheet);
-    let top = sheet.y + 4.0;
-    let segments = bar(&leaning, axis, top, BAR, sheet);
-    middle_line(axis, top - 4.0, top + BAR + 4.0, sheet);
-    sheet.space(BAR + 8.0);
     let labels: Vec<&str> = table
         .categories()
         .iter()
         .map(|point| point.text.trim())
         .collect();
-    let is_numbered = labels.iter().all(|label| label.chars().count() <= 2);
-    let fits = labels.len() as f64 * 30.0 <= sheet.width;
-    if is_numbered && fits {
-        draw_points(&leaning, &labels, &segments, sheet);
-    } else {
-        draw_key(&leaning, &labels, sheet);
+    let is_numbered = labels.iter().all(|label| label.chars().count() <= 3);
+    draw_ends(&leaning, lowest.trim(), highest.trim(), sheet);
+    if is_numbered && values.len() > SEGMENTS_MAX {
+        return draw_columns(&leaning, &labels, sheet);
     }
+    let axis = axis(&leaning, sheet);
+    let top = sheet.y + 4.0;
+    bar(&leaning, axis, top, BAR, sheet);
+    middle_line(axis, top - 4.0, top + BAR + 4.0, sheet);
+    sheet.space(BAR + 8.0);
+    let is_across = labels.len() <= SEGMENTS_MAX && (is_numbered || !sheet.is_narrow);
+    match is_across {
+        true => draw_key_across(&leaning, &labels, sheet),
+        false => draw_key(&leaning, &labels, sheet),
+    }
+}
+
+fn draw_columns(leaning: &Leaning<'_>, labels: &[&str], sheet: &mut Sheet) {
+    let points = leaning.cells.len();
+    let column = |(place, (cell, label)): (usize, (&Cell, &&str))| Column {
+        lines: vec![(*label).to_owned()],
+        value: whole_percent(cell.count(), cell.base()),
+        share: cell.share(),
+        fill: tone(place, points),
+        starts_group: false,
+    };
+    let cells = leaning.cells.iter().zip(labels).enumerate();
+    let columns: Vec<Column> = cells.map(column).collect();
+    columns::plot(&columns, sheet);
 }
 
 /// The larger side takes the room it needs; the middle stays in the middle.
@@ -65,58 +87,40 @@ fn draw_ends(leaning: &Leaning<'_>, lowest: &str, highest: &str, sheet: &mut She
     sheet.space(lines as f64 * LABEL_LEADING);
     let baseline = sheet.y + 32.0;
     let figure = |part: Part| percent(part.count, part.base);
-    sheet.text(&figure(leaning.low), (left, baseline), Anchor::Left, GREAT);
-    sheet.text(
-        &figure(leaning.high),
-        (right, baseline),
-        Anchor::Right,
-        GREAT,
-    );
+    let (low, high) = (figure(leaning.low), figure(leaning.high));
+    sheet.text(&low, (left, baseline), Anchor::Left, GREAT);
+    sheet.text(&high, (right, baseline), Anchor::Right, GREAT);
     sheet.space(42.0);
+    // On a short scale a sum is a side; on a longer one it is less, and says so.
+    if leaning.cells.len() > 5 {
+        let below = sheet.y + SMALL_LEADING / 2.0;
+        sheet.text("lowest two", (left, below), Anchor::Left, SMALL);
+        sheet.text("highest two", (right, below), Anchor::Right, SMALL);
+        sheet.space(SMALL_LEADING);
+    }
 }
 
-/// The share and the number of each point under its segment; where segments are
-/// narrow the labels step aside, in order and without touching.
-fn draw_points(leaning: &Leaning<'_>, labels: &[&str], segments: &[(f64, f64)], sheet: &mut Sheet) {
-    let wanted: Vec<f64> = segments
-        .iter()
-        .map(|(left, width)| left + width / 2.0)
-        .collect();
-    let centres = apart(&wanted, 30.0, sheet.left + 15.0, sheet.right() - 15.0);
-    let first = sheet.y + SMALL_LEADING / 2.0 + SMALL.below_middle() + 4.0;
-    let second = first + SMALL_LEADING - 1.0;
-    for ((cell, label), (&x, &at)) in leaning
-        .cells
-        .iter()
-        .zip(labels)
-        .zip(centres.iter().zip(&wanted))
-    {
-        if (x - at).abs() > 2.0 {
-            let y = sheet.y - 3.0;
-            sheet.line((at, y), (x, y + 5.0), 1.0, Token::InkSoft);
+/// The points side by side in the order of the bar: colour, share, words.
+fn draw_key_across(leaning: &Leaning<'_>, labels: &[&str], sheet: &mut Sheet) {
+    let points = leaning.cells.len();
+    let pitch = (sheet.width + STRIP_GAP) / points.max(1) as f64;
+    let leading = SMALL_LEADING - 2.0;
+    let mut lines_max = 0;
+    sheet.space(16.0);
+    for (place, (cell, label)) in leaning.cells.iter().zip(labels).enumerate() {
+        let left = sheet.left + place as f64 * pitch;
+        sheet.bar(left, sheet.y, pitch - STRIP_GAP, STRIP, tone(place, points));
+        let baseline = sheet.y + STRIP + 18.0;
+        let share = percent(cell.count(), cell.base());
+        sheet.text(&share, (left, baseline), Anchor::Left, VALUE);
+        let lines = wrap_evenly(label, SMALL.face, SMALL.size, pitch - STRIP_GAP);
+        for (row, line) in lines.iter().enumerate() {
+            let below = baseline + 18.0 + row as f64 * leading;
+            sheet.text(line, (left, below), Anchor::Left, SMALL_INK);
         }
-        let share = whole_percent(cell.count(), cell.base());
-        sheet.text(&share, (x, first), Anchor::Centre, SMALL_VALUE);
-        sheet.text(label, (x, second), Anchor::Centre, SMALL);
+        lines_max = lines_max.max(lines.len());
     }
-    sheet.space(2.0 * SMALL_LEADING + 4.0);
-}
-
-/// Moves centres apart until they are `distance` from each other, within bounds.
-fn apart(wanted: &[f64], distance: f64, left: f64, right: f64) -> Vec<f64> {
-    let mut centres = Vec::with_capacity(wanted.len());
-    let mut least = left;
-    for &centre in wanted {
-        let placed = centre.max(least);
-        centres.push(placed);
-        least = placed + distance;
-    }
-    let mut most = right;
-    for centre in centres.iter_mut().rev() {
-        *centre = centre.min(most);
-        most = *centre - distance;
-    }
-    centres
+    sheet.space(STRIP + 24.0 + lines_max as f64 * leading);
 }
 
 /// One line a point: its colour, its words, its share.

@@ -1,13 +1,14 @@
 //! What holds for every picture of every table.
 
+mod any;
+
 use std::fs;
 use std::path::Path;
 
-use proptest::prelude::*;
 use resvg::usvg::roxmltree;
 
 use super::picture::{Bar, Mark, Picture, Text};
-use super::samples::{all, multiple, reasons_2011};
+use super::samples::{all, reasons_2011};
 use super::theme::{Theme, Token};
 use super::*;
 use crate::privacy::protected_table::Measure;
@@ -251,31 +252,33 @@ fn a_picture_names_and_describes_itself() {
     }
 }
 
-fn any_options() -> impl Strategy<Value = Vec<(String, u64)>> {
-    let text = prop_oneof![
-        "[A-Z][a-z]{1,12}( [a-z]{1,14}){0,12}",
-        "[a-zA-Z]{40,90}",
-        "\\PC{1,40}",
-    ];
-    proptest::collection::vec((text, 0_u64..=900), 1..25)
+fn assert_snapshot(name: &str, code: &str, presentation: Presentation) {
+    let table = all()
+        .into_iter()
+        .find(|table| table.heading().question_code == code);
+    insta::assert_snapshot!(name, svg(&table.unwrap(), &presentation));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn any_list_of_options_makes_a_sound_picture(options in any_options()) {
-        let options: Vec<(&str, u64)> =
-            options.iter().map(|(text, count)| (text.as_str(), *count)).collect();
-        let table = multiple("any", "Why?", 900, &options).table();
-        for presentation in &PRESENTATIONS {
-            let picture = frame::compose(&table, presentation);
-            assert_no_text_collides(&picture);
-            assert_all_within(&picture);
-            let svg = canvas::draw(&picture, svg::Paint::Variables);
-            prop_assert!(roxmltree::Document::parse(&svg).is_ok());
-        }
-    }
+#[test]
+fn each_kind_of_question_is_drawn_as_it_was_approved() {
+    let wide = each(Width::Wide, false, Frame::MarksOnly);
+    assert_snapshot(
+        "reasons_of_2011",
+        "reasons",
+        each(Width::Wide, false, Frame::Whole),
+    );
+    assert_snapshot(
+        "residual_narrow",
+        "residual",
+        each(Width::Narrow, true, Frame::MarksOnly),
+    );
+    assert_snapshot("scale", "scale-5", wide);
+    assert_snapshot("grid", "grid", wide);
+    assert_snapshot("net_promoter", "nps", wide);
+    assert_snapshot("ranking", "ranking", wide);
+    assert_snapshot("number", "number", wide);
+    assert_snapshot("comments", "comments", wide);
+    assert_snapshot("empty", "empty", each(Width::Narrow, false, Frame::Whole));
 }
 
 #[test]

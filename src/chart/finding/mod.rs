@@ -1,17 +1,23 @@
 //! One plain sentence that says what a table shows. It compares only where the
 //! intervals allow it, and says "too close to call" where they do not.
 
-use super::figures::{decimal, listed, people, percent, quoted, signed};
-use super::reading::{
+use crate::chart::figures::{decimal, listed, people, percent, quoted, signed};
+use crate::chart::reading::{
     Entry, Lead, Leaning, Part, Promotion, entries, first_choices, leanings, middle, promotion,
 };
-use super::wrapping::shortened;
+use crate::chart::wrapping::shortened;
 use crate::privacy::protected_table::{Measure, ProtectedTable};
+
+/// A headline carries no full stop.
+pub fn finding(table: &ProtectedTable) -> String {
+    let sentence = sentence(table);
+    sentence.trim_end_matches('.').to_owned()
+}
 
 /// A headline, not a paragraph; the whole text stands at its bar.
 const QUOTED_CHARACTERS_MAX: usize = 90;
 
-pub fn finding(table: &ProtectedTable) -> String {
+fn sentence(table: &ProtectedTable) -> String {
     let answered = table.first().base.answered;
     if answered == 0 {
         return match table.measure() {
@@ -21,7 +27,11 @@ pub fn finding(table: &ProtectedTable) -> String {
         .to_owned();
     }
     match table.measure() {
-        Measure::SingleChoice { .. } | Measure::MultipleChoice => choice(&entries(table)),
+        Measure::SingleChoice { .. } => match entries(table).as_slice() {
+            [one, other] => either(one, other),
+            entries => choice(entries),
+        },
+        Measure::MultipleChoice => choice(&entries(table)),
         Measure::Scale {
             lowest, highest, ..
         } => scale(&Leaning::of(table, 0), lowest, highest),
@@ -71,13 +81,31 @@ fn choice(entries: &[Entry<'_>]) -> String {
                     let (text, share) = (name(next.text), figure(next.part));
                     format!("{chose}; among the rest, {text} leads with {share}.")
                 }
-                (false, _) if entries.len() > 1 => {
-                    format!("{chose}, more than any other answer.")
-                }
+                (false, _) if entries.len() > 1 => format!("{chose}, the top answer."),
                 _ => format!("{chose}."),
             }
         }
         lead @ Lead::Close(_) => too_close(&lead, entries.len(), "No answer"),
+    }
+}
+
+/// Of two answers the second is the rest of the first.
+fn either(one: &Entry<'_>, other: &Entry<'_>) -> String {
+    let (more, less) = if other.part.count > one.part.count {
+        (other, one)
+    } else {
+        (one, other)
+    };
+    match Lead::of(&[*more, *less]) {
+        Lead::Clear(_) if less.part.count > 0 => {
+            let (text, share) = (name(less.text), figure(less.part));
+            format!(
+                "{} chose {}, {share} {text}.",
+                quantity(more.part),
+                name(more.text)
+            )
+        }
+        _ => choice(&[*more, *less]),
     }
 }
 
@@ -263,3 +291,6 @@ fn number(table: &ProtectedTable) -> String {
         (None, _) => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;
