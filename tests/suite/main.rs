@@ -10,3 +10,4 @@ mod answers;
 mod engine;
 mod statistics;
 mod tidy;
+mod web;
