@@ -8,13 +8,14 @@ mod error_page;
 pub mod errors;
 mod frame;
 mod home;
+mod operator;
 mod page;
 mod pairs;
 mod respondent;
 pub mod routes;
 mod security;
-mod service;
 mod site;
+mod stylesheet;
 mod traffic;
 
 use std::net::TcpListener;
@@ -35,6 +36,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
 }
 
 /// Serves on a runtime of its own; blocks until the process is asked to stop.
+/// Runs the site on a runtime of its own.
 pub fn run(installation: Installation, listener: TcpListener) -> std::io::Result<()> {
     actix_web::rt::System::new().block_on(serve(installation, listener))
 }

@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Responder, Route, web};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::respondent::{answering, promise, receipt};
-use super::{home, service};
+use super::{home, operator};
 
 /// Who may ask, apart from knowing the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/s/{slug}",           who: Who::Anybody,    methods: FORM, routes: || form(answering::open, answering::send) },
     Entry { path: "/s/{slug}/promise",   who: Who::Anybody,    methods: READ, routes: || get(promise::show) },
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },
-    Entry { path: "/healthz",            who: Who::Operator,   methods: READ, routes: || get(service::healthz) },
-    Entry { path: "/readyz",             who: Who::Operator,   methods: READ, routes: || get(service::readyz) },
-    Entry { path: "/metrics",            who: Who::Operator,   methods: READ, routes: || get(service::metrics) },
+    Entry { path: "/healthz",            who: Who::Operator,   methods: READ, routes: || get(operator::healthz) },
+    Entry { path: "/readyz",             who: Who::Operator,   methods: READ, routes: || get(operator::readyz) },
+    Entry { path: "/metrics",            who: Who::Operator,   methods: READ, routes: || get(operator::metrics) },
 ];
 
 /// Adds every address to an application.

@@ -1,4 +1,4 @@
-//! Headers that keep a page to itself, and the stylesheet that a page carries.
+//! Headers that keep a page to itself.
 
 use std::sync::LazyLock;
 
@@ -10,11 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-/// The stylesheet of every page without requests of its own, written into it.
-pub const STYLESHEET: &str = concat!(
-    include_str!("../../static/tokens.css"),
-    include_str!("../../static/respondent.css"),
-);
+use super::stylesheet;
 
 /// On every response that does not say otherwise. No answer is kept in a cache,
 /// and no address leaves with a link.
@@ -31,7 +27,7 @@ pub const HEADERS: [(HeaderName, &str); 6] = [
 // Promise P9: nothing is loaded from anywhere; the one stylesheet is known by
 // its hash.
 static PLAIN_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(STYLESHEET.as_bytes()));
+    let hash = STANDARD.encode(Sha256::digest(stylesheet::plain().as_bytes()));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

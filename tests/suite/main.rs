@@ -12,3 +12,4 @@ mod outages;
 mod process;
 mod statistics;
 mod tidy;
+mod web;

@@ -1,0 +1,212 @@
+//! Answering a survey, page by page.
+
+use super::RunningSite;
+
+#[test]
+fn a_respondent_goes_through_all_pages_to_a_receipt_at_one_address() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let first = visitor.get("/s/acme");
+    assert_eq!(first.status, 200);
+    assert_eq!(first.text(".progress"), "1 of 3");
+    let second = visitor.press(&first, "next", &[("q.use", "no")]);
+    assert_eq!(
+        (second.status, second.text(".progress")),
+        (200, "2 of 3".to_owned())
+    );
+    assert_eq!(second.attribute("form", "action"), "/s/acme");
+    let third = visitor.press(&second, "next", &[("q.reasons.other", "The logo")]);
+    let receipt = visitor.press(&third, "send", &[("q.comment", "Hm. <b>")]);
+    assert_eq!(receipt.status, 200);
+    assert_eq!(receipt.text("h1"), "Thank you");
+    assert_eq!(
+        receipt.words(".given"),
+        "Have you used ACME? No Why not? Another reason: The logo Anything else? Hm. <b>"
+    );
+    assert_eq!(
+        receipt.text(".ticket .number").len(),
+        "XXXXX-XXXXX-XXXXX-XXXXX-X".len()
+    );
+    assert!(receipt.body.contains("That helps."));
+}
+
+#[test]
+fn a_form_that_is_sent_twice_shows_the_same_receipt() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let first = visitor.get("/s/acme");
+    let once = visitor.press(&first, "send", &[("q.use", "no")]);
+    let twice = visitor.press(&first, "send", &[("q.use", "yes")]);
+    assert_eq!((once.status, twice.status), (200, 200));
+    assert_eq!(once.text(".number"), twice.text(".number"));
+    // It says what is stored, which is what was sent first.
+    assert!(twice.words(".given").starts_with("Have you used ACME? No"));
+}
+
+#[test]
+fn a_blank_form_is_refused_with_every_required_question_named() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let refused = visitor.press(&visitor.get("/s/acme"), "next", &[]);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text("title").starts_with("Error: "));
+    assert_eq!(refused.text(".trouble a"), "Have you used ACME?");
+    assert_eq!(refused.attribute(".trouble a", "href"), "#q.use");
+}
+
+#[test]
+fn going_back_and_changing_the_language_keeps_everything_typed() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let second = visitor.press(&visitor.get("/s/acme"), "next", &[("q.use", "yes")]);
+    let german = visitor.press(&second, "lang:de", &[("q.reasons.other", "Das Logo")]);
+    assert_eq!(german.attribute("html", "lang"), "de");
+    assert_eq!(german.text(".progress"), "2 von 3");
+    assert_eq!(
+        german.attribute("[name='q.reasons.other']", "value"),
+        "Das Logo"
+    );
+    let back = visitor.press(&german, "back", &[]);
+    assert_eq!(back.attribute("[name='q.use'][checked]", "value"), "yes");
+    assert_eq!(back.attribute("[name='q.reasons.other']", "type"), "hidden");
+}
+
+#[test]
+fn the_browsers_language_chooses_and_the_address_overrules_it() {
+    let site = RunningSite::open();
+    let mut visitor = site.visitor();
+    visitor.language = "de-CH, en;q=0.3";
+    assert_eq!(visitor.get("/s/acme").text("h1"), "Warum nicht ACME?");
+    assert_eq!(visitor.get("/s/acme?lang=en").text("h1"), "Why not ACME?");
+}
+
+#[test]
+fn a_form_without_its_key_is_shown_again_with_a_new_one_and_stores_nothing() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let again = visitor.post("/s/acme", &[("q.use", "no"), ("go", "send")]);
+    assert_eq!(again.status, 422);
+    assert_eq!(again.attribute("[name='q.use'][checked]", "value"), "no");
+    let receipt = visitor.press(&again, "send", &[]);
+    assert_eq!(receipt.status, 200);
+    assert_eq!(receipt.count(".ticket"), 1);
+}
+
+#[test]
+fn a_survey_before_its_first_wave_and_after_its_last_says_so() {
+    let site = RunningSite::new();
+    let visitor = site.visitor();
+    assert_eq!(
+        visitor.get("/s/acme").text("h1"),
+        "This survey is not open yet"
+    );
+    let open = RunningSite::open();
+    let visitor = open.visitor();
+    let form = visitor.get("/s/acme");
+    open.closes();
+    assert_eq!(visitor.get("/s/acme").text("h1"), "This survey has closed");
+    let late = visitor.press(&form, "send", &[("q.use", "no")]);
+    assert_eq!(late.status, 409);
+    assert!(late.body.contains("not stored anywhere"));
+}
+
+#[test]
+fn a_form_of_the_wave_before_is_kept_and_shown_again() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let form = visitor.get("/s/acme");
+    site.closes();
+    whynot::operations::publish::open_wave(&site.installation, &site.slug, None).unwrap();
+    let again = visitor.press(&form, "send", &[("q.use", "no")]);
+    assert_eq!(again.status, 409);
+    assert_eq!(again.count(".notice"), 1);
+    assert_eq!(again.attribute("[name='q.use'][checked]", "value"), "no");
+    assert_eq!(visitor.press(&again, "send", &[]).status, 200);
+}
+
+#[test]
+fn nonsense_in_every_field_is_a_page_and_never_a_failure() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let nonsense = [
+        "",
+        "0",
+        "-1",
+        "99999999999999999999",
+        "\u{0}",
+        "é\u{202e}",
+        "lang:",
+        "lang:xx",
+        "send",
+    ];
+    for field in [
+        "s",
+        "w",
+        "p",
+        "go",
+        "lang",
+        "q.use",
+        "q.reasons",
+        "q.comment",
+        "q.",
+        "x",
+    ] {
+        for value in nonsense {
+            let page = visitor.post("/s/acme", &[(field, value)]);
+            assert!(
+                [200, 409, 422].contains(&page.status),
+                "{field}={value}: {}",
+                page.status
+            );
+            assert!(page.body.contains("ACME"));
+        }
+    }
+}
+
+#[test]
+fn a_page_of_twelve_questions_fits_the_first_round_trip() {
+    let mut file = SURVEY_HEAD.to_owned();
+    for number in 1..=12 {
+        file.push_str(&QUESTION.replace("NUMBER", &number.to_string()));
+    }
+    let site = RunningSite::with(&file);
+    whynot::operations::publish::open_wave(&site.installation, &site.slug, None).unwrap();
+    let client = reqwest::blocking::Client::new();
+    let response = client
+        .get(format!("{}/s/long", site.address))
+        .header("accept-encoding", "gzip")
+        .send()
+        .unwrap();
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    let bytes = response.bytes().unwrap();
+    assert!(bytes.len() <= 14 * 1024, "{} bytes", bytes.len());
+}
+
+const SURVEY_HEAD: &str = r#"
+format = 1
+slug = "long"
+brand = "A brand with a name"
+languages = ["en"]
+title = "Twelve questions about why people stay away"
+
+[charter]
+readers = "The marketing team and the board it reports to."
+group_size_min = 10
+floor = 5
+"#;
+
+const QUESTION: &str = r#"
+[[question]]
+code = "question-NUMBER"
+kind = "multiple-choice"
+text = "Question NUMBER: which of these are reasons for you to stay away from it?"
+options = [
+  { code = "a", text = "NUMBER I do not want to be bombarded with messages or advertisements" },
+  { code = "b", text = "NUMBER I do not want to give access to my profile information" },
+  { code = "c", text = "NUMBER I do not want to push things into friends’ news feeds" },
+  { code = "d", text = "NUMBER I do not want to be contacted through it" },
+  { code = "e", text = "NUMBER I see no purpose or benefit" },
+  { code = "f", text = "NUMBER Something else", other = true },
+  { code = "g", text = "NUMBER None of these", exclusive = true },
+]
+"#;
