@@ -12,6 +12,7 @@ pub mod decimal;
 pub mod file;
 pub mod form;
 pub mod identifier;
+pub mod import_row;
 pub mod language;
 pub mod packed;
 pub mod question;
