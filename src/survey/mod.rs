@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod charter;
+pub mod check;
 pub mod column_map;
 pub mod condition;
 pub mod decimal;

@@ -296,3 +296,27 @@ fn problems_never_repeat_the_value() {
         );
     }
 }
+
+#[test]
+fn every_row_of_the_example_we_ship_is_a_response() {
+    let survey = file::read(include_str!("../../../../surveys/example/survey.toml")).unwrap();
+    let data = include_str!("../../../../surveys/example/invented-responses.csv");
+    let map = survey.import.unwrap();
+    let mut reader = csv::Reader::from_reader(data.as_bytes());
+    let header: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let plan = ImportPlan::new(&survey.questionnaire, &map, &header).unwrap();
+    assert_eq!(plan.questions_without_column().count(), 0);
+    let mut rows = 0;
+    for record in reader.records() {
+        let record = record.unwrap();
+        let fields: Vec<&str> = record.iter().collect();
+        plan.response(&fields).unwrap();
+        rows += 1;
+    }
+    assert_eq!(rows, 52);
+}
