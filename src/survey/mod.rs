@@ -6,12 +6,14 @@
 
 pub mod answer;
 pub mod charter;
+pub mod check;
 pub mod column_map;
 pub mod condition;
 pub mod decimal;
 pub mod file;
 pub mod form;
 pub mod identifier;
+pub mod import_row;
 pub mod language;
 pub mod packed;
 pub mod question;

@@ -65,7 +65,9 @@ fn read_source(
     }
     let name = format!("the import of question “{code}”");
     let mut table = match value.get_ref() {
-        DeValue::String(column) => return Some(ColumnSource::column(column.as_ref())),
+        DeValue::String(column) if !matches!(question.kind, QuestionKind::Grid { .. }) => {
+            return Some(ColumnSource::column(column.as_ref()));
+        }
         DeValue::Table(_) => Table::of(value, name, reading)?,
         other => {
             let reason = format!("{name} is {}", described(other));
@@ -103,6 +105,11 @@ fn read_where(
     reading: &mut Reading,
 ) -> Option<Columns> {
     let column = table.text("column", reading);
+    if let (Some(column), QuestionKind::Grid { .. }) = (column, &question.kind) {
+        let reason = format!("the grid “{}” has a column for each row", question.code);
+        reading.report(column.at, reason, "write columns = { row = \"…\", … }");
+        return None;
+    }
     match (column, table.value("columns")) {
         (Some(column), None) => Some(Columns::One {
             column: column.to_string(),

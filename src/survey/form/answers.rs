@@ -10,8 +10,11 @@ use super::typed_answers::TypedAnswers;
 use crate::survey::answer::{Answer, Given};
 use crate::survey::decimal;
 use crate::survey::identifier::OptionCode;
-use crate::survey::question::{GridRow, NumberRange, Question, QuestionKind, Scale, TextField};
+use crate::survey::question::{
+    Choice, GridRow, NumberRange, Question, QuestionKind, Scale, TextField,
+};
 use crate::survey::questionnaire::Questionnaire;
+use crate::survey::routing;
 
 /// `Ok(None)`: left empty, and may be.
 pub(super) type Parsed = Result<Option<Answer>, Vec<FieldProblem>>;
@@ -24,10 +27,38 @@ pub(super) struct Asked<'a> {
     /// Of the earlier questions.
     pub given: &'a [Given],
     pub typed: &'a TypedAnswers,
+    pub source: Source,
+}
+
+/// Who says so: a person in front of the form, or data that were collected elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    Respondent,
+    Import,
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn answer(self) -> Parsed {
+    /// The answer; what is wrong with it joins `problems`.
+    pub(super) fn answer_or(self, problems: &mut Vec<FieldProblem>) -> Option<Answer> {
+        self.answer().unwrap_or_else(|mut found| {
+            problems.append(&mut found);
+            None
+        })
+    }
+
+    /// What was collected elsewhere may lack anything.
+    pub(super) fn is_required(self) -> bool {
+        self.question.is_required && self.source == Source::Respondent
+    }
+
+    /// Whether this respondent could choose the option. An imported answer
+    /// shows that it could be chosen.
+    pub(super) fn shows(self, choice: &Choice) -> bool {
+        self.source == Source::Import
+            || routing::is_option_shown(self.questionnaire, choice, self.given)
+    }
+
+    fn answer(self) -> Parsed {
         let answer = match &self.question.kind {
             QuestionKind::SingleChoice(list) => choices::single(self, list),
             QuestionKind::MultipleChoice(list) => choices::multiple(self, list),
@@ -39,7 +70,7 @@ impl<'a> Asked<'a> {
             QuestionKind::Text(of) => self.text(of),
             QuestionKind::Information => Ok(None),
         }?;
-        if answer.is_none() && self.question.is_required {
+        if answer.is_none() && self.is_required() {
             let first = field::first_of(self.question);
             return Err(vec![self.problem(first, ProblemKind::Missing)]);
         }
@@ -84,7 +115,7 @@ impl<'a> Asked<'a> {
             let name = field::of_part(&self.question.code, &row.code);
             let value = self.typed.first(&name).map_or("", str::trim);
             let point = point_index(value, scale.from, scale.to);
-            if value.is_empty() && self.question.is_required {
+            if value.is_empty() && self.is_required() {
                 problems.push(self.problem(name, ProblemKind::Missing));
             } else if !value.is_empty() && point.is_none() {
                 problems.push(self.problem(name, ProblemKind::UnknownOption));

@@ -5,14 +5,13 @@
 //! beside "other" chooses "other" where no tick contradicts it; a tick without
 //! text is an answer, since nobody is made to write.
 
-use super::answers::{Asked, Parsed, code_at};
+use super::answers::{Asked, Parsed, Source, code_at};
 use super::field;
 use super::problem::{FieldProblem, ProblemKind};
 use super::text;
 use crate::limits::OTHER_CHARACTERS_MAX;
 use crate::survey::answer::Answer;
 use crate::survey::question::{Choice, ChoiceList, Question};
-use crate::survey::routing;
 
 pub(super) fn single(asked: Asked<'_>, list: &ChoiceList) -> Parsed {
     let chosen = match asked.only_value() {
@@ -53,10 +52,12 @@ pub(super) fn multiple(asked: Asked<'_>, list: &ChoiceList) -> Parsed {
     }
     let typed_other = typed_other(asked);
     let shown_other = shown_other(asked, list);
-    if !typed_other.is_empty() && !options.iter().any(is_exclusive) {
-        let unticked = shown_other.filter(|other| !options.contains(other));
-        let joins = unticked.filter(|other| options.is_empty() || !is_exclusive(other));
-        options.extend(joins);
+    if let Some(other) = shown_other
+        && !typed_other.is_empty()
+        && !options.contains(&other)
+        && may_join(asked, list, &options, other)
+    {
+        options.push(other);
         options.sort_unstable();
     }
     if options.is_empty() {
@@ -71,12 +72,20 @@ pub(super) fn multiple(asked: Asked<'_>, list: &ChoiceList) -> Parsed {
     Ok(Some(Answer::Several { options, other }))
 }
 
+/// Whether text typed beside "other" chooses it: a person who ticks and types
+/// means both; collected data mean what they say; "none of these" means neither.
+fn may_join(asked: Asked<'_>, list: &ChoiceList, options: &[u8], other: u8) -> bool {
+    let mut all = options.iter().copied().chain([other]);
+    let is_exclusive = |option| choice_at(list, option).is_some_and(|choice| choice.is_exclusive);
+    options.is_empty() || (asked.source == Source::Respondent && !all.any(is_exclusive))
+}
+
 pub(super) fn ranking(asked: Asked<'_>, list: &ChoiceList, places: u8) -> Parsed {
     let mut ranked: Vec<(u8, u8)> = Vec::new();
     let mut problems = Vec::new();
     let mut shown = 0_usize;
     for (position, choice) in (0_u8..).zip(&list.options) {
-        if !routing::is_option_shown(asked.questionnaire, choice, asked.given) {
+        if !asked.shows(choice) {
             continue;
         }
         shown += 1;
@@ -112,7 +121,7 @@ pub(super) fn ranking(asked: Asked<'_>, list: &ChoiceList, places: u8) -> Parsed
 
 /// A required ranking is given whole; any other may stop early, without gaps.
 fn expected_places(asked: Asked<'_>, given: usize, possible: usize) -> usize {
-    if asked.question.is_required && given > 0 {
+    if asked.is_required() && given > 0 {
         possible
     } else {
         given
@@ -169,16 +178,14 @@ fn position_of(
         let name = field::of_question(&asked.question.code);
         return Err(vec![asked.problem(name, ProblemKind::UnknownOption)]);
     };
-    let is_shown = routing::is_option_shown(asked.questionnaire, choice, asked.given);
+    let is_shown = asked.shows(choice);
     Ok(is_shown.then_some(position))
 }
 
 fn shown_other(asked: Asked<'_>, list: &ChoiceList) -> Option<u8> {
     let mut options = (0_u8..).zip(&list.options);
     options
-        .find(|(_, choice)| {
-            choice.is_other && routing::is_option_shown(asked.questionnaire, choice, asked.given)
-        })
+        .find(|(_, choice)| choice.is_other && asked.shows(choice))
         .map(|(position, _)| position)
 }
 

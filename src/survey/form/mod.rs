@@ -22,7 +22,9 @@ pub use option_order::option_order;
 pub use problem::{FieldProblem, ProblemKind};
 pub use typed_answers::TypedAnswers;
 
+use self::answers::{Asked, Source};
 use super::answer::{Given, Response};
+use super::column_map::Blank;
 use super::questionnaire::Questionnaire;
 use super::routing::{self, Page};
 
@@ -65,6 +67,45 @@ pub fn given_so_far(questionnaire: &Questionnaire, typed: &TypedAnswers) -> Vec<
     walk(questionnaire, typed).0
 }
 
+/// An imported row. Somebody else's survey has already decided what was put to
+/// this respondent, so the data are right and the routing is only a guess: an
+/// answer is kept even where routing would have passed the question or the
+/// option by, and nothing is required. Routing speaks where the data are
+/// silent: a question without an answer is not shown if `blanks` says so or if
+/// routing passes it by, and skipped otherwise.
+pub fn parse_imported(
+    questionnaire: &Questionnaire,
+    typed: &TypedAnswers,
+    blanks: &[Blank],
+) -> Result<Response, Vec<FieldProblem>> {
+    let mut given = Vec::with_capacity(questionnaire.questions.len());
+    let mut problems = Vec::new();
+    let questions = questionnaire.questions.iter().zip(blanks).enumerate();
+    for (position, (question, blank)) in questions {
+        let asked = Asked {
+            questionnaire,
+            question,
+            given: &given,
+            typed,
+            source: Source::Import,
+        };
+        let answer = asked.answer_or(&mut problems);
+        let is_put = *blank == Blank::Skipped
+            && question.kind.is_asked()
+            && routing::is_shown(questionnaire, position, &given);
+        given.push(match answer {
+            Some(answer) => Given::Answered(answer),
+            None if is_put => Given::Skipped,
+            None => Given::NotShown,
+        });
+    }
+    if problems.is_empty() {
+        Ok(Response { given })
+    } else {
+        Err(problems)
+    }
+}
+
 fn walk(questionnaire: &Questionnaire, typed: &TypedAnswers) -> (Vec<Given>, Vec<FieldProblem>) {
     let mut given = Vec::with_capacity(questionnaire.questions.len());
     let mut problems = Vec::new();
@@ -74,16 +115,14 @@ fn walk(questionnaire: &Questionnaire, typed: &TypedAnswers) -> (Vec<Given>, Vec
             given.push(Given::NotShown);
             continue;
         }
-        let asked = answers::Asked {
+        let asked = Asked {
             questionnaire,
             question,
             given: &given,
             typed,
+            source: Source::Respondent,
         };
-        let answer = asked.answer().unwrap_or_else(|mut found| {
-            problems.append(&mut found);
-            None
-        });
+        let answer = asked.answer_or(&mut problems);
         given.push(answer.map_or(Given::Skipped, Given::Answered));
     }
     (given, problems)

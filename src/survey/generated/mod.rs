@@ -167,7 +167,8 @@ fn import_of(questions: &[Question], (column, value): &(String, String)) -> Colu
             }
             _ => Vec::new(),
         };
-        let mut source = if parts.is_empty() || position % 2 == 0 {
+        let is_grid = matches!(question.kind, QuestionKind::Grid { .. });
+        let mut source = if !is_grid && (parts.is_empty() || position % 2 == 0) {
             ColumnSource::of(Columns::One {
                 column: format!("{column}{position}"),
                 separator: if position % 3 == 0 { '"' } else { ';' },
