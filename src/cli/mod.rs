@@ -3,6 +3,7 @@
 
 mod demo;
 mod output;
+mod responses;
 mod serve;
 mod survey;
 
@@ -36,6 +37,9 @@ enum Verb {
     /// Check, import, export, open, close and list surveys
     #[command(subcommand)]
     Survey(survey::SurveyVerb),
+    /// Bring in responses that were collected elsewhere
+    #[command(subcommand)]
+    Responses(responses::ResponsesVerb),
 }
 
 /// Where everything is kept.
@@ -82,6 +86,8 @@ enum CliError {
     Publish(#[from] crate::operations::publish::PublishError),
     #[error(transparent)]
     Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
+    #[error(transparent)]
+    Import(#[from] crate::operations::import_responses::ImportError),
     #[error("{path}: {source}", path = .path.display())]
     File {
         path: PathBuf,
@@ -108,6 +114,7 @@ pub fn run() -> ExitCode {
         Verb::Demo(arguments) => demo::run(&arguments),
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Survey(verb) => survey::run(verb),
+        Verb::Responses(verb) => responses::run(verb),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

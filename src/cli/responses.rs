@@ -46,7 +46,12 @@ pub(super) fn run(verb: ResponsesVerb) -> Result<(), CliError> {
     ))?;
     bar.finish_and_clear();
     for row in &report.rejected {
-        output::complain(&format!("{}, line {}: {}", file.display(), row.line, row.reason));
+        output::complain(&format!(
+            "{}, line {}: {}",
+            file.display(),
+            row.line,
+            row.reason
+        ));
     }
     output::say(&format!(
         "{} responses are stored; {} rows were rejected.",
@@ -56,7 +61,10 @@ pub(super) fn run(verb: ResponsesVerb) -> Result<(), CliError> {
     if report.rejected.is_empty() {
         Ok(())
     } else {
-        Err(CliError::Refused("some rows were rejected; mend them and import again: \
-            what is stored is not stored twice".to_owned()))
+        Err(CliError::Refused(
+            "some rows were rejected; mend them and import again: \
+            what is stored is not stored twice"
+                .to_owned(),
+        ))
     }
 }

@@ -8,6 +8,7 @@ use super::{CliError, Place, output};
 use crate::operations::installation::Installation;
 use crate::operations::publish::{self, Imported, PublishError, SurveySummary};
 use crate::operations::results;
+use crate::survey::check;
 use crate::survey::file;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
@@ -87,7 +88,7 @@ pub(super) fn read(path: &Path) -> Result<Survey, CliError> {
 
 fn check_file(path: &Path) -> Result<(), CliError> {
     let survey = read(path)?;
-    let advice: Vec<String> = Vec::new();
+    let advice = check::check(&survey);
     for advice in &advice {
         output::say(&advice.to_string());
     }

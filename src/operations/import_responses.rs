@@ -13,9 +13,9 @@ use super::publish::{self, PublishError, Published, WaveState};
 use super::respond::{self, RespondError};
 use crate::limits::RESPONSES_PER_COMMIT_MAX;
 use crate::privacy::receipt::SubmissionKey;
-use crate::survey::form::{self, TypedAnswers};
+use crate::survey::answer::Response;
 use crate::survey::identifier::Slug;
-use crate::survey::import_row::RowReader;
+use crate::survey::import_row::ImportPlan;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -68,12 +68,14 @@ pub async fn import_responses(
         .map_err(at)?;
     let header = file.headers().map_err(at)?.clone();
     let columns: Vec<&str> = header.iter().collect();
-    let reader = RowReader::new(&published.survey, &columns).map_err(|problem| {
-        ImportError::Columns {
-            path: path.to_owned(),
-            reason: problem.to_string(),
-        }
-    })?;
+    let map = published.survey.import.clone().unwrap_or_default();
+    let plan =
+        ImportPlan::new(&published.survey.questionnaire, &map, &columns).map_err(|problems| {
+            ImportError::Columns {
+                path: path.to_owned(),
+                reason: in_one_line(&problems),
+            }
+        })?;
     let mut import = Import {
         installation,
         published: &published,
@@ -86,7 +88,7 @@ pub async fn import_responses(
         let record = record.map_err(at)?;
         let line = record.position().map_or(0, csv::Position::line);
         let values: Vec<&str> = record.iter().collect();
-        group.push(import.read_row(&reader, line, &values));
+        group.push(import.read_row(&plan, line, &values));
         if group.len() == RESPONSES_PER_COMMIT_MAX {
             done(group.len() as u64);
             import.send(std::mem::take(&mut group)).await?;
@@ -107,19 +109,19 @@ struct Import<'a> {
 }
 
 /// A valid row and its submission key, or why it is not one.
-type Row = Result<(u64, SubmissionKey, crate::survey::answer::Response), RejectedRow>;
+type Row = Result<(u64, SubmissionKey, Response), RejectedRow>;
 
 impl Import<'_> {
-    fn read_row(&self, reader: &RowReader<'_>, line: u64, values: &[&str]) -> Row {
-        let questionnaire = &self.published.survey.questionnaire;
-        let rejected = |reason: String| RejectedRow { line, reason };
-        let row = reader.read(values).map_err(|problem| rejected(problem.to_string()))?;
-        let typed = TypedAnswers::from_pairs(questionnaire, row.pairs);
-        let response = form::parse(questionnaire, &typed).map_err(|problems| {
-            let reasons: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            rejected(reasons.join("; "))
+    fn read_row(&self, plan: &ImportPlan<'_>, line: u64, values: &[&str]) -> Row {
+        let response = plan.response(values).map_err(|problems| RejectedRow {
+            line,
+            reason: in_one_line(&problems),
         })?;
-        Ok((line, self.submission_key(line, row.id.as_deref()), response))
+        Ok((
+            line,
+            self.submission_key(line, plan.row_id(values)),
+            response,
+        ))
     }
 
     fn submission_key(&self, line: u64, id: Option<&str>) -> SubmissionKey {
@@ -172,4 +174,9 @@ impl Import<'_> {
         }
         Ok(())
     }
+}
+
+fn in_one_line(problems: &[impl ToString]) -> String {
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    problems.join("; ")
 }

@@ -8,6 +8,7 @@
 
 mod answers;
 mod engine;
+mod imports;
 mod outages;
 mod process;
 mod statistics;

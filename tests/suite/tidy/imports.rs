@@ -127,7 +127,7 @@ pub fn breaches(file: &SourceFile) -> Vec<String> {
         let in_tests = module
             .iter()
             .chain(&path.inside)
-            .any(|name| name == "tests");
+            .any(|name| name == "tests" || name == "samples");
         let complaint = if let Some(inner) = resolve(&path, &module) {
             crate_complaint(room, below, &inner, in_tests)
         } else {

@@ -1,0 +1,156 @@
+//! Respondent-level files through the survey's door: every count as in the file.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use whynot::operations::import_responses::{ImportReport, import_responses};
+use whynot::operations::installation::Installation;
+use whynot::operations::publish;
+use whynot::operations::results::{self, Results};
+use whynot::privacy::protected_table::ProtectedTable;
+use whynot::survey::identifier::Slug;
+
+use crate::engine::{Engine, on_both_engines};
+
+fn read_survey(path: &str) -> whynot::survey::questionnaire::Survey {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = std::fs::read_to_string(path).expect("a survey file");
+    whynot::survey::file::read(&text).expect("a valid survey")
+}
+
+/// Imports a file into a fresh wave; returns the survey's name.
+async fn import(installation: &Installation, survey: &str, file: &Path) -> (Slug, ImportReport) {
+    let survey = read_survey(survey);
+    publish::import_survey(installation, &survey).expect("the survey is stored");
+    publish::open_wave(installation, &survey.slug, None).expect("a wave opens");
+    let report = import_responses(installation, &survey.slug, file, |_| {}).await;
+    (survey.slug, report.expect("the file is read"))
+}
+
+/// Everybody's tables after the wave has closed, by question.
+async fn close(installation: &Installation, slug: &Slug) -> HashMap<String, ProtectedTable> {
+    publish::close_wave(installation, slug).expect("the wave closes");
+    let token = results::board_token(installation, slug)
+        .expect("answers")
+        .expect("a board");
+    let board = results::board(installation, slug, token, None).await;
+    let Results::Tables(tables) = board.expect("answers").expect("a board").results else {
+        panic!("nothing was released");
+    };
+    tables
+        .iter()
+        .map(|table| (table.heading().question_code.clone(), table.clone()))
+        .collect()
+}
+
+fn count(tables: &HashMap<String, ProtectedTable>, question: &str, option: &str) -> (u64, u64) {
+    let table = &tables[question];
+    let position = table.categories().iter().position(|c| c.code == option);
+    let cell = table.first().item(0)[position.unwrap_or_else(|| panic!("no option {option}"))];
+    (cell.count(), cell.base())
+}
+
+/// How often a value occurs in a column, on its own or between separators.
+fn occurrences(file: &Path, column: &str, value: &str, separator: char) -> u64 {
+    let mut reader = csv::Reader::from_path(file).expect("a CSV file");
+    let header = reader.headers().expect("a header").clone();
+    let position = header
+        .iter()
+        .position(|name| name == column)
+        .expect("the column");
+    let is_value = |part: &str| part == value || part.strip_suffix(".0") == Some(value);
+    reader
+        .records()
+        .filter(|record| {
+            let cell = &record.as_ref().expect("a record")[position];
+            cell.split(separator).any(|part| is_value(part.trim()))
+        })
+        .count() as u64
+}
+
+on_both_engines! {
+    async fn a_repeated_import_stores_nothing_twice(engine: &Engine) {
+        let installation = engine.open();
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/example/invented-responses.csv");
+        let (slug, first) = import(&installation, "surveys/example/survey.toml", &file).await;
+        assert!(first.rejected.is_empty(), "{:?}", first.rejected);
+        let again = import_responses(&installation, &slug, &file, |_| {}).await.unwrap();
+        assert_eq!(again.accepted, first.accepted);
+        let tables = close(&installation, &slug).await;
+        assert_eq!(tables["reasons"].first().base.responses, first.accepted);
+    }
+
+    async fn a_row_that_cannot_be_is_named_by_line_and_reason_and_the_rest_is_stored(engine: &Engine) {
+        let installation = engine.open();
+        let good = std::fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/example/invented-responses.csv"),
+        ).unwrap();
+        let file = engine.folder.path().join("with-a-mistake.csv");
+        std::fs::write(&file, format!("{good}one-more,9,nonsense,,,,,,\n")).unwrap();
+        let (_, report) = import(&installation, "surveys/example/survey.toml", &file).await;
+        let line = good.lines().count() as u64 + 1;
+        assert_eq!(report.rejected.len(), 1);
+        assert_eq!(report.rejected[0].line, line);
+        assert!(report.rejected[0].reason.contains("reasons"), "{}", report.rejected[0].reason);
+        assert_eq!(report.accepted, line - 2);
+    }
+}
+
+async fn every_count_of_example_a_is_as_in_its_file(engine: &Engine) {
+    let Some(file) = whynot_test_support::reference_file("example_a/example_data_a.csv") else {
+        return;
+    };
+    let installation = engine.open();
+    let (slug, report) = import(&installation, "tests/surveys/example-a.toml", &file).await;
+    assert_eq!((report.accepted, report.rejected.len()), (8_255, 0));
+    let tables = close(&installation, &slug).await;
+    assert_eq!(count(&tables, "q9", "1"), (3_000, 8_255));
+    for question in ["q2", "q3", "q8", "q9", "gender", "locality", "q1", "q4"] {
+        for category in tables[question].categories() {
+            let in_file = occurrences(&file, question, &category.code, ';');
+            let (counted, _) = count(&tables, question, &category.code);
+            assert_eq!(counted, in_file, "{question} {}", category.code);
+        }
+    }
+}
+
+#[test]
+fn every_count_of_example_a_is_as_in_its_file_on_sqlite() {
+    crate::engine::run(Engine::sqlite(), async |engine| {
+        every_count_of_example_a_is_as_in_its_file(engine).await;
+    });
+}
+
+#[test]
+fn every_count_of_example_a_is_as_in_its_file_on_postgres() {
+    crate::engine::run(Engine::postgres(), async |engine| {
+        every_count_of_example_a_is_as_in_its_file(engine).await;
+    });
+}
+
+#[test]
+fn the_european_social_survey_of_norway_counts_as_in_its_file() {
+    crate::engine::run(Engine::sqlite(), async |engine| {
+        let file = whynot_test_support::reference_file("rdatasets/stevedata__ESS10NO.csv");
+        let Some(file) = file else {
+            return;
+        };
+        let installation = engine.open();
+        let (slug, report) = import(&installation, "tests/surveys/ess10no.toml", &file).await;
+        assert_eq!((report.accepted, report.rejected.len()), (1_411, 0));
+        let tables = close(&installation, &slug).await;
+        for (code, value) in [("female", "1"), ("male", "0")] {
+            let in_file = occurrences(&file, "female", value, ';');
+            assert_eq!(count(&tables, "gender", code).0, in_file);
+        }
+        for value in 0..=10 {
+            let value = value.to_string();
+            let in_file = occurrences(&file, "imbgeco", &value, ';');
+            assert_eq!(
+                count(&tables, "economy", &value).0,
+                in_file,
+                "economy {value}"
+            );
+        }
+    });
+}
