@@ -20,8 +20,8 @@ use whynot::store::{pool, surveys};
 use whynot::survey::answer::{Answer, Given};
 use whynot::survey::packed;
 
+use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, SURVEY, World, marks};
 use crate::engine::{Engine, on_both_engines};
-use crate::world::{FIRST_RELEASE, FIRST_THRESHOLD, SURVEY, World, marks};
 
 const TRIALS: usize = 12;
 

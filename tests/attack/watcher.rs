@@ -4,8 +4,8 @@
 use whynot::operations::results::{Board, Results};
 use whynot::privacy::protected_table::ProtectedTable;
 
+use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, marks, released};
 use crate::engine::{Engine, on_both_engines};
-use crate::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, marks, released};
 
 /// Everything a reader can get of a board, as one text: words, tables, pictures, files.
 fn everything_visible(board: &Board) -> String {

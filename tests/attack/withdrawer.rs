@@ -9,8 +9,8 @@ use whynot::privacy::pool_cipher::Place;
 use whynot::store::connection::{AnyConnection, DatabaseUrl};
 use whynot::store::{Store, batches, surveys};
 
+use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, comment_of, marks};
 use crate::engine::{Engine, on_both_engines};
-use crate::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, comment_of, marks};
 
 /// How often a text occurs in the files of a folder.
 fn occurrences(folder: &Path, text: &str) -> usize {
@@ -92,7 +92,7 @@ on_both_engines! {
         assert!(marks[..8].iter().all(|&mark| !left.contains(&i64::from(mark))));
         println!("withdrawer: 0 bytes left of 8 responses, {sealed} of them sealed");
         // The published numbers do not move.
-        assert_eq!(crate::world::released(&world.board().await), FIRST_RELEASE as u64);
+        assert_eq!(super::world::released(&world.board().await), FIRST_RELEASE as u64);
     }
 }
 

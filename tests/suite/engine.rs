@@ -72,6 +72,21 @@ pub fn execute(url: &str, statement: &str) {
     execution.join().expect("the statement was executed");
 }
 
+/// The one text that a query gives, with bytes as hexadecimal digits.
+pub fn execute_for_text(url: &str, query: &str) -> String {
+    let (url, query) = (url.to_owned(), query.to_owned());
+    let execution = std::thread::spawn(move || {
+        let mut client =
+            postgres::Client::connect(&url, postgres::NoTls).expect("a PostgreSQL server");
+        client
+            .batch_execute("SET xmlbinary TO hex")
+            .expect("a setting");
+        let row = client.query_one(&query, &[]).expect("one row");
+        row.get::<_, String>(0)
+    });
+    execution.join().expect("the query was answered")
+}
+
 impl Drop for Engine {
     fn drop(&mut self) {
         if let Some(server) = &self.server {

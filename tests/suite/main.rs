@@ -7,6 +7,8 @@
 )]
 
 mod answers;
+#[path = "../attack/mod.rs"]
+mod attack;
 mod engine;
 mod imports;
 mod outages;

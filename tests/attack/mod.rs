@@ -2,16 +2,9 @@
 //! know and tries to break one promise: it must fail against whynot, and win
 //! against a weakened variant that only code in here can construct, so that it
 //! is known to be able to win. Each prints what it achieved.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
 
-#[path = "../suite/engine.rs"]
-mod engine;
 mod linker;
+mod scanner;
 mod watcher;
 mod withdrawer;
 mod world;
