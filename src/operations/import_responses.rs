@@ -13,7 +13,6 @@ use super::publish::{self, PublishError, Published, WaveState};
 use super::respond::{self, RespondError};
 use crate::limits::RESPONSES_PER_COMMIT_MAX;
 use crate::privacy::receipt::SubmissionKey;
-use crate::survey::form::{self, TypedAnswers};
 use crate::survey::identifier::Slug;
 use crate::survey::import_row::RowReader;
 
@@ -68,12 +67,11 @@ pub async fn import_responses(
         .map_err(at)?;
     let header = file.headers().map_err(at)?.clone();
     let columns: Vec<&str> = header.iter().collect();
-    let reader = RowReader::new(&published.survey, &columns).map_err(|problem| {
-        ImportError::Columns {
+    let reader =
+        RowReader::new(&published.survey, &columns).map_err(|problems| ImportError::Columns {
             path: path.to_owned(),
-            reason: problem.to_string(),
-        }
-    })?;
+            reason: problems.to_string(),
+        })?;
     let mut import = Import {
         installation,
         published: &published,
@@ -111,15 +109,12 @@ type Row = Result<(u64, SubmissionKey, crate::survey::answer::Response), Rejecte
 
 impl Import<'_> {
     fn read_row(&self, reader: &RowReader<'_>, line: u64, values: &[&str]) -> Row {
-        let questionnaire = &self.published.survey.questionnaire;
-        let rejected = |reason: String| RejectedRow { line, reason };
-        let row = reader.read(values).map_err(|problem| rejected(problem.to_string()))?;
-        let typed = TypedAnswers::from_pairs(questionnaire, row.pairs);
-        let response = form::parse(questionnaire, &typed).map_err(|problems| {
-            let reasons: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            rejected(reasons.join("; "))
+        let row = reader.read(values).map_err(|problems| RejectedRow {
+            line,
+            reason: problems.to_string(),
         })?;
-        Ok((line, self.submission_key(line, row.id.as_deref()), response))
+        let submission = self.submission_key(line, row.id.as_deref());
+        Ok((line, submission, row.response))
     }
 
     fn submission_key(&self, line: u64, id: Option<&str>) -> SubmissionKey {

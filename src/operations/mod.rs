@@ -5,7 +5,7 @@
 pub mod demonstrate;
 pub mod error;
 mod housekeeper;
-//pub mod import_responses;
+pub mod import_responses;
 pub mod installation;
 mod layout;
 pub mod publish;
