@@ -13,9 +13,8 @@ use super::publish::{self, PublishError, Published, WaveState};
 use super::respond::{self, RespondError};
 use crate::limits::RESPONSES_PER_COMMIT_MAX;
 use crate::privacy::receipt::SubmissionKey;
-use crate::survey::answer::Response;
 use crate::survey::identifier::Slug;
-use crate::survey::import_row::ImportPlan;
+use crate::survey::import_row::RowReader;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -68,13 +67,10 @@ pub async fn import_responses(
         .map_err(at)?;
     let header = file.headers().map_err(at)?.clone();
     let columns: Vec<&str> = header.iter().collect();
-    let map = published.survey.import.clone().unwrap_or_default();
-    let plan =
-        ImportPlan::new(&published.survey.questionnaire, &map, &columns).map_err(|problems| {
-            ImportError::Columns {
-                path: path.to_owned(),
-                reason: in_one_line(&problems),
-            }
+    let reader =
+        RowReader::new(&published.survey, &columns).map_err(|problems| ImportError::Columns {
+            path: path.to_owned(),
+            reason: problems.to_string(),
         })?;
     let mut import = Import {
         installation,
@@ -88,7 +84,7 @@ pub async fn import_responses(
         let record = record.map_err(at)?;
         let line = record.position().map_or(0, csv::Position::line);
         let values: Vec<&str> = record.iter().collect();
-        group.push(import.read_row(&plan, line, &values));
+        group.push(import.read_row(&reader, line, &values));
         if group.len() == RESPONSES_PER_COMMIT_MAX {
             done(group.len() as u64);
             import.send(std::mem::take(&mut group)).await?;
@@ -109,19 +105,16 @@ struct Import<'a> {
 }
 
 /// A valid row and its submission key, or why it is not one.
-type Row = Result<(u64, SubmissionKey, Response), RejectedRow>;
+type Row = Result<(u64, SubmissionKey, crate::survey::answer::Response), RejectedRow>;
 
 impl Import<'_> {
-    fn read_row(&self, plan: &ImportPlan<'_>, line: u64, values: &[&str]) -> Row {
-        let response = plan.response(values).map_err(|problems| RejectedRow {
+    fn read_row(&self, reader: &RowReader<'_>, line: u64, values: &[&str]) -> Row {
+        let row = reader.read(values).map_err(|problems| RejectedRow {
             line,
-            reason: in_one_line(&problems),
+            reason: problems.to_string(),
         })?;
-        Ok((
-            line,
-            self.submission_key(line, plan.row_id(values)),
-            response,
-        ))
+        let submission = self.submission_key(line, row.id.as_deref());
+        Ok((line, submission, row.response))
     }
 
     fn submission_key(&self, line: u64, id: Option<&str>) -> SubmissionKey {
@@ -174,9 +167,4 @@ impl Import<'_> {
         }
         Ok(())
     }
-}
-
-fn in_one_line(problems: &[impl ToString]) -> String {
-    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    problems.join("; ")
 }

@@ -22,11 +22,33 @@ mod tests;
 pub use table::FileProblem;
 pub use write::write;
 
+use std::collections::BTreeMap;
+
 use toml::de::DeTable;
 
 use self::table::{Reading, Table};
 use crate::limits::SURVEY_FILE_BYTES_MAX;
+use crate::survey::identifier::QuestionCode;
 use crate::survey::questionnaire::Survey;
+
+/// The line on which each question of a file begins, to say where advice
+/// belongs; empty for a file that is no TOML.
+pub fn question_lines(text: &str) -> BTreeMap<QuestionCode, usize> {
+    let reading = Reading::of(text);
+    let Ok(document) = DeTable::parse(text) else {
+        return BTreeMap::new();
+    };
+    let questions = document.get_ref().get("question");
+    let questions = questions.and_then(|value| value.get_ref().as_array());
+    let items = questions.into_iter().flat_map(|items| items.iter());
+    items
+        .filter_map(|item| {
+            let code = item.get_ref().as_table()?.get("code")?;
+            let code = code.get_ref().as_str()?.parse().ok()?;
+            Some((code, reading.line_of(item.span().start)))
+        })
+        .collect()
+}
 
 /// The survey a file describes, or everything that is wrong with it, by line.
 pub fn read(text: &str) -> Result<Survey, Vec<FileProblem>> {

@@ -54,10 +54,15 @@ impl Reading {
         remedy: impl Into<String>,
     ) {
         self.problems.push(FileProblem {
-            line: self.line_starts.partition_point(|start| *start <= at) + 1,
+            line: self.line_of(at),
             reason: reason.into(),
             remedy: remedy.into(),
         });
+    }
+
+    /// Counted from 1.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= at) + 1
     }
 
     pub(super) fn is_clean(&self) -> bool {

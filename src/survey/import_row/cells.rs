@@ -1,7 +1,7 @@
 //! From the cells of one row to names and values.
 
-use super::plan::{Cells, Source};
 use super::problem::ImportReason;
+use super::reader::{Cells, Source};
 use crate::survey::form::field;
 use crate::survey::identifier::OptionCode;
 use crate::survey::language::Localized;

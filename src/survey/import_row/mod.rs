@@ -5,11 +5,11 @@
 //! never repeated in problems, since they are somebody's answers.
 
 mod cells;
-mod plan;
 mod problem;
+mod reader;
 
 #[cfg(test)]
 mod tests;
 
-pub use plan::ImportPlan;
-pub use problem::{ImportProblem, ImportReason};
+pub use problem::{ImportProblem, ImportProblems, ImportReason};
+pub use reader::{ImportedRow, RowReader};

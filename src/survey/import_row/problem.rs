@@ -3,6 +3,22 @@
 use crate::survey::decimal;
 use crate::survey::form::ProblemKind;
 
+/// Everything that is wrong with a header or a row; at least one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportProblems(pub Vec<ImportProblem>);
+
+impl std::error::Error for ImportProblems {}
+
+impl std::fmt::Display for ImportProblems {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ". " };
+            write!(formatter, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
 /// One thing to put right in the data or in the survey file's `[import]`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("column “{column}”: {reason}")]

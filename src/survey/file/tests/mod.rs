@@ -34,3 +34,12 @@ fn the_story_survey_can_be_answered() {
     let response = form::parse(questionnaire, &typed).unwrap();
     assert_eq!(form::to_pairs(questionnaire, &response), pairs);
 }
+
+#[test]
+fn the_line_of_each_question_is_known() {
+    let lines = question_lines(STORY);
+    let reasons = lines[&"reasons".parse().unwrap()];
+    assert_eq!(STORY.lines().nth(reasons - 1), Some("[[question]]"));
+    assert_eq!(STORY.lines().nth(reasons), Some("code = \"reasons\""));
+    assert!(question_lines("= nonsense").is_empty());
+}

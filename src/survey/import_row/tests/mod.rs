@@ -4,9 +4,8 @@ mod reference;
 
 use super::*;
 use crate::survey::answer::{Answer, Given};
-use crate::survey::column_map::ColumnMap;
 use crate::survey::file;
-use crate::survey::questionnaire::Questionnaire;
+use crate::survey::questionnaire::Survey;
 
 const SURVEY: &str = r#"
 format = 1
@@ -68,28 +67,22 @@ maximum = 500
 decimals = 1
 "#;
 
-fn questionnaire() -> Questionnaire {
-    file::read(SURVEY).unwrap().questionnaire
-}
-
-fn map(import: &str) -> ColumnMap {
+fn survey(import: &str) -> Survey {
     let survey = file::read(&format!("{SURVEY}\n[import]\n{import}"));
-    survey
-        .unwrap_or_else(|problems| panic!("{problems:#?}"))
-        .import
-        .unwrap()
+    survey.unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 /// The answers of one row, for a header and record as a spreadsheet shows them.
 fn row(import: &str, header: &str, record: &str) -> Result<Vec<Given>, Vec<String>> {
-    let (questionnaire, map) = (questionnaire(), map(import));
+    let survey = survey(import);
     let header: Vec<&str> = header.split('|').collect();
     let record: Vec<&str> = record.split('|').collect();
-    let told = |problems: Vec<ImportProblem>| problems.iter().map(ToString::to_string).collect();
-    let plan = ImportPlan::new(&questionnaire, &map, &header).map_err(told)?;
-    plan.response(&record)
-        .map(|response| response.given)
-        .map_err(told)
+    let told = |ImportProblems(problems)| -> Vec<String> {
+        problems.iter().map(ToString::to_string).collect()
+    };
+    let reader = RowReader::new(&survey, &header).map_err(told)?;
+    let row = reader.read(&record).map_err(told)?;
+    Ok(row.response.given)
 }
 
 fn one(option: u8) -> Given {
@@ -157,9 +150,10 @@ fn a_blank_is_skipped_unless_the_file_or_routing_says_it_was_not_put() {
 fn a_question_without_a_column_is_not_shown() {
     let given = row("", "customer", "1").unwrap();
     assert!(given[1..].iter().all(|given| *given == Given::NotShown));
-    let (questionnaire, map) = (questionnaire(), ColumnMap::default());
-    let plan = ImportPlan::new(&questionnaire, &map, &["customer", "spent"]).unwrap();
-    let without: Vec<&str> = plan
+    let mut survey = survey("");
+    survey.import = None;
+    let reader = RowReader::new(&survey, &["customer", "spent"]).unwrap();
+    let without: Vec<&str> = reader
         .questions_without_column()
         .map(|code| code.as_str())
         .collect();
@@ -271,10 +265,10 @@ fn columns_must_be_there_once_and_rows_must_be_whole() {
         row(import, "row|kunde", "17"),
         Err(vec!["column “kunde”: the row ends before it; check quotation marks and separators in this line".to_owned()])
     );
-    let (questionnaire, map) = (questionnaire(), map(import));
-    let plan = ImportPlan::new(&questionnaire, &map, &["\u{feff}row", "kunde"]).unwrap();
-    assert_eq!(plan.row_id(&["17", "1"]), Some("17"));
-    assert_eq!(plan.row_id(&[" ", "1"]), None);
+    let survey = survey(import);
+    let reader = RowReader::new(&survey, &["\u{feff}row", "kunde"]).unwrap();
+    assert_eq!(reader.read(&["17", "1"]).unwrap().id.as_deref(), Some("17"));
+    assert_eq!(reader.read(&[" ", "1"]).unwrap().id, None);
 }
 
 #[test]
@@ -301,21 +295,16 @@ fn problems_never_repeat_the_value() {
 fn every_row_of_the_example_we_ship_is_a_response() {
     let survey = file::read(include_str!("../../../../surveys/example/survey.toml")).unwrap();
     let data = include_str!("../../../../surveys/example/invented-responses.csv");
-    let map = survey.import.unwrap();
-    let mut reader = csv::Reader::from_reader(data.as_bytes());
-    let header: Vec<String> = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    let plan = ImportPlan::new(&survey.questionnaire, &map, &header).unwrap();
-    assert_eq!(plan.questions_without_column().count(), 0);
+    let mut file = csv::Reader::from_reader(data.as_bytes());
+    let header: Vec<&str> = file.headers().unwrap().iter().collect();
+    let header: Vec<String> = header.into_iter().map(str::to_owned).collect();
+    let reader = RowReader::new(&survey, &header).unwrap();
+    assert_eq!(reader.questions_without_column().count(), 0);
     let mut rows = 0;
-    for record in reader.records() {
+    for record in file.records() {
         let record = record.unwrap();
         let fields: Vec<&str> = record.iter().collect();
-        plan.response(&fields).unwrap();
+        reader.read(&fields).unwrap();
         rows += 1;
     }
     assert_eq!(rows, 52);

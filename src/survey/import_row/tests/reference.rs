@@ -5,27 +5,25 @@ use std::fs;
 
 use super::*;
 use crate::survey::answer::Response;
+use crate::survey::questionnaire::Questionnaire;
 
 fn import(survey: &str, data: &str) -> Option<(Questionnaire, Vec<Response>)> {
     let path = whynot_test_support::reference_file(data)?;
     let survey = file::read(survey).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let map = survey.import.unwrap();
-    let mut reader = csv::Reader::from_reader(fs::File::open(path).unwrap());
-    let header: Vec<String> = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    let plan = ImportPlan::new(&survey.questionnaire, &map, &header).unwrap();
-    assert_eq!(plan.questions_without_column().count(), 0);
+    let mut file = csv::Reader::from_reader(fs::File::open(path).unwrap());
+    let header: Vec<&str> = file.headers().unwrap().iter().collect();
+    let header: Vec<String> = header.into_iter().map(str::to_owned).collect();
+    let reader = RowReader::new(&survey, &header).unwrap();
+    assert_eq!(reader.questions_without_column().count(), 0);
     let mut responses = Vec::new();
-    for record in reader.records() {
+    for record in file.records() {
         let record = record.unwrap();
         let fields: Vec<&str> = record.iter().collect();
-        assert!(plan.row_id(&fields).is_some());
-        let response = plan.response(&fields);
-        responses.push(response.unwrap_or_else(|problems| panic!("{problems:#?}")));
+        let row = reader
+            .read(&fields)
+            .unwrap_or_else(|problems| panic!("{problems:#?}"));
+        assert!(row.id.is_some());
+        responses.push(row.response);
     }
     Some((survey.questionnaire, responses))
 }

@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use super::cells::Row;
-use super::problem::{ImportProblem, ImportReason};
+use super::problem::{ImportProblem, ImportProblems, ImportReason};
 use crate::survey::answer::Response;
-use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
+use crate::survey::column_map::{Blank, ColumnSource, Columns};
 use crate::survey::form::{FieldProblem, TypedAnswers, parse_imported};
 use crate::survey::identifier::{OptionCode, QuestionCode};
 use crate::survey::question::{Question, QuestionKind};
-use crate::survey::questionnaire::Questionnaire;
+use crate::survey::questionnaire::{Questionnaire, Survey};
 
 /// Made once a file, then asked for each of its rows.
 #[derive(Debug)]
-pub struct ImportPlan<'a> {
+pub struct RowReader<'a> {
     questionnaire: &'a Questionnaire,
     header: Vec<String>,
     id: Option<usize>,
@@ -35,28 +35,34 @@ pub(super) enum Cells {
     Each(Vec<(OptionCode, usize)>),
 }
 
-impl<'a> ImportPlan<'a> {
-    /// Every column that the map names must be there, once.
-    pub fn new<S: AsRef<str>>(
-        questionnaire: &'a Questionnaire,
-        map: &'a ColumnMap,
-        header: &[S],
-    ) -> Result<Self, Vec<ImportProblem>> {
+/// One row, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedRow {
+    /// What names the row in its own file, if the map names such a column and
+    /// it is not blank here.
+    pub id: Option<String>,
+    pub response: Response,
+}
+
+impl<'a> RowReader<'a> {
+    /// Every column that the survey's `[import]` names must be there, once.
+    pub fn new<S: AsRef<str>>(survey: &'a Survey, header: &[S]) -> Result<Self, ImportProblems> {
+        let questionnaire = &survey.questionnaire;
+        let map = survey.import.as_ref();
         let clean = |name: &S| {
-            name.as_ref()
-                .trim_start_matches('\u{feff}')
-                .trim()
-                .to_owned()
+            let name = name.as_ref().trim_start_matches('\u{feff}');
+            name.trim().to_owned()
         };
         let header: Vec<String> = header.iter().map(clean).collect();
         let mut finder = Finder {
             header: &header,
             problems: Vec::new(),
         };
-        let id = map.id.as_deref().and_then(|name| finder.find(name));
+        let id = map.and_then(|map| finder.find(map.id.as_deref()?));
         let mut sources = Vec::with_capacity(questionnaire.questions.len());
         for question in &questionnaire.questions {
-            sources.push(match map.questions.get(&question.code) {
+            let declared = map.and_then(|map| map.questions.get(&question.code));
+            sources.push(match declared {
                 Some(declared) => finder.source(Cow::Borrowed(declared)),
                 None => finder
                     .default_source(question)
@@ -64,7 +70,7 @@ impl<'a> ImportPlan<'a> {
             });
         }
         if !finder.problems.is_empty() {
-            return Err(finder.problems);
+            return Err(ImportProblems(finder.problems));
         }
         Ok(Self {
             questionnaire,
@@ -82,32 +88,28 @@ impl<'a> ImportPlan<'a> {
             .map(|(question, _)| &question.code)
     }
 
-    /// What names the row in its own file; `None` if the map names no such
-    /// column or it is blank here.
-    pub fn row_id<'r, S: AsRef<str>>(&self, record: &'r [S]) -> Option<&'r str> {
-        let id = record.get(self.id?)?.as_ref().trim();
-        (!id.is_empty()).then_some(id)
-    }
-
-    /// The names and values that a form would have sent for this row.
-    pub fn pairs<S: AsRef<str>>(
-        &self,
-        record: &[S],
-    ) -> Result<Vec<(String, String)>, Vec<ImportProblem>> {
-        Ok(self.row(record)?.pairs().collect())
-    }
-
-    /// The response that this row is, or what is wrong with it column by column.
-    pub fn response<S: AsRef<str>>(&self, record: &[S]) -> Result<Response, Vec<ImportProblem>> {
+    /// The response that a row is, or what is wrong with it column by column.
+    pub fn read<S: AsRef<str>>(&self, record: &[S]) -> Result<ImportedRow, ImportProblems> {
         let row = self.row(record)?;
         let typed = TypedAnswers::from_pairs(self.questionnaire, row.pairs());
-        parse_imported(self.questionnaire, &typed, &self.blanks()).map_err(|problems| {
-            let named = problems.iter().map(|problem| self.problem(problem, &row));
-            named.collect()
-        })
+        match parse_imported(self.questionnaire, &typed, &self.blanks()) {
+            Ok(response) => Ok(ImportedRow {
+                id: self.id(record),
+                response,
+            }),
+            Err(problems) => {
+                let named = problems.iter().map(|problem| self.problem(problem, &row));
+                Err(ImportProblems(named.collect()))
+            }
+        }
     }
 
-    fn row<S: AsRef<str>>(&self, record: &[S]) -> Result<Row, Vec<ImportProblem>> {
+    fn id<S: AsRef<str>>(&self, record: &[S]) -> Option<String> {
+        let id = record.get(self.id?)?.as_ref().trim();
+        (!id.is_empty()).then(|| id.to_owned())
+    }
+
+    fn row<S: AsRef<str>>(&self, record: &[S]) -> Result<Row, ImportProblems> {
         let mut row = Row::default();
         for (question, source) in self.questionnaire.questions.iter().zip(&self.sources) {
             if let Some(source) = source {
@@ -124,7 +126,7 @@ impl<'a> ImportPlan<'a> {
                 column: self.column_name(column),
                 reason,
             });
-        Err(named.collect())
+        Err(ImportProblems(named.collect()))
     }
 
     fn blanks(&self) -> Vec<Blank> {
