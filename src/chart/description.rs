@@ -1,6 +1,6 @@
 //! The text alternative: every number of the picture, in the picture's order.
 
-use super::figures::{decimal, interval_in_words, percent, signed};
+use super::figures::{decimal, in_unit, interval_in_words, percent, signed};
 use super::note::notes;
 use super::reading::{
     Entry, Leaning, Part, entries, first_choices, leanings, mean_rank, middle, promotion,
@@ -106,7 +106,9 @@ fn averages(table: &ProtectedTable) -> String {
     let Some(middle) = middle(table) else {
         return String::new();
     };
-    let print = |value: Option<f64>| value.map(|value| decimal(value, middle.decimals));
+    let print = |value: Option<f64>| {
+        value.map(|value| in_unit(&decimal(value, middle.decimals), middle.unit))
+    };
     match (print(middle.mean), print(middle.median)) {
         (Some(mean), Some(median)) => format!(" Average {mean}, median {median}."),
         (Some(mean), None) => format!(" Average {mean}."),

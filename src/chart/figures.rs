@@ -88,6 +88,26 @@ pub fn decimal(number: f64, decimals: usize) -> String {
     format!("{sign}{whole}{point}{part}")
 }
 
+/// Whether a unit is a sign that stands at its figure: "€7.32", "12.5%".
+pub fn is_sign(unit: &str) -> bool {
+    let mut characters = unit.trim().chars();
+    let first = characters.next();
+    characters.next().is_none() && first.is_some_and(|c| !c.is_alphanumeric())
+}
+
+/// A figure in its unit: "38.2 years", "€7.32", "−£3.00", "12.5%".
+pub fn in_unit(figure: &str, unit: Option<&str>) -> String {
+    match unit.map(str::trim) {
+        None | Some("") => figure.to_owned(),
+        Some(sign) if is_sign(sign) && "%‰°′″".contains(sign) => format!("{figure}{sign}"),
+        Some(sign) if is_sign(sign) => match figure.strip_prefix(MINUS) {
+            Some(amount) => format!("{MINUS}{sign}{amount}"),
+            None => format!("{sign}{figure}"),
+        },
+        Some(words) => format!("{figure} {words}"),
+    }
+}
+
 /// "a", "a and b", "a, b and c".
 pub fn listed(parts: &[String]) -> String {
     match parts {
@@ -146,6 +166,15 @@ mod tests {
         assert_eq!(thousands(0), "0");
         assert_eq!(thousands(1_234_567), "1,234,567");
         assert_eq!(people(1), "1 person");
+    }
+
+    #[test]
+    fn a_unit_stands_where_english_puts_it() {
+        assert_eq!(in_unit("38.2", Some("years")), "38.2 years");
+        assert_eq!(in_unit("7.32", Some("€")), "€7.32");
+        assert_eq!(in_unit("−3.00", Some("£")), "−£3.00");
+        assert_eq!(in_unit("12.5", Some("%")), "12.5%");
+        assert_eq!(in_unit("4.0", None), "4.0");
     }
 
     #[test]

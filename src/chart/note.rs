@@ -1,7 +1,7 @@
 //! What must be known beside the numbers: the base, the intervals, how answers
 //! were added up, and whether they are invented.
 
-use super::figures::{people, thousands, whole_percent};
+use super::figures::{is_sign, people, thousands, whole_percent};
 use super::reading::box_size;
 use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
 
@@ -51,9 +51,10 @@ pub fn unit(table: &ProtectedTable) -> String {
         Measure::Ranking => "% of respondents ranking it first, and mean rank".to_owned(),
         Measure::Number {
             unit: Some(unit), ..
-        } => {
-            format!("% of respondents in each band ({})", unit.trim())
-        }
+        } => match is_sign(unit) {
+            true => "% of respondents in each band".to_owned(),
+            false => format!("% of respondents in each band ({})", unit.trim()),
+        },
         Measure::NetPromoter {
             lowest, highest, ..
         } => format!(

@@ -39,7 +39,7 @@ impl Document {
         document.push(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" width=\"{width}\" \
              height=\"{height}\" viewBox=\"0 0 {width} {height}\" overflow=\"visible\" role=\"img\" \
-             aria-labelledby=\"{name}-title {name}-desc\" font-family=\"{SANS_FAMILIES}\">\n\
+             aria-labelledby=\"{name}-title\" aria-describedby=\"{name}-desc\" font-family=\"{SANS_FAMILIES}\">\n\
              <title id=\"{name}-title\">{}</title>\n<desc id=\"{name}-desc\">{}</desc>\n",
             escaped(&picture.title),
             escaped(&picture.description),

@@ -130,9 +130,13 @@ impl Token {
 /// The style sheet's custom properties: light, dark where the reader prefers
 /// it, and print.
 pub fn stylesheet_tokens() -> String {
-    let light = declarations(Theme::Light);
-    let dark = declarations(Theme::Dark);
-    let print = declarations(Theme::Print);
+    stylesheet_of(&Token::ALL)
+}
+
+/// The same for a page that uses only some of the colours.
+pub fn stylesheet_of(tokens: &[Token]) -> String {
+    let [light, dark, print] =
+        [Theme::Light, Theme::Dark, Theme::Print].map(|theme| declarations(tokens, theme));
     format!(
         ":root{{color-scheme:light dark;{light}}}\n\
          @media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n\
@@ -140,9 +144,9 @@ pub fn stylesheet_tokens() -> String {
     )
 }
 
-fn declarations(theme: Theme) -> String {
+fn declarations(tokens: &[Token], theme: Theme) -> String {
     let mut block = String::new();
-    for token in Token::ALL {
+    for token in tokens {
         // Writing to a string cannot fail.
         let _ = write!(block, "--{}:{};", token.name(), token.value(theme));
     }

@@ -1,7 +1,7 @@
 //! One plain sentence that says what a table shows. It compares only where the
 //! intervals allow it, and says "too close to call" where they do not.
 
-use crate::chart::figures::{decimal, listed, people, percent, quoted, signed};
+use crate::chart::figures::{decimal, in_unit, is_sign, listed, people, percent, quoted, signed};
 use crate::chart::reading::{
     Entry, Lead, Leaning, Part, Promotion, entries, first_choices, leanings, middle, promotion,
 };
@@ -70,7 +70,7 @@ fn choice(entries: &[Entry<'_>]) -> String {
     match Lead::of(entries) {
         Lead::None => "Nobody chose any of the answers.".to_owned(),
         Lead::Clear(top) if top.part.count == top.part.base => {
-            format!("Everybody chose {}.", name(top.text))
+            format!("Everybody who answered chose {}.", name(top.text))
         }
         Lead::Clear(top) => {
             let chose = format!("{} chose {}", quantity(top.part), name(top.text));
@@ -172,7 +172,7 @@ impl Ends {
 fn scale(leaning: &Leaning<'_>, lowest: &str, highest: &str) -> String {
     let (low, high) = (leaning.low, leaning.high);
     if low.count + high.count == 0 {
-        return "Everybody stays in the middle.".to_owned();
+        return "Everybody who answered stays in the middle.".to_owned();
     }
     let ends = Ends::new(leaning.cells.len(), lowest, highest);
     let verb = ends.verb;
@@ -189,7 +189,7 @@ fn scale(leaning: &Leaning<'_>, lowest: &str, highest: &str) -> String {
         (low, ends.low, high, ends.high)
     };
     if more.count == more.base {
-        return format!("Everybody {} {towards}.", ends.verb_singular);
+        return format!("Everybody who answered {} {towards}.", ends.verb_singular);
     }
     format!(
         "{} {verb} {towards}, {} {other}.",
@@ -259,7 +259,7 @@ fn ranking(entries: &[Entry<'_>]) -> String {
         Lead::None => "Nobody ranked anything first.".to_owned(),
         Lead::Clear(top) if top.part.count == top.part.base || entries.len() < 2 => {
             let who = if top.part.count == top.part.base {
-                "Everybody".to_owned()
+                "Everybody who answered".to_owned()
             } else {
                 quantity(top.part)
             };
@@ -277,17 +277,19 @@ fn number(table: &ProtectedTable) -> String {
     let Some(middle) = middle(table) else {
         return String::new();
     };
-    let unit = middle
-        .unit
-        .map_or_else(String::new, |unit| format!(" {unit}"));
-    let print = |value: f64| decimal(value, middle.decimals);
+    let figure = |value: f64| decimal(value, middle.decimals);
     match (middle.mean, middle.median) {
         (Some(mean), Some(median)) => format!(
-            "The average is {}{unit}; half of the answers are below about {}.",
-            print(mean),
-            print(median),
+            "The average is {}; half of the answers are below about {}.",
+            in_unit(&figure(mean), middle.unit),
+            match middle.unit {
+                Some(sign) if is_sign(sign) => in_unit(&figure(median), middle.unit),
+                _ => figure(median),
+            },
         ),
-        (Some(mean), None) => format!("The average is {}{unit}.", print(mean)),
+        (Some(mean), None) => {
+            format!("The average is {}.", in_unit(&figure(mean), middle.unit))
+        }
         (None, _) => String::new(),
     }
 }

@@ -71,7 +71,10 @@ fn of_two_answers_both_are_named() {
         of_one(&close),
         "“Yes” (52%) and “No” (48%) are too close to call"
     );
-    assert_eq!(of_one(&[("No", 0), ("Yes", 30)]), "Everybody chose “Yes”");
+    assert_eq!(
+        of_one(&[("No", 0), ("Yes", 30)]),
+        "Everybody who answered chose “Yes”"
+    );
 }
 
 #[test]
@@ -101,10 +104,13 @@ fn a_scale_says_which_way_it_leans_or_that_it_does_not() {
         of_scale(&[10, 20, 40, 18, 12]),
         "30% lean towards “Very satisfied”, 30% towards “Very dissatisfied”: too close to call"
     );
-    assert_eq!(of_scale(&[0, 0, 9, 0, 0]), "Everybody stays in the middle");
+    assert_eq!(
+        of_scale(&[0, 0, 9, 0, 0]),
+        "Everybody who answered stays in the middle"
+    );
     assert_eq!(
         of_scale(&[4, 5, 0, 0, 0]),
-        "Everybody leans towards “Very dissatisfied”"
+        "Everybody who answered leans towards “Very dissatisfied”"
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::bars::{self, Row, Tone};
 use super::columns::{self, Column};
-use crate::chart::figures::{decimal, percent, whole_percent};
+use crate::chart::figures::{decimal, in_unit, is_sign, percent, whole_percent};
 use crate::chart::picture::Anchor;
 use crate::chart::reading::{Entry, Middle, entries, middle};
 use crate::chart::sheet::{GREAT, LABEL, LABEL_LEADING, SMALL, SMALL_INK, SMALL_LEADING, Sheet};
@@ -30,12 +30,18 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool) {
     }
 }
 
+/// Fewer columns than this would be slabs.
+const UPRIGHT_MIN: usize = 5;
+
 /// Columns like a histogram's, if the bands' names fit under them.
 fn upright(
     entries: &[Entry<'_>],
     median_band: Option<usize>,
     sheet: &Sheet,
 ) -> Option<Vec<Column>> {
+    if entries.len() < UPRIGHT_MIN {
+        return None;
+    }
     let width = columns::label_width_max(entries.len(), sheet);
     let column = |entry: &Entry<'_>| {
         let lines = wrap_evenly(entry.text.trim(), SMALL_INK.face, SMALL_INK.size, width);
@@ -89,10 +95,10 @@ const AVERAGES_GAP: f64 = 40.0;
 
 /// Side by side where there is room, otherwise under each other.
 fn draw_averages(middle: &Middle<'_>, sheet: &mut Sheet) {
-    let figure = |value: f64| decimal(value, middle.decimals);
-    let unit = middle
-        .unit
-        .map_or_else(String::new, |unit| format!(" ({})", unit.trim()));
+    let sign = middle.unit.filter(|unit| is_sign(unit));
+    let words = middle.unit.filter(|unit| !is_sign(unit));
+    let figure = |value: f64| in_unit(&decimal(value, middle.decimals), sign);
+    let unit = words.map_or_else(String::new, |unit| format!(" ({})", unit.trim()));
     let mean = middle.mean.map(|mean| Average {
         figure: figure(mean),
         name: format!("Average{unit}"),

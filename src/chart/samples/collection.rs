@@ -1,7 +1,7 @@
 //! The tables themselves: every kind of question, ordinary and extreme.
 
 use super::{comments, grid, multiple, net_promoter, number, ranking, scale, single};
-use crate::privacy::protected_table::ProtectedTable;
+use crate::privacy::protected_table::{Measure, ProtectedTable};
 
 const WHY: &str = "Why have you not followed the brand?";
 
@@ -165,6 +165,21 @@ fn scales() -> Vec<ProtectedTable> {
     ]
 }
 
+/// An amount of money, in cents; bands too long for columns.
+fn spend() -> ProtectedTable {
+    let bands = [
+        ("under €5", 0..=499, 31),
+        ("€5 to €9.99", 500..=999, 64),
+        ("€10 and more, wherever it was spent", 1000..=6000, 25),
+    ];
+    let mut sample = number("spend", 91_250, &bands);
+    sample.heading.question = "How much do you spend on bread in a week?".to_owned();
+    if let Measure::Number { unit, decimals, .. } = &mut sample.measure {
+        (*unit, *decimals) = (Some("€".to_owned()), 2);
+    }
+    sample.table()
+}
+
 fn others() -> Vec<ProtectedTable> {
     let bands = [
         ("18–24", 18..=24, 140),
@@ -181,6 +196,7 @@ fn others() -> Vec<ProtectedTable> {
         net_promoter("nps-close", close).table(),
         ranking("ranking", 500, &RANKED).table(),
         number("number", 38_230, &bands).table(),
+        spend(),
         comments("comments", 620, 143).table(),
         comments("no-comments", 62, 0).table(),
     ]

@@ -242,12 +242,11 @@ fn a_picture_names_and_describes_itself() {
         let document = roxmltree::Document::parse(&svg).unwrap();
         let root = document.root_element();
         assert_eq!(root.attribute("role"), Some("img"));
-        let labels = root.attribute("aria-labelledby").unwrap();
-        for id in labels.split(' ') {
-            let labelled = document
-                .descendants()
-                .find(|node| node.attribute("id") == Some(id));
-            assert!(!labelled.unwrap().text().unwrap().is_empty());
+        for attribute in ["aria-labelledby", "aria-describedby"] {
+            let id = root.attribute(attribute);
+            let mut nodes = document.descendants();
+            let node = nodes.find(|node| id.is_some() && node.attribute("id") == id);
+            assert!(!node.unwrap().text().unwrap().is_empty());
         }
     }
 }
