@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
+use super::publish;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -28,6 +29,6 @@ pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
 }
 
 fn look_around(installation: &Installation) -> Result<(), OperationError> {
-    installation.refresh_published()?;
+    publish::refresh_published(installation)?;
     installation.replace_keys_of_yesterday()
 }

@@ -2,22 +2,17 @@
 //! memory of surveys that do not change.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
-use super::housekeeper;
-use super::publish::Published;
-use super::results::ResultsCache;
-use super::sealer;
-use super::vault::KeyVault;
-use super::{publish, seal};
+use super::published::Published;
+use super::results_cache::ResultsCache;
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::privacy::receipt::SubmissionKey;
 use crate::random::{self, RandomError};
 use crate::store::Store;
-use crate::store::connection::{AnyConnection, DatabaseUrl};
+use crate::store::connection::AnyConnection;
 use crate::store::surveys;
 use crate::store::writer::Writer;
 use crate::survey::identifier::Slug;
@@ -50,55 +45,21 @@ pub struct Inner {
 }
 
 impl Installation {
-    /// Opens database and keys, finishes what a crash may have interrupted, and
-    /// starts the writer and the sealer.
-    pub fn open(url: DatabaseUrl, keys: &Path, clock: Clock) -> Result<Self, OperationError> {
-        let keys = Arc::new(KeyDirectory::open(keys)?);
-        let store = Store::open(url)?;
-        check_keys_belong(&store, &keys)?;
-        let (grew, growth) = std::sync::mpsc::channel();
-        let vault = KeyVault::new(Arc::clone(&keys), grew)?;
-        let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
-        let installation = Self(Arc::new(Inner {
-            writer: Writer::start(store.clone(), vault).map_err(stopped)?,
+    pub(super) fn new(store: Store, keys: Arc<KeyDirectory>, clock: Clock, writer: Writer) -> Self {
+        Self(Arc::new(Inner {
             store,
             keys,
             clock,
+            writer,
             results: ResultsCache::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),
-        }));
-        installation.finish_interrupted_work()?;
-        sealer::start(installation.downgrade(), growth).map_err(stopped)?;
-        housekeeper::start(installation.downgrade()).map_err(stopped)?;
-        Ok(installation)
+        }))
     }
 
     /// For threads that must not keep the installation alive.
-    fn downgrade(&self) -> WeakInstallation {
+    pub(super) fn downgrade(&self) -> WeakInstallation {
         WeakInstallation(Arc::downgrade(&self.0))
-    }
-
-    /// Destroys keys of replacements that a crash cut short, erases withdrawn
-    /// responses that came back with a backup, and seals what is due.
-    fn finish_interrupted_work(&self) -> Result<(), OperationError> {
-        let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
-        for survey in surveys {
-            seal::destroy_replaced_keys(self, survey.id)?;
-            super::withdraw::erase_withdrawn(self, survey.id)?;
-            seal::seal(self, survey.id, seal::Occasion::Growth)?;
-        }
-        self.replace_keys_of_yesterday()
-    }
-
-    /// Replaces every pool key that was not made today.
-    pub fn replace_keys_of_yesterday(&self) -> Result<(), OperationError> {
-        let today = self.today();
-        let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
-        for survey in surveys.into_iter().filter(|s| s.pool_key_day != today) {
-            seal::seal(self, survey.id, seal::Occasion::NewDay)?;
-        }
-        Ok(())
     }
 
     /// The hidden field of a fresh form.
@@ -172,21 +133,13 @@ impl Installation {
         known.insert(published.survey.slug.clone(), Arc::clone(published));
     }
 
-    /// Looks again at every survey in memory: another process may have opened
-    /// or closed a wave.
-    pub(super) fn refresh_published(&self) -> Result<(), OperationError> {
+    /// The surveys in memory.
+    pub(super) fn known_slugs(&self) -> Vec<Slug> {
         let known = self
             .published
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        let slugs: Vec<Slug> = known.keys().cloned().collect();
-        drop(known);
-        for slug in slugs {
-            if let Some(published) = publish::read_published(self, &slug)? {
-                self.remember_published(&Arc::new(published));
-            }
-        }
-        Ok(())
+        known.keys().cloned().collect()
     }
 }
 
@@ -197,17 +150,4 @@ impl WeakInstallation {
     pub(super) fn upgrade(&self) -> Option<Installation> {
         self.0.upgrade().map(Installation)
     }
-}
-
-/// A database remembers which key directory it was made with: with another one
-/// no receipt would be found and no waiting response would open.
-fn check_keys_belong(store: &Store, keys: &KeyDirectory) -> Result<(), OperationError> {
-    let mark = keys.root().derive("installation", &[]);
-    store.in_transaction(|connection| match surveys::find_root_check(connection)? {
-        None => Ok(surveys::insert_root_check(connection, &mark)?),
-        Some(known) if known == mark => Ok(()),
-        Some(_) => Err(OperationError::ForeignKeys {
-            keys: keys.path().display().to_string(),
-        }),
-    })
 }

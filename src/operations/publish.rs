@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
+pub use super::published::{Published, WaveState};
 use super::seal::{self, Occasion, Sealed};
 use crate::random;
 use crate::store::connection::AnyConnection;
@@ -12,28 +13,6 @@ use crate::store::error::StoreError;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
-
-/// A survey as respondents meet it now.
-#[derive(Debug, Clone)]
-pub struct Published {
-    pub(super) id: i64,
-    pub survey: Arc<Survey>,
-    pub revision: i32,
-    pub wave: WaveState,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WaveState {
-    NotYetOpen,
-    Open { wave: i32 },
-    Closed { wave: i32 },
-}
-
-impl WaveState {
-    pub fn is_open(self) -> bool {
-        matches!(self, Self::Open { .. })
-    }
-}
 
 /// Refusals that belong to publishing.
 #[derive(Debug, thiserror::Error)]
@@ -254,4 +233,13 @@ pub(super) fn read_published(
         revision,
         wave,
     }))
+}
+
+/// Looks again at every survey in memory: another process may have opened or
+/// closed a wave.
+pub(super) fn refresh_published(installation: &Installation) -> Result<(), OperationError> {
+    for slug in installation.known_slugs() {
+        refresh(installation, &slug)?;
+    }
+    Ok(())
 }

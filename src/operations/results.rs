@@ -1,9 +1,8 @@
 //! Results for readers: published totals of a wave, in words, as protected tables.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use subtle::ConstantTimeEq;
 
@@ -96,17 +95,6 @@ pub enum Results {
     /// The charter holds everything until the wave closes.
     HeldUntilClosed,
     Tables(Arc<Vec<ProtectedTable>>),
-}
-
-/// Tables of a wave at its latest release. A release changes its key.
-#[derive(Default)]
-pub(super) struct ResultsCache {
-    tables: Mutex<HashMap<Place, CachedTables>>,
-}
-
-struct CachedTables {
-    batch_count: i32,
-    tables: Arc<Vec<ProtectedTable>>,
 }
 
 /// The address of a survey's board; `None` if there is no such survey.
@@ -212,14 +200,8 @@ fn results(
         survey: wave.survey,
         wave: wave.wave,
     };
-    let cache = &installation.results.tables;
-    if let Some(cached) = cache
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .get(&place)
-        && cached.batch_count == wave.batch_count
-    {
-        return Ok(Results::Tables(Arc::clone(&cached.tables)));
+    if let Some(tables) = installation.results.find(place, wave.batch_count) {
+        return Ok(Results::Tables(tables));
     }
     let mut connection = installation.store.connection()?;
     let releases = batches::list_released_totals(&mut connection, place)?;
@@ -227,14 +209,8 @@ fn results(
     let everybody = PublishedTotals::sum(&releases)
         .map_err(|_mismatch| OperationError::Damaged("published totals"))?;
     let tables = Arc::new(tables(survey, wave, &everybody)?);
-    let cached = CachedTables {
-        batch_count,
-        tables: Arc::clone(&tables),
-    };
-    cache
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(place, cached);
+    let kept = Arc::clone(&tables);
+    installation.results.keep(place, batch_count, kept);
     Ok(Results::Tables(tables))
 }
 

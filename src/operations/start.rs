@@ -1,0 +1,70 @@
+//! Starting an installation: database and keys are opened, what a crash may
+//! have interrupted is finished, and the background threads begin.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use super::vault::KeyVault;
+use super::{housekeeper, seal, sealer, withdraw};
+use crate::clock::Clock;
+use crate::keys::KeyDirectory;
+use crate::store::Store;
+use crate::store::connection::DatabaseUrl;
+use crate::store::surveys;
+use crate::store::writer::Writer;
+
+impl Installation {
+    /// Opens database and keys, finishes what a crash may have interrupted, and
+    /// starts the writer and the sealer.
+    pub fn open(url: DatabaseUrl, keys: &Path, clock: Clock) -> Result<Self, OperationError> {
+        let keys = Arc::new(KeyDirectory::open(keys)?);
+        let store = Store::open(url)?;
+        check_keys_belong(&store, &keys)?;
+        let (grew, growth) = std::sync::mpsc::channel();
+        let vault = KeyVault::new(Arc::clone(&keys), grew)?;
+        let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
+        let writer = Writer::start(store.clone(), vault).map_err(stopped)?;
+        let installation = Self::new(store, keys, clock, writer);
+        installation.finish_interrupted_work()?;
+        sealer::start(installation.downgrade(), growth).map_err(stopped)?;
+        housekeeper::start(installation.downgrade()).map_err(stopped)?;
+        Ok(installation)
+    }
+
+    /// Destroys keys of replacements that a crash cut short, erases withdrawn
+    /// responses that came back with a backup, and seals what is due.
+    fn finish_interrupted_work(&self) -> Result<(), OperationError> {
+        let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
+        for survey in surveys {
+            seal::destroy_replaced_keys(self, survey.id)?;
+            withdraw::erase_withdrawn(self, survey.id)?;
+            seal::seal(self, survey.id, seal::Occasion::Growth)?;
+        }
+        self.replace_keys_of_yesterday()
+    }
+
+    /// Replaces every pool key that was not made today.
+    pub fn replace_keys_of_yesterday(&self) -> Result<(), OperationError> {
+        let today = self.today();
+        let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
+        for survey in surveys.into_iter().filter(|s| s.pool_key_day != today) {
+            seal::seal(self, survey.id, seal::Occasion::NewDay)?;
+        }
+        Ok(())
+    }
+}
+
+/// A database remembers which key directory it was made with: with another one
+/// no receipt would be found and no waiting response would open.
+fn check_keys_belong(store: &Store, keys: &KeyDirectory) -> Result<(), OperationError> {
+    let mark = keys.root().derive("installation", &[]);
+    store.in_transaction(|connection| match surveys::find_root_check(connection)? {
+        None => Ok(surveys::insert_root_check(connection, &mark)?),
+        Some(known) if known == mark => Ok(()),
+        Some(_) => Err(OperationError::ForeignKeys {
+            keys: keys.path().display().to_string(),
+        }),
+    })
+}
