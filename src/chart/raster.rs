@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
-use super::typeface::{SANS_REGULAR, SANS_SEMIBOLD, SERIF_MEDIUM};
+use super::typeface::{SANS_REGULAR, SANS_SEMIBOLD, SERIF_MEDIUM, is_embedded};
 
 /// Sharp on today's screens and in a slide.
 const SCALE: f32 = 2.0;
@@ -27,7 +27,7 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
         font_family: "Whynot Sans".to_owned(),
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(svg, &options)?;
+    let tree = usvg::Tree::from_str(&shown(svg), &options)?;
     let width = (tree.size().width() * SCALE).ceil() as u32;
     let height = (tree.size().height() * SCALE).ceil() as u32;
     let mut pixels = Pixmap::new(width, height).ok_or(PngError::TooLarge { width, height })?;
@@ -36,6 +36,12 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
     pixels.encode_png().map_err(|error| PngError::Encoding {
         reason: error.to_string(),
     })
+}
+
+/// A character that no embedded font has is a visible gap, not a silent one.
+fn shown(svg: &str) -> String {
+    let shown = |c: char| if is_embedded(c) { c } else { '□' };
+    svg.chars().map(shown).collect()
 }
 
 /// Only ours, so that the same table is the same picture on every machine.
@@ -51,4 +57,24 @@ fn fonts() -> Arc<fontdb::Database> {
         Arc::new(fonts)
     });
     Arc::clone(fonts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_without_a_font_are_visible_gaps() {
+        assert_eq!(
+            shown("Größe, Βάρος, Вес, lợi ích"),
+            "Größe, Βάρος, Вес, lợi ích"
+        );
+        assert_eq!(shown("好 🙂 a\u{200d}"), "□ □ a\u{200d}");
+        assert!(is_embedded('□'));
+    }
+
+    #[test]
+    fn what_is_no_drawing_has_no_png() {
+        assert!(matches!(png("<svg"), Err(PngError::Drawing(_))));
+    }
 }

@@ -72,6 +72,16 @@ impl Face {
 /// Latin letters are looked up once.
 const LATIN_END: char = '\u{180}';
 
+/// Whether a picture that has only our fonts can show the character. Marks of no
+/// width are lost without harm.
+pub fn is_embedded(character: char) -> bool {
+    let has = |face: Face| {
+        let font = face.parsed();
+        font.is_some_and(|font| font.glyph_index(character).is_some())
+    };
+    character.is_ascii() || has(Face::Sans) || foreign_advance(character) == 0.0
+}
+
 /// What a reader's own font may need for a character that ours do not have.
 fn foreign_advance(character: char) -> f64 {
     match character {

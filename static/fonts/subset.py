@@ -23,6 +23,8 @@ LATIN = [
 ]
 # Browsers fall back to the reader's own fonts; a PNG has only what is embedded.
 GREEK_AND_CYRILLIC = [*range(0x370, 0x400), *range(0x400, 0x460), 0x490, 0x491, 0x1EA0]
+# Stands for a letter that no embedded font has.
+MISSING = [0x25A1]
 VIETNAMESE = [0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA)]
 
 FEATURES = ["kern", "liga", "locl", "ccmp", "tnum", "lnum", "mark", "mkmk"]
@@ -62,7 +64,7 @@ def main() -> None:
     for source, name, family, style, is_embedded in FONTS:
         subset(packages / source, here / f"{name}.woff2", family, style, LATIN, "woff2")
         if is_embedded:
-            characters = LATIN + GREEK_AND_CYRILLIC + VIETNAMESE
+            characters = LATIN + GREEK_AND_CYRILLIC + VIETNAMESE + MISSING
             subset(packages / source, here / f"{name}.ttf", family, style, characters, None)
 
 

@@ -60,7 +60,7 @@ fn any_scale() -> impl Strategy<Value = (Vec<String>, Vec<u64>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_list_of_options_makes_a_sound_picture(options in any_options()) {
