@@ -3,6 +3,8 @@
 //! No SQL, no cryptography, no rule about what may be shown: those are called.
 //! The address of whoever asks is read nowhere.
 
+mod assets;
+mod board;
 mod boundary;
 mod error_page;
 pub mod errors;
@@ -17,6 +19,7 @@ mod security;
 mod site;
 mod stylesheet;
 mod traffic;
+mod unchanged;
 
 use std::net::TcpListener;
 
@@ -36,7 +39,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
 }
 
 /// Serves on a runtime of its own; blocks until the process is asked to stop.
-/// Runs the site on a runtime of its own.
 pub fn run(installation: Installation, listener: TcpListener) -> std::io::Result<()> {
     actix_web::rt::System::new().block_on(serve(installation, listener))
 }

@@ -4,10 +4,11 @@ use actix_web::dev::Handler;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Responder, Route, web};
 
+use super::board::{downloads, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::respondent::{answering, promise, receipt};
-use super::{home, operator};
+use super::{assets, home, operator};
 
 /// Who may ask, apart from knowing the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,9 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/s/{slug}",           who: Who::Anybody,    methods: FORM, routes: || form(answering::open, answering::send) },
     Entry { path: "/s/{slug}/promise",   who: Who::Anybody,    methods: READ, routes: || get(promise::show) },
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },
+    Entry { path: "/boards/{slug}/{token}", who: Who::LinkHolder, methods: READ, routes: || get(show::show) },
+    Entry { path: "/boards/{slug}/{token}/charts/{question}.{format}", who: Who::LinkHolder, methods: READ, routes: || get(downloads::show) },
+    Entry { path: "/static/{name}",      who: Who::Anybody,    methods: READ, routes: || get(assets::show) },
     Entry { path: "/healthz",            who: Who::Operator,   methods: READ, routes: || get(operator::healthz) },
     Entry { path: "/readyz",             who: Who::Operator,   methods: READ, routes: || get(operator::readyz) },
     Entry { path: "/metrics",            who: Who::Operator,   methods: READ, routes: || get(operator::metrics) },

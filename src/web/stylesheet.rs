@@ -4,6 +4,7 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
+use crate::chart::stylesheet_tokens;
 use crate::chart::theme::{Theme, Token};
 
 /// What plain pages need of the theme; they draw no chart.
@@ -25,6 +26,11 @@ static PLAIN: LazyLock<String> =
 /// For respondents, visitors and errors: no request of its own.
 pub fn plain() -> &'static str {
     &PLAIN
+}
+
+/// For boards: every colour of the charts, and the page around them.
+pub fn board() -> String {
+    stylesheet_tokens() + &squeezed(include_str!("../../static/board.css"))
 }
 
 fn tokens() -> String {
@@ -73,12 +79,25 @@ mod tests {
     }
 
     #[test]
+    fn every_colour_of_a_board_is_a_token() {
+        let css = include_str!("../../static/board.css");
+        for value in css.split("var(--").skip(1) {
+            let name = value.split([')', ',']).next().unwrap();
+            assert!(
+                Token::ALL.iter().any(|token| token.name() == name),
+                "--{name}"
+            );
+        }
+        assert!(!css.contains('#'), "a colour of its own");
+    }
+
+    #[test]
     fn every_colour_of_a_plain_page_is_a_token() {
         let css = include_str!("../../static/plain.css");
         for value in css.split("var(--").skip(1) {
             let name = value.split([')', ',']).next().unwrap();
             let is_known = PLAIN_TOKENS.iter().any(|token| token.name() == name);
-            assert!(is_known || ["tint", "n"].contains(&name), "--{name}");
+            assert!(is_known || ["tint", "n", "pad"].contains(&name), "--{name}");
         }
         assert!(!css.contains('#'), "a colour of its own");
     }

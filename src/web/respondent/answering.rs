@@ -20,7 +20,7 @@ use crate::web::site::Site;
 
 use super::notice_page::NoticePage;
 use super::posted::{self, Posted};
-use super::receipt_page::{Holder, Occasion, ReceiptPage};
+use super::receipt_page::{Holder, Occasion, ReceiptPage, host};
 use super::survey_page::{SurveyPage, Way};
 use super::walk::{self, Step};
 use super::words;
@@ -58,6 +58,7 @@ pub async fn open(
     let submission = site.installation.new_submission_key()?;
     let visit = Visit {
         holder,
+        host: "",
         wave,
         submission,
         typed: &TypedAnswers::default(),
@@ -78,6 +79,7 @@ pub async fn send(
     let pairs = Pairs::decode(&body);
     let language = posted::language(survey, &request, Some(&pairs));
     let posted = Posted::read(survey, &pairs);
+    let host = host(&request);
     let wave = match published.wave {
         WaveState::Open { wave } | WaveState::Closed { wave } => wave,
         WaveState::NotYetOpen => 0,
@@ -86,7 +88,7 @@ pub async fn send(
     let Some(submission) = posted.submission else {
         // Without its key the form could be stored twice: it gets a new one.
         let submission = site.installation.new_submission_key()?;
-        let visit = Visit::of(holder, wave, submission, &posted);
+        let visit = Visit::of(holder, &host, wave, submission, &posted);
         return visit.show(
             posted.position,
             &[],
@@ -94,7 +96,7 @@ pub async fn send(
             Showing::Notice(holder.words.form.once_more),
         );
     };
-    let visit = Visit::of(holder, wave, submission, &posted);
+    let visit = Visit::of(holder, &host, wave, submission, &posted);
     let form_wave = posted.wave.unwrap_or(wave);
     match walk::step(&survey.questionnaire, &posted) {
         Step::Complete(response) => {
@@ -136,6 +138,7 @@ fn holder<'a>(published: &'a Published, language: &'a Language) -> Holder<'a> {
 #[derive(Clone, Copy)]
 struct Visit<'a> {
     holder: Holder<'a>,
+    host: &'a str,
     wave: i32,
     submission: SubmissionKey,
     typed: &'a TypedAnswers,
@@ -152,9 +155,16 @@ enum Showing {
 }
 
 impl<'a> Visit<'a> {
-    fn of(holder: Holder<'a>, wave: i32, submission: SubmissionKey, posted: &'a Posted) -> Self {
+    fn of(
+        holder: Holder<'a>,
+        host: &'a str,
+        wave: i32,
+        submission: SubmissionKey,
+        posted: &'a Posted,
+    ) -> Self {
         Self {
             holder,
+            host,
             wave,
             submission,
             typed: &posted.typed,
@@ -215,7 +225,11 @@ impl<'a> Visit<'a> {
             Ok(receipted) => page(
                 StatusCode::OK,
                 &ReceiptPage::new(
-                    self.holder,
+                    Holder {
+                        survey: &receipted.survey,
+                        ..self.holder
+                    },
+                    self.host,
                     receipted.code,
                     &receipted.stored,
                     receipted.is_changeable,

@@ -23,7 +23,7 @@ use super::answering::find_survey;
 use super::enter_code_page::EnterCodePage;
 use super::notice_page::NoticePage;
 use super::posted::{self, Posted};
-use super::receipt_page::{Holder, Occasion, ReceiptPage};
+use super::receipt_page::{Holder, Occasion, ReceiptPage, host};
 use super::survey_page::{SurveyPage, Way};
 use super::walk::{self, Step};
 use super::words;
@@ -74,7 +74,9 @@ pub async fn act(
     let Some(found) = found else {
         return refused(words.unknown);
     };
+    let host = host(&request);
     let request = Request {
+        host: &host,
         installation: &site.installation,
         published: &published,
         language: &language,
@@ -92,6 +94,7 @@ pub async fn act(
 
 /// Somebody with a code, and what was found under it.
 struct Request<'a> {
+    host: &'a str,
     installation: &'a Installation,
     published: &'a Arc<Published>,
     language: &'a Language,
@@ -116,6 +119,7 @@ impl Request<'_> {
     fn show(&self, occasion: Occasion) -> Result<HttpResponse, AppError> {
         let shown = ReceiptPage::new(
             self.holder(),
+            self.host,
             self.code,
             &self.found.response,
             self.is_changeable(),
@@ -181,6 +185,7 @@ impl Request<'_> {
                         StatusCode::OK,
                         &ReceiptPage::new(
                             self.holder(),
+                            self.host,
                             receipted.code,
                             &receipted.stored,
                             receipted.is_changeable,

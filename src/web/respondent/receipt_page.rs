@@ -1,5 +1,7 @@
 //! The receipt: after sending, and whenever its code is entered again.
 
+use actix_web::HttpRequest;
+use actix_web::http::header::HOST;
 use askama::Template;
 
 use crate::privacy::receipt::ReceiptCode;
@@ -17,6 +19,19 @@ pub struct Holder<'a> {
     pub survey: &'a Survey,
     pub language: &'a Language,
     pub words: &'static Words,
+}
+
+/// The name under which the visitor reached this site, to be written on the
+/// ticket; empty if the browser gave none that could be one.
+pub fn host(request: &HttpRequest) -> String {
+    let host = request.headers().get(HOST);
+    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '[' | ']');
+    if host.chars().all(is_name) {
+        host.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// What brought the respondent here.
@@ -44,6 +59,8 @@ pub struct ReceiptPage<'a> {
     thanks: Vec<&'a str>,
     groups: Vec<String>,
     code: String,
+    /// Where the code is entered, as one would write it down.
+    place: String,
     answers: Vec<StoredAnswer<'a>>,
     is_changeable: bool,
     waits_for: String,
@@ -52,6 +69,7 @@ pub struct ReceiptPage<'a> {
 impl<'a> ReceiptPage<'a> {
     pub fn new(
         holder: Holder<'a>,
+        host: &str,
         code: ReceiptCode,
         response: &Response,
         is_changeable: bool,
@@ -81,6 +99,7 @@ impl<'a> ReceiptPage<'a> {
             }),
             groups: code.split('-').map(str::to_owned).collect(),
             code,
+            place: format!("{host}/s/{}/receipt", survey.slug),
             answers: stored(survey, response, language, &words.receipt),
             is_changeable,
             waits_for: (words.receipt.next_waiting)(survey.charter.group_size_min),

@@ -127,3 +127,34 @@ fn errors_are_told_in_the_visitors_language() {
     assert_eq!(page.attribute("html", "lang"), "es");
     assert_eq!(page.text("h1"), "Aquí no hay ninguna encuesta");
 }
+
+/// Every row of the table, asked by somebody who knows only that it exists.
+#[test]
+fn every_address_answers_a_stranger_as_the_table_says() {
+    use whynot::web::routes::{TABLE, Who};
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    for entry in TABLE {
+        let path = entry
+            .path
+            .replace("{slug}", "acme")
+            .replace("{token}", "00000000000000000000")
+            .replace("{question}", "use")
+            .replace("{format}", "svg")
+            .replace("{name}", "nothing.css");
+        let expected = match (entry.who, entry.path) {
+            (Who::LinkHolder, _) | (_, "/static/{name}") => 404,
+            (Who::Anybody | Who::Operator, _) => 200,
+        };
+        assert_eq!(visitor.get(&path).status, expected, "{path}");
+        let head = visitor.client.head(format!("{}{path}", site.address));
+        assert_eq!(head.send().unwrap().status(), expected, "HEAD {path}");
+        let put = visitor.client.put(format!("{}{path}", site.address));
+        let put = Page::read(put.send().unwrap());
+        assert_eq!(
+            (put.status, put.header("allow")),
+            (405, entry.methods),
+            "PUT {path}"
+        );
+    }
+}

@@ -17,7 +17,7 @@ const FORM: FormWords = FormWords {
     promise_label: "Unser Versprechen",
     promise_readers: "Wer die Ergebnisse sieht",
     promise_nobody: "Wer was geantwortet hat, erfährt niemand; auch wir wissen es nicht.",
-    promise_people: "Ab wie vielen Menschen",
+    promise_people: "Die kleinste Gruppe",
     promise_group: |k| {
         format!("Gezeigt wird nur, was auf mindestens {k} Menschen zusammen beruht.")
     },
@@ -27,7 +27,7 @@ const FORM: FormWords = FormWords {
     receipt_link: "Ich habe einen Beleg",
     simulated: "Dies ist eine Vorführung. Die Ergebnisse sind erfunden.",
     progress: |page, pages| format!("{page} von {pages}"),
-    needs_answer: "braucht eine Antwort",
+    needs_answer: "Hier ist eine Antwort nötig.",
     may_be_left_empty: "Sie dürfen jede Frage offen lassen, außer wo steht, dass sie eine Antwort braucht.",
     choose_several: "Wählen Sie alles aus, was zutrifft.",
     other_words: |option| format!("{option}: in Ihren Worten"),
@@ -107,7 +107,7 @@ const PROMISE: PromiseWords = PromiseWords {
     who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
     when_running: "Die Summen werden gezeigt, während die Umfrage läuft. Sie ändern sich nur, wenn ein ganzes Bündel von Antworten auf einmal freigegeben wird; niemand kann also zusehen, wie Ihre ankommt.",
     when_closed: "Bis die Umfrage beendet ist, wird gar nichts gezeigt.",
-    how_many: "Ab wie vielen Menschen",
+    how_many: "Die kleinste Gruppe",
     how_many_group: |k| {
         format!(
             "Keine Summe beruht auf weniger als {k} Menschen. Gibt es weniger als {k} Antworten, bekommt niemand etwas zu sehen."

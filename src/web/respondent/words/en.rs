@@ -17,7 +17,7 @@ const FORM: FormWords = FormWords {
     promise_label: "Our promise",
     promise_readers: "Who sees the results",
     promise_nobody: "Nobody is told who answered what: we do not know it ourselves.",
-    promise_people: "From how many people on",
+    promise_people: "The smallest group",
     promise_group: |k| format!("Nothing is shown about fewer than {k} people together."),
     promise_back: "Your way back",
     promise_withdraw: "With a code that you get at the end you can read your answers again or take them back.",
@@ -25,7 +25,7 @@ const FORM: FormWords = FormWords {
     receipt_link: "I have a receipt",
     simulated: "This is a demonstration. Its results are invented.",
     progress: |page, pages| format!("{page} of {pages}"),
-    needs_answer: "needs an answer",
+    needs_answer: "This one needs an answer.",
     may_be_left_empty: "You may leave any question empty, except where it says that it needs an answer.",
     choose_several: "Choose all that apply.",
     other_words: |option| format!("{option}: in your own words"),
@@ -99,7 +99,7 @@ const PROMISE: PromiseWords = PromiseWords {
     who_sees_totals: "They see totals: how many people gave which answer. They do not see anybody’s filled-in survey.",
     when_running: "Totals are shown while the survey runs. They move only when a whole bundle of answers is released at once, so nobody can watch yours arrive.",
     when_closed: "Nothing at all is shown until the survey has closed.",
-    how_many: "From how many people on",
+    how_many: "The smallest group",
     how_many_group: |k| {
         format!(
             "No total rests on fewer than {k} people. With fewer than {k} answers, nothing is shown to anybody."

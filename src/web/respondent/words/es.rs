@@ -17,7 +17,7 @@ const FORM: FormWords = FormWords {
     promise_label: "Nuestra promesa",
     promise_readers: "Quién ve los resultados",
     promise_nobody: "Nadie llega a saber quién respondió qué; tampoco nosotros lo sabemos.",
-    promise_people: "A partir de cuántas personas",
+    promise_people: "El grupo más pequeño",
     promise_group: |k| format!("No se muestra nada sobre menos de {k} personas juntas."),
     promise_back: "Su camino de vuelta",
     promise_withdraw: "Con un código que recibe al final puede volver a leer sus respuestas o retirarlas.",
@@ -25,7 +25,7 @@ const FORM: FormWords = FormWords {
     receipt_link: "Tengo un resguardo",
     simulated: "Esto es una demostración. Los resultados son inventados.",
     progress: |page, pages| format!("{page} de {pages}"),
-    needs_answer: "necesita una respuesta",
+    needs_answer: "Aquí se necesita una respuesta.",
     may_be_left_empty: "Puede dejar cualquier pregunta sin responder, salvo donde dice que necesita una respuesta.",
     choose_several: "Elija todo lo que corresponda.",
     other_words: |option| format!("{option}: con sus palabras"),
@@ -99,7 +99,7 @@ const PROMISE: PromiseWords = PromiseWords {
     who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Nadie ve el cuestionario rellenado por una persona.",
     when_running: "Los totales se muestran mientras dura la encuesta. Solo se mueven cuando se libera de una vez un lote entero de respuestas, así que nadie puede ver llegar la suya.",
     when_closed: "No se muestra nada en absoluto hasta que la encuesta haya terminado.",
-    how_many: "A partir de cuántas personas",
+    how_many: "El grupo más pequeño",
     how_many_group: |k| {
         format!(
             "Ningún total se basa en menos de {k} personas. Con menos de {k} respuestas no se muestra nada a nadie."

@@ -17,7 +17,7 @@ const FORM: FormWords = FormWords {
     promise_label: "Notre promesse",
     promise_readers: "Qui voit les résultats",
     promise_nobody: "Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes.",
-    promise_people: "À partir de combien de personnes",
+    promise_people: "Le plus petit groupe",
     promise_group: |k| format!("Rien n’est montré sur moins de {k} personnes à la fois."),
     promise_back: "Votre retour possible",
     promise_withdraw: "Avec un code que vous recevez à la fin, vous pouvez relire vos réponses ou les retirer.",
@@ -25,7 +25,7 @@ const FORM: FormWords = FormWords {
     receipt_link: "J’ai un reçu",
     simulated: "Ceci est une démonstration. Les résultats sont inventés.",
     progress: |page, pages| format!("{page} sur {pages}"),
-    needs_answer: "demande une réponse",
+    needs_answer: "Une réponse est demandée ici.",
     may_be_left_empty: "Vous pouvez laisser une question sans réponse, sauf là où il est dit qu’elle en demande une.",
     choose_several: "Choisissez tout ce qui convient.",
     other_words: |option| format!("{option} : dans vos mots"),
@@ -103,7 +103,7 @@ const PROMISE: PromiseWords = PromiseWords {
     who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Personne n’y voit le questionnaire rempli par quelqu’un.",
     when_running: "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’un lot entier de réponses est libéré d’un coup : personne ne peut donc voir arriver la vôtre.",
     when_closed: "Rien du tout n’est montré avant la fin de l’enquête.",
-    how_many: "À partir de combien de personnes",
+    how_many: "Le plus petit groupe",
     how_many_group: |k| {
         format!(
             "Aucun total ne repose sur moins de {k} personnes. En dessous de {k} réponses, rien n’est montré à personne."

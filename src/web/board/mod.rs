@@ -1,0 +1,7 @@
+//! What executives see: a page of findings and charts, and each chart as a file.
+//!
+//! Draws protected tables and nothing else; counts nothing.
+
+pub mod downloads;
+mod page;
+pub mod show;

@@ -1,0 +1,234 @@
+//! The board's page: findings as headlines, charts beneath, or why there are none.
+
+use askama::Template;
+
+use crate::chart::{self, DataTable, Frame as ChartFrame, Presentation, Width};
+use crate::operations::results::{Board, Results};
+use crate::privacy::protected_table::ProtectedTable;
+use crate::web::assets;
+
+use super::show::Asked;
+
+#[derive(Template)]
+#[template(path = "board/board.html")]
+pub struct BoardPage<'a> {
+    brand: &'a str,
+    title: &'a str,
+    /// Of the survey's own texts.
+    language: &'a str,
+    stylesheet: String,
+    fonts: Vec<String>,
+    wave: Option<&'a str>,
+    waves: Vec<WaveLink<'a>>,
+    is_simulated: bool,
+    base: Option<String>,
+    intervals: Option<Link>,
+    state: Option<State>,
+    charts: Vec<ChartView>,
+}
+
+struct WaveLink<'a> {
+    label: &'a str,
+    address: String,
+    is_current: bool,
+}
+
+struct Link {
+    text: &'static str,
+    address: String,
+}
+
+/// A board without charts: what is the case, and what comes next.
+#[derive(Debug, PartialEq, Eq)]
+struct State {
+    headline: String,
+    sentences: Vec<String>,
+}
+
+struct ChartView {
+    code: String,
+    finding: String,
+    question: String,
+    unit: String,
+    wide: String,
+    narrow: String,
+    description: String,
+    notes: Vec<String>,
+    source: String,
+    table: DataTable,
+    downloads: Vec<Link>,
+}
+
+impl<'a> BoardPage<'a> {
+    pub fn new(asked: &'a Asked, token: &str) -> Self {
+        let board = &asked.board;
+        let address = Address {
+            slug: asked.slug.as_str(),
+            token,
+            has_intervals: asked.wants_intervals,
+        };
+        let tables = match &board.results {
+            Results::Tables(tables) => tables.as_slice(),
+            _ => &[],
+        };
+        let first = tables.first().map(|table| table.first().base.responses);
+        let shown = board.waves.iter().find(|wave| wave.wave == board.wave);
+        Self {
+            brand: &board.brand,
+            title: &board.title,
+            language: board.language.as_str(),
+            stylesheet: assets::board_stylesheet(),
+            fonts: assets::board_fonts().collect(),
+            wave: shown.map(|wave| wave.label.as_str()),
+            waves: wave_links(board, address),
+            is_simulated: board.is_simulated,
+            base: first.map(|responses| format!("{} responses", thousands(responses))),
+            intervals: (!tables.is_empty()).then(|| address.other_intervals(board.wave)),
+            state: state(board),
+            charts: tables
+                .iter()
+                .map(|table| ChartView::new(table, address, board.wave))
+                .collect(),
+        }
+    }
+}
+
+/// Where the board and its files stand.
+#[derive(Clone, Copy)]
+struct Address<'a> {
+    slug: &'a str,
+    token: &'a str,
+    has_intervals: bool,
+}
+
+impl Address<'_> {
+    fn board(self, wave: i32, has_intervals: bool) -> String {
+        let Self { slug, token, .. } = self;
+        let intervals = if has_intervals { "&intervals=yes" } else { "" };
+        format!("/boards/{slug}/{token}?wave={wave}{intervals}")
+    }
+
+    fn other_intervals(self, wave: i32) -> Link {
+        Link {
+            text: if self.has_intervals {
+                "Without intervals"
+            } else {
+                "With 95% intervals"
+            },
+            address: self.board(wave, !self.has_intervals),
+        }
+    }
+
+    fn file(self, code: &str, format: &str, wave: i32) -> String {
+        let Self { slug, token, .. } = self;
+        let intervals = match format {
+            "svg" | "png" if self.has_intervals => "&intervals=yes",
+            _ => "",
+        };
+        format!("/boards/{slug}/{token}/charts/{code}.{format}?wave={wave}{intervals}")
+    }
+}
+
+fn wave_links<'a>(board: &'a Board, address: Address<'_>) -> Vec<WaveLink<'a>> {
+    let links = board.waves.iter().map(|wave| WaveLink {
+        label: &wave.label,
+        address: address.board(wave.wave, address.has_intervals),
+        is_current: wave.wave == board.wave,
+    });
+    links.collect()
+}
+
+impl ChartView {
+    fn new(table: &ProtectedTable, address: Address<'_>, wave: i32) -> Self {
+        let heading = table.heading();
+        let shown = |width| Presentation {
+            width,
+            intervals: address.has_intervals,
+            frame: ChartFrame::MarksOnly,
+        };
+        let code = &heading.question_code;
+        let download = |text, format| Link {
+            text,
+            address: address.file(code, format, wave),
+        };
+        Self {
+            code: code.clone(),
+            finding: chart::finding(table),
+            question: heading.question.clone(),
+            unit: chart::unit(table),
+            wide: chart::svg(table, &shown(Width::Wide)),
+            narrow: chart::svg(table, &shown(Width::Narrow)),
+            description: chart::description(table),
+            notes: chart::notes_of(table, &shown(Width::Wide)),
+            source: chart::source(table),
+            table: chart::data_table(table),
+            downloads: vec![
+                download("SVG", "svg"),
+                download("PNG", "png"),
+                download("CSV", "csv"),
+                download("JSON", "json"),
+            ],
+        }
+    }
+}
+
+fn state(board: &Board) -> Option<State> {
+    let (headline, mut sentences) = match &board.results {
+        Results::Tables(_) => return None,
+        Results::NotYetOpen => (
+            "Nobody has been asked yet",
+            vec!["The survey has not been opened. Results appear at this address.".to_owned()],
+        ),
+        Results::TooFew { group_size_min } => too_few(board, *group_size_min),
+        Results::HeldUntilClosed => (
+            "Results appear when the survey has closed",
+            vec![
+                "The survey’s promise to its respondents says that nothing is shown before."
+                    .to_owned(),
+            ],
+        ),
+    };
+    if board.has_erased {
+        sentences.push(
+            "When it closed, fewer answers were waiting than may be released. They were erased \
+             without being counted."
+                .to_owned(),
+        );
+    }
+    Some(State {
+        headline: headline.to_owned(),
+        sentences,
+    })
+}
+
+fn too_few(board: &Board, group_size_min: u16) -> (&'static str, Vec<String>) {
+    let promise = format!(
+        "The survey promises its respondents that nothing is shown about fewer than \
+         {group_size_min} people."
+    );
+    let is_open = board
+        .waves
+        .iter()
+        .any(|wave| wave.wave == board.wave && wave.is_open);
+    if is_open {
+        let next = "Answers are released in bundles, and how many are waiting is not shown \
+             either: otherwise one could watch them arrive. Results appear at this address \
+             with the first release."
+            .to_owned();
+        ("There is nothing to show yet", vec![promise, next])
+    } else {
+        ("Too few people answered", vec![promise])
+    }
+}
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
