@@ -235,3 +235,90 @@ fn band_text(from: i64, to: i64, decimals: u8) -> Localized {
         format!("{}–{}", plain(from), plain(to))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bands(minimum: i64, maximum: i64, decimals: u8) -> Vec<String> {
+        let range = NumberRange {
+            minimum,
+            maximum,
+            decimals,
+            unit: None,
+            bands: Vec::new(),
+        };
+        let bands = default_bands(&range);
+        let mut next = minimum;
+        for band in &bands {
+            assert_eq!(band.from, next);
+            assert!(band.to >= band.from);
+            next = band.to + 1;
+        }
+        assert_eq!(next, maximum + 1);
+        bands
+            .iter()
+            .map(|band| format!("{} {}", band.code, band.text.fallback()))
+            .collect()
+    }
+
+    #[test]
+    fn a_few_values_have_a_band_each() {
+        assert_eq!(bands(0, 3, 0), ["0 0", "1 1", "2 2", "3 3"]);
+        assert_eq!(bands(-1, 0, 0), ["minus-1 −1", "0 0"]);
+    }
+
+    #[test]
+    fn many_values_share_bands_of_a_round_width() {
+        assert_eq!(
+            bands(0, 120, 0),
+            [
+                "0-19 0–19",
+                "20-39 20–39",
+                "40-59 40–59",
+                "60-79 60–79",
+                "80-99 80–99",
+                "100-120 100–120"
+            ]
+        );
+        assert_eq!(
+            bands(18, 99, 0),
+            ["18-39 18–39", "40-59 40–59", "60-79 60–79", "80-99 80–99"],
+            "18 and 19 would be a stump"
+        );
+        assert_eq!(
+            bands(0, 10_000, 2),
+            [
+                "0-19_99 0–19.99",
+                "20-39_99 20–39.99",
+                "40-59_99 40–59.99",
+                "60-79_99 60–79.99",
+                "80-100 80–100"
+            ]
+        );
+        assert_eq!(
+            bands(-20, 40, 0),
+            [
+                "minus-20-to-minus-11 −20 … −11",
+                "minus-10-to-minus-1 −10 … −1",
+                "0-9 0–9",
+                "10-19 10–19",
+                "20-29 20–29",
+                "30-40 30–40"
+            ]
+        );
+    }
+
+    #[test]
+    fn any_range_is_covered_by_a_few_bands() {
+        for (minimum, maximum) in [
+            (0, 100_000_000_000),
+            (-7, 6),
+            (3, 16),
+            (99, 101),
+            (-1_000_000, 1),
+        ] {
+            assert!((1..=12).contains(&bands(minimum, maximum, 0).len()));
+        }
+    }
+}

@@ -2,12 +2,13 @@
 
 use super::problem::ProblemKind;
 use crate::survey::decimal::{self, DecimalError};
+use crate::survey::language::Localized;
 use crate::survey::question::NumberRange;
 
 /// A number in multiples of 10^-decimals, within the question's bounds; `None`
 /// for an empty field.
 pub fn parse(typed: &str, range: &NumberRange) -> Result<Option<i64>, ProblemKind> {
-    let text = typed.trim();
+    let text = without_unit(typed.trim(), range.unit.as_ref());
     if text.is_empty() {
         return Ok(None);
     }
@@ -26,6 +27,21 @@ pub fn parse(typed: &str, range: &NumberRange) -> Result<Option<i64>, ProblemKin
         Err(DecimalError::TooLarge) => Err(ProblemKind::TooLarge { maximum }),
         Err(DecimalError::TooSmall) => Err(ProblemKind::TooSmall { minimum }),
     }
+}
+
+/// `34 years` and `€ 12` mean what they say.
+fn without_unit<'t>(text: &'t str, unit: Option<&Localized>) -> &'t str {
+    let Some(unit) = unit else {
+        return text;
+    };
+    let written = std::iter::once(unit.fallback());
+    let written = written.chain(unit.translations().values().map(String::as_str));
+    // A unit made of digits would eat into the number.
+    let is_part_of_number =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−' | '+');
+    let mut written = written.filter(|unit| !unit.contains(is_part_of_number));
+    let rest = written.find_map(|unit| text.strip_suffix(unit).or_else(|| text.strip_prefix(unit)));
+    rest.map_or(text, str::trim)
 }
 
 /// `1,000` is a thousand to some and one to others, so it is asked again rather
@@ -62,7 +78,7 @@ mod tests {
             minimum: -1_000_000,
             maximum: 1_000_000,
             decimals,
-            unit: None,
+            unit: Some(Localized::everywhere("€")),
             bands: Vec::new(),
         };
         assert_eq!(
@@ -81,6 +97,14 @@ mod tests {
         check("0,500", 1, Ok(Some(5)));
         check("1.000", 3, Ok(Some(1000)));
         check("  ", 1, Ok(None));
+    }
+
+    #[test]
+    fn the_unit_may_be_typed_along() {
+        check("12,50 €", 2, Ok(Some(1250)));
+        check("€12", 0, Ok(Some(12)));
+        check("€", 0, Ok(None));
+        check("12 $", 0, Err(ProblemKind::NotANumber));
     }
 
     #[test]

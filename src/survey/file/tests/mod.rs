@@ -1,6 +1,7 @@
 //! What the reader says about good and bad survey files.
 
 mod conditions;
+mod documentation;
 mod laws;
 mod problems;
 

@@ -262,3 +262,32 @@ fn a_windows_file_with_a_byte_order_mark_has_the_same_lines() {
     let file = format!("\u{feff}{HEAD}nonsense = 1\n").replace('\n', "\r\n");
     assert!(of_file(&file).contains(&"line 7: the charter knows no “nonsense”; take it out; known here are “readers”, “group_size_min”, “floor”, “results”, “breakdowns” and “retention_days”".to_owned()));
 }
+
+#[test]
+fn two_questions_with_one_code_are_reported_at_the_second() {
+    let rest =
+        "kind = \"text\"\n[[question]]\ncode = \"reasons\"\nkind = \"text\"\ntext = \"Why?\"";
+    assert_eq!(
+        of_question(rest),
+        ["line 12: two questions have the code “reasons”; give each question its own code"]
+    );
+}
+
+#[test]
+fn numbers_may_be_written_with_underscores_and_codes_may_not_be_numbers() {
+    assert_eq!(
+        of_question("kind = \"number\"\nminimum = 0\nmaximum = 1_000_000"),
+        [""; 0]
+    );
+    assert_eq!(
+        of_question("kind = \"number\"\nminimum = 0\nmaximum = 1e6"),
+        [
+            "line 12: “maximum” is 1e6: not a number; write it in plain digits, within the question’s decimals"
+        ]
+    );
+    let option = "kind = \"single-choice\"\noptions = [{ code = 1, text = \"A\" }, { code = \"2\", text = \"B\" }]";
+    assert_eq!(
+        of_question(option),
+        ["line 11: “code” is a number, not text; put it in quotation marks: \"…\""]
+    );
+}
