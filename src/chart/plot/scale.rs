@@ -105,13 +105,19 @@ fn draw_key_across(leaning: &Leaning<'_>, labels: &[&str], sheet: &mut Sheet) {
     let points = leaning.cells.len();
     let pitch = (sheet.width + STRIP_GAP) / points.max(1) as f64;
     let leading = SMALL_LEADING - 2.0;
+    // The unit line says what the figures are; in a narrow column that must do.
+    let is_roomy = VALUE.width("100%") <= pitch - STRIP_GAP;
+    let figure = |cell: &Cell| match is_roomy {
+        true => percent(cell.count(), cell.base()),
+        false => whole_percent(cell.count(), cell.base()),
+    };
     let mut lines_max = 0;
     sheet.space(16.0);
     for (place, (cell, label)) in leaning.cells.iter().zip(labels).enumerate() {
         let left = sheet.left + place as f64 * pitch;
         sheet.bar(left, sheet.y, pitch - STRIP_GAP, STRIP, tone(place, points));
         let baseline = sheet.y + STRIP + 18.0;
-        let share = percent(cell.count(), cell.base());
+        let share = figure(cell);
         sheet.text(&share, (left, baseline), Anchor::Left, VALUE);
         let lines = wrap_evenly(label, SMALL.face, SMALL.size, pitch - STRIP_GAP);
         for (row, line) in lines.iter().enumerate() {

@@ -160,6 +160,7 @@ fn scales() -> Vec<ProtectedTable> {
         scale("scale-4", &FOUR, &[44, 51, 49, 40]).table(),
         scale("scale-11", &ELEVEN, &eleven).table(),
         scale("scale-end", &SEVEN, &[0, 0, 0, 1, 2, 3, 94]).table(),
+        scale("scale-one", &SEVEN, &[0, 0, 0, 0, 0, 0, 40]).table(),
         grid("grid", &AGREE, &STATEMENTS).table(),
         sixteen(),
     ]
