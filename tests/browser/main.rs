@@ -1,0 +1,14 @@
+//! What people see and do, in a real Chromium: journeys, views, what is
+//! requested, what is accessible.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod accessibility;
+mod chromium;
+mod instruments;
+mod network;
+mod static_site;
+mod view;
