@@ -72,6 +72,16 @@ impl BitPlane {
         pairs.map(|(a, b)| u64::from((a & b).count_ones())).sum()
     }
 
+    /// The responses in both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let pairs = self.words.iter().zip(&other.words);
+        Self {
+            words: pairs.map(|(a, b)| a & b).collect(),
+            length: self.length.min(other.length),
+        }
+    }
+
     /// The size of the intersection with two others.
     pub fn count_with_two(&self, second: &Self, third: &Self) -> u64 {
         let triples = self.words.iter().zip(&second.words).zip(&third.words);

@@ -1,0 +1,116 @@
+//! Durable responses per second over HTTP, beside an empty handler that parses
+//! the same form, in alternating short runs on one machine.
+//!
+//! `cargo bench --bench throughput` (needs `wrk`; PostgreSQL too where
+//! `WHYNOT_TEST_POSTGRES` is set). `-- --seconds N` lengthens each run,
+//! `-- --only sqlite` leaves PostgreSQL out.
+#![expect(clippy::expect_used, reason = "a measurement ends by panicking")]
+
+mod load;
+mod place;
+mod server;
+
+use load::{Crowd, Measured};
+use place::Place;
+use server::Server;
+
+const SLUG: &str = "why-not-like-us";
+const SURVEY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/surveys/why-not-like-us.toml");
+
+/// Everything answered, with a comment as long as this sentence.
+const FORM: &str = "w=1&p=3&go=send&lang=en&q.reasons=ads&q.reasons=profile&q.reasons=contact\
+    &q.trust=2&q.recommend=3&q.age=25-34&q.gender=woman&q.use=daily&q.customer=no\
+    &q.comment=Everything+answered%2C+with+a+comment+as+long+as+this+sentence.";
+
+const EMPTY_HANDLER: &str = "--empty-handler";
+const ROUNDS: usize = 5;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if arguments.iter().any(|argument| argument == EMPTY_HANDLER) {
+        server::serve_empty().expect("the empty handler serves");
+        return;
+    }
+    let value = |name: &str| {
+        let position = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(position + 1)
+    };
+    let seconds = value("--seconds").map_or(2, |n| n.parse().expect("seconds"));
+    compare(&Place::sqlite(), seconds);
+    if value("--only").is_none_or(|only| only != "sqlite")
+        && let Some(place) = Place::postgres()
+    {
+        compare(&place, seconds);
+    }
+}
+
+fn compare(place: &Place, seconds: u32) {
+    place.open_survey(SURVEY_FILE, SLUG);
+    let whynot = Server::whynot(&place.database, &place.keys());
+    let empty = Server::empty(EMPTY_HANDLER);
+    let mut answered = 0;
+    for (connections, accepts_gzip) in [(64, false), (256, false), (256, true)] {
+        let crowd = Crowd {
+            connections,
+            accepts_gzip,
+            seconds,
+        };
+        answered += alternate(place.engine, &whynot.base, &empty.base, crowd);
+    }
+    drop(whynot);
+    let stored = place.stored();
+    println!(
+        "{}: {answered} receipts, {stored} responses stored",
+        place.engine
+    );
+    assert!(stored >= answered, "a receipt without a response");
+}
+
+/// A B A B …; returns how many responses whynot gave a receipt for.
+fn alternate(engine: &str, whynot: &str, empty: &str, crowd: Crowd) -> u64 {
+    let path = format!("/s/{SLUG}");
+    let send = |base: &str| load::run(base, &path, FORM, crowd);
+    let warm_up = Crowd {
+        seconds: 1,
+        ..crowd
+    };
+    let mut answered = load::run(whynot, &path, FORM, warm_up).requests;
+    load::run(empty, &path, FORM, warm_up);
+    let rounds: Vec<(Measured, Measured)> =
+        (0..ROUNDS).map(|_| (send(whynot), send(empty))).collect();
+    answered += rounds.iter().map(|(full, _)| full.requests).sum::<u64>();
+    let spread = |of: &dyn Fn(&(Measured, Measured)) -> f64| {
+        let mut values: Vec<f64> = rounds.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
+        (at(0), at(ROUNDS / 2), at(ROUNDS - 1))
+    };
+    let encoding = if crowd.accepts_gzip { "gzip" } else { "plain" };
+    println!("{engine}, {} connections, {encoding}", crowd.connections);
+    let print = |name: &str, unit: &str, (least, median, most): (f64, f64, f64)| {
+        println!("  {name:<28} {median:>10.2} {unit} ({least:.2} to {most:.2})");
+    };
+    print(
+        "ratio",
+        "×",
+        spread(&|(full, bare)| full.per_second / bare.per_second),
+    );
+    print(
+        "durable responses",
+        "/s",
+        spread(&|(full, _)| full.per_second),
+    );
+    print("empty handler", "/s", spread(&|(_, bare)| bare.per_second));
+    print(
+        "median until the receipt",
+        "ms",
+        spread(&|(full, _)| full.median_ms),
+    );
+    print("99th percentile", "ms", spread(&|(full, _)| full.p99_ms));
+    print(
+        "bytes of the receipt",
+        "",
+        spread(&|(full, _)| full.bytes_per_reply),
+    );
+    answered
+}
