@@ -13,6 +13,7 @@ mod engine;
 mod imports;
 mod outages;
 mod process;
+mod readme;
 mod statistics;
 mod tidy;
 mod web;

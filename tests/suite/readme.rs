@@ -1,0 +1,117 @@
+//! The README shows what works: its commands are run, its picture is drawn again.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::engine::Engine;
+use crate::process::Server;
+
+fn readme() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    std::fs::read_to_string(path).expect("a README")
+}
+
+/// The lines of its shell blocks.
+fn commands(readme: &str) -> Vec<&str> {
+    let blocks = readme.split("```sh\n").skip(1);
+    blocks
+        .flat_map(|block| block.split("```").next().unwrap_or("").lines())
+        .collect()
+}
+
+/// The words of a command line, with "quoted words" kept together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (position, part) in line.split('"').enumerate() {
+        if position % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+#[test]
+fn every_command_of_the_readme_runs_in_its_order() {
+    let engine = Engine::sqlite().expect("a temporary folder");
+    let readme = readme();
+    let mut ran = 0;
+    for line in commands(&readme)
+        .iter()
+        .filter(|line| line.starts_with("whynot "))
+    {
+        let words = words(line);
+        if words[1] == "serve" {
+            let server = Server::start(&engine);
+            let page = reqwest::blocking::get(format!("{}/s/why-not-the-bakery", server.base));
+            // The wave is closed by then; the page says so.
+            assert_eq!(page.expect("a page").status(), 200);
+            ran += 1;
+            continue;
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whynot"));
+        command
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(&words[1..]);
+        if words[2] != "check" {
+            command
+                .arg("--database")
+                .arg(crate::process::address_of(&engine.url));
+            command.arg("--keys").arg(engine.keys());
+        }
+        let output = command.output().expect("whynot runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{line}: {said}");
+        ran += 1;
+    }
+    assert_eq!(ran, 7);
+}
+
+#[test]
+fn every_file_that_the_readme_links_to_is_there() {
+    let readme = readme();
+    let links = readme
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next());
+    for link in links.filter(|link| !link.starts_with("http")) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(link);
+        assert!(path.exists(), "{link} is not there");
+    }
+}
+
+#[test]
+fn the_pictures_of_the_readme_are_what_the_program_draws_now() {
+    let engine = Engine::sqlite().expect("a temporary folder");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let drawn = runtime.block_on(async {
+        let installation = engine.open();
+        let slug = whynot::operations::demonstrate::demonstrate(&installation, |_| {}).await;
+        let slug = slug.expect("a demonstration");
+        let token = whynot::operations::results::board_token(&installation, &slug);
+        let token = token.expect("answers").expect("a board");
+        let board = whynot::operations::results::board(&installation, &slug, token, Some(1)).await;
+        let board = board.expect("answers").expect("a board");
+        let whynot::operations::results::Results::Tables(tables) = board.results else {
+            panic!("the closed wave has results");
+        };
+        let presentation = whynot::chart::Presentation {
+            width: whynot::chart::Width::Wide,
+            intervals: false,
+            frame: whynot::chart::Frame::Whole,
+        };
+        whynot::chart::png(
+            &tables[0],
+            &presentation,
+            whynot::chart::theme::Theme::Light,
+        )
+        .expect("a picture")
+    });
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures/why-not-like-us.png");
+    let shown = std::fs::read(path).expect("a picture");
+    assert!(
+        drawn == shown,
+        "draw docs/pictures/why-not-like-us.png anew: …/charts/reasons.png?wave=1"
+    );
+}
