@@ -87,3 +87,7 @@ pub const RESPONSES_QUEUED_MAX: usize = 8_192;
 /// A posted form: several long texts in a script that is sent as nine bytes a
 /// character, and everything else that was typed.
 pub const FORM_BYTES_MAX: usize = 1_048_576;
+
+/// A form of that size over a slow mobile line; a connection that trickles
+/// longer holds a place that others need.
+pub const FORM_SECONDS_MAX: u64 = 30;

@@ -127,3 +127,42 @@ fn set_unless_set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue)
         headers.insert(name, value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::App;
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service, read_body};
+
+    use super::*;
+
+    async fn panics() -> &'static str {
+        panic!("what a respondent wrote")
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_a_page_with_an_incident_code_and_nothing_of_its_words() {
+        let route = web::get().to(panics).wrap(from_fn(catch_panic));
+        let app = App::new()
+            .wrap(from_fn(boundary))
+            .service(web::resource("/").route(route));
+        let service = init_service(app).await;
+        let response = call_service(&service, TestRequest::get().uri("/").to_request()).await;
+        assert_eq!(response.status(), 500);
+        assert!(
+            response
+                .headers()
+                .contains_key(header::CONTENT_SECURITY_POLICY)
+        );
+        let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
+        assert!(body.contains("tell whoever invited you this number"));
+        assert!(!body.contains("what a respondent wrote"));
+    }
+
+    #[test]
+    fn an_incident_code_can_be_read_out_on_the_telephone() {
+        let code = incident_code();
+        let (first, second) = code.split_once('-').unwrap();
+        assert_eq!((first.len(), second.len()), (3, 3));
+    }
+}

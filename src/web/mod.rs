@@ -13,6 +13,7 @@ mod home;
 mod operator;
 mod page;
 mod pairs;
+pub mod panics;
 mod respondent;
 pub mod routes;
 mod security;

@@ -1,6 +1,16 @@
 //! A posted form as it arrived: names and values in order, all of them text,
 //! so that decoding cannot fail. What they mean is decided elsewhere.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use super::errors::AppError;
+use crate::limits::FORM_SECONDS_MAX;
+
 /// The pairs of one form.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Pairs(Vec<(String, String)>);
@@ -20,6 +30,28 @@ impl Pairs {
 
     pub fn iter(&self) -> std::slice::Iter<'_, (String, String)> {
         self.0.iter()
+    }
+}
+
+/// The body of a POST, whatever it says it is. Larger than the limit, slower
+/// than anybody's telephone, or cut off: it is an error of its own.
+impl FromRequest for Pairs {
+    type Error = AppError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, AppError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = web::Bytes::from_request(request, payload);
+        let patience = Duration::from_secs(FORM_SECONDS_MAX);
+        Box::pin(async move {
+            match tokio::time::timeout(patience, body).await {
+                Ok(Ok(bytes)) => Ok(Self::decode(&bytes)),
+                Ok(Err(error)) => {
+                    let status = error.as_response_error().status_code();
+                    Err(AppError::of_status(status))
+                }
+                Err(_elapsed) => Err(AppError::Unreadable),
+            }
+        })
     }
 }
 

@@ -72,11 +72,10 @@ pub async fn send(
     site: web::Data<Site>,
     slug: web::Path<String>,
     request: HttpRequest,
-    body: web::Bytes,
+    pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
     let survey = &published.survey;
-    let pairs = Pairs::decode(&body);
     let language = posted::language(survey, &request, Some(&pairs));
     let posted = Posted::read(survey, &pairs);
     let host = host(&request);

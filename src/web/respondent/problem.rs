@@ -7,6 +7,7 @@ use crate::survey::question::{Question, QuestionKind};
 use crate::survey::questionnaire::Questionnaire;
 
 use super::question::Trouble;
+use super::question::fields::with_minus_sign;
 use super::survey_page::Way;
 use super::words::ProblemWords;
 
@@ -81,7 +82,7 @@ fn exclusive_option<'a>(question: &'a Question, language: &Language) -> &'a str 
 
 fn written(multiples: i64, question: &Question) -> String {
     match &question.kind {
-        QuestionKind::Number(range) => decimal::print(multiples, range.decimals),
+        QuestionKind::Number(range) => with_minus_sign(&decimal::print(multiples, range.decimals)),
         _ => multiples.to_string(),
     }
 }

@@ -49,10 +49,9 @@ pub async fn act(
     site: web::Data<Site>,
     slug: web::Path<String>,
     request: HttpRequest,
-    body: web::Bytes,
+    pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
-    let pairs = Pairs::decode(&body);
     let language = posted::language(&published.survey, &request, Some(&pairs));
     let holder = Holder {
         survey: &published.survey,

@@ -6,6 +6,7 @@ use crate::survey::language::Language;
 use crate::survey::question::{Question, QuestionKind, Scale};
 use crate::survey::questionnaire::Survey;
 
+use super::question::fields::with_minus_sign;
 use super::words::ReceiptWords;
 
 /// One question and what was said to it.
@@ -86,6 +87,7 @@ fn point(question: &Question, index: u8, language: &Language) -> String {
 /// "4 – A lot", or only the number where the point has no label.
 fn on_scale(scale: &Scale, index: u8, language: &Language) -> String {
     let value = decimal::print(i64::from(scale.from) + i64::from(index), 0);
+    let value = with_minus_sign(&value);
     match scale.labels.get(usize::from(index)) {
         Some(label) => format!("{value} – {}", label.in_language(language)),
         None => value,
@@ -109,7 +111,7 @@ fn number(question: &Question, multiples: i64, language: &Language) -> String {
     let QuestionKind::Number(range) = &question.kind else {
         return multiples.to_string();
     };
-    let written = decimal::print(multiples, range.decimals);
+    let written = with_minus_sign(&decimal::print(multiples, range.decimals));
     match &range.unit {
         Some(unit) => format!("{written} {}", unit.in_language(language)),
         None => written,

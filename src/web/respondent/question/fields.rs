@@ -44,11 +44,16 @@ pub(super) fn text<'a>(field: &TextField, name: String, setting: Setting<'a>) ->
     }
 }
 
+/// A number as it is printed; fields keep what a keyboard can type.
+pub fn with_minus_sign(number: &str) -> String {
+    number.replace('-', "−")
+}
+
 /// A number's bounds as they are written.
 pub fn bounds(range: &NumberRange) -> (String, String) {
     (
-        decimal::print(range.minimum, range.decimals),
-        decimal::print(range.maximum, range.decimals),
+        with_minus_sign(&decimal::print(range.minimum, range.decimals)),
+        with_minus_sign(&decimal::print(range.maximum, range.decimals)),
     )
 }
 

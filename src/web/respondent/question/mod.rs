@@ -2,7 +2,7 @@
 //! and what was typed into them. Decides nothing about answers.
 
 mod choices;
-mod fields;
+pub mod fields;
 mod scales;
 
 use crate::survey::form::{TypedAnswers, field};

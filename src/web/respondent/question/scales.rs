@@ -6,6 +6,7 @@ use crate::survey::language::Language;
 use crate::survey::question::{GridRow, Question, Scale, ScaleEnds};
 
 use super::choices::{ChoicesView, OptionView};
+use super::fields::with_minus_sign;
 use super::{Setting, Trouble};
 
 /// A scale whose labels are longer than this stands upright, not in a row.
@@ -178,7 +179,7 @@ fn heads(scale: &Scale, language: &Language) -> Vec<String> {
 
 /// A point of a scale, with a real minus sign.
 fn signed(value: i16) -> String {
-    decimal::print(i64::from(value), 0)
+    with_minus_sign(&decimal::print(i64::from(value), 0))
 }
 
 impl PointView<'_> {
@@ -188,19 +189,26 @@ impl PointView<'_> {
 }
 
 impl ScaleView<'_> {
-    pub fn lowest_end(&self) -> String {
-        self.end(self.points.first(), self.lowest)
+    /// "0 – not at all": with the number, because a row that wraps has no ends.
+    pub fn ends(&self) -> [End<'_>; 2] {
+        [
+            End::new(self.points.first(), self.lowest),
+            End::new(self.points.last(), self.highest),
+        ]
     }
+}
 
-    pub fn highest_end(&self) -> String {
-        self.end(self.points.last(), self.highest)
-    }
+/// One end of a scale in words.
+pub struct End<'a> {
+    pub value: String,
+    pub text: &'a str,
+}
 
-    /// "0 – not at all": the number, because a row that wraps has no ends.
-    fn end(&self, point: Option<&PointView>, text: &str) -> String {
-        match point {
-            Some(point) => format!("{} – {text}", point.value_text()),
-            None => text.to_owned(),
+impl<'a> End<'a> {
+    fn new(point: Option<&PointView<'_>>, text: &'a str) -> Self {
+        Self {
+            value: point.map_or_else(String::new, PointView::value_text),
+            text,
         }
     }
 }

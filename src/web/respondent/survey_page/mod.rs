@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use crate::survey::form::{self, FieldProblem, TypedAnswers};
+use crate::survey::form::{self, FieldProblem, TypedAnswers, field};
 use crate::survey::language::Language;
-use crate::survey::question::Question;
+use crate::survey::question::{Question, QuestionKind};
 use crate::survey::questionnaire::Survey;
 use crate::survey::routing;
 use crate::web::frame::Frame;
@@ -71,7 +71,7 @@ struct PromiseLines<'a> {
 /// An entry of the summary of problems: which question, what about it, and where.
 struct ProblemLink<'a> {
     target: String,
-    question: &'a str,
+    place: &'a str,
     sentence: String,
 }
 
@@ -208,11 +208,26 @@ fn links<'a>(
             .find(|(_, question)| question.code == trouble.question);
         links.push(ProblemLink {
             target: trouble.field.clone(),
-            question: question.map_or("", |(_, question)| question.text.in_language(language)),
+            place: question.map_or("", |(_, question)| {
+                place(question, &trouble.field, language)
+            }),
             sentence: trouble.sentence.clone(),
         });
     }
     links
+}
+
+/// What is to be looked at again: a row of a grid, or a question.
+fn place<'a>(question: &'a Question, field: &str, language: &Language) -> &'a str {
+    if let QuestionKind::Grid { rows, .. } = &question.kind {
+        let row = rows
+            .iter()
+            .find(|row| field::of_part(&question.code, &row.code) == field);
+        if let Some(row) = row {
+            return row.text.in_language(language);
+        }
+    }
+    question.text.in_language(language)
 }
 
 #[cfg(test)]
