@@ -6,6 +6,7 @@ use whynot::privacy::protected_table::ProtectedTable;
 
 use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, marks, released};
 use crate::engine::{Engine, on_both_engines};
+use crate::process::{Form, Server, client};
 
 /// Everything a reader can get of a board, as one text: words, tables, pictures, files.
 fn everything_visible(board: &Board) -> String {
@@ -76,6 +77,93 @@ on_both_engines! {
         // From the fifth answer on there is something to see, and every answer moves it.
         assert_eq!(changes(&views), people.len() - 4);
     }
+}
+
+/// Every address at which anything about a survey can be read, but for the form
+/// itself, which carries a fresh key each time.
+fn addresses(base: &str, token: &str) -> Vec<String> {
+    let board = format!("{base}/boards/watched/{token}");
+    let mut addresses = vec![
+        board.clone(),
+        format!("{board}?wave=1"),
+        format!("{base}/trust"),
+        format!("{base}/s/watched/promise"),
+        format!("{base}/s/watched/receipt"),
+        format!("{base}/healthz"),
+        format!("{base}/readyz"),
+    ];
+    for question in ["mark", "reasons", "comment"] {
+        for format in ["svg", "png", "csv", "json"] {
+            addresses.push(format!("{board}/charts/{question}.{format}"));
+        }
+    }
+    addresses
+}
+
+/// Status, headers but for the time of day, and body of every address.
+fn poll(client: &reqwest::blocking::Client, addresses: &[String]) -> String {
+    let mut seen = String::new();
+    for address in addresses {
+        let response = client.get(address).send().expect("an answer");
+        seen.push_str(&format!("{address} {}", response.status()));
+        for (name, value) in response
+            .headers()
+            .iter()
+            .filter(|(name, _)| *name != "date")
+        {
+            seen.push_str(&format!("{name}: {value:?}"));
+        }
+        seen.push_str(&format!("{:?}", response.bytes().expect("a body")));
+    }
+    seen
+}
+
+#[test]
+fn the_watcher_sees_nothing_between_releases_at_any_address() {
+    use whynot::operations::{publish, results};
+    let engine = Engine::sqlite().expect("a temporary folder");
+    let token = {
+        let installation = engine.open();
+        let survey = whynot::survey::file::read(super::world::SURVEY).expect("a valid survey");
+        publish::import_survey(&installation, &survey).expect("the survey is stored");
+        publish::open_wave(&installation, &survey.slug, None).expect("a wave opens");
+        let token = results::board_token(&installation, &survey.slug).expect("answers");
+        token.expect("a board").to_string()
+    };
+    let server = Server::start(&engine);
+    let client = client();
+    let addresses = addresses(&server.base, &token);
+    let answer = |mark: u32| {
+        let form = Form::new(1, &[("mark", &mark.to_string()), ("reasons", "ads")]);
+        form.send(&client, &server.base, "watched")
+            .expect("a receipt");
+    };
+    let people = marks(FIRST_THRESHOLD + 4);
+    let before = poll(&client, &addresses);
+    for &mark in &people[..FIRST_THRESHOLD - 1] {
+        answer(mark);
+        assert!(
+            poll(&client, &addresses) == before,
+            "an answer was seen to arrive"
+        );
+    }
+    answer(people[FIRST_THRESHOLD - 1]);
+    // A round of polling may span the release: the one after it does not.
+    let mut rounds = (0..500).map(|_| poll(&client, &addresses));
+    assert!(rounds.any(|seen| seen != before), "no release is seen");
+    let released = poll(&client, &addresses);
+    for &mark in &people[FIRST_THRESHOLD..] {
+        answer(mark);
+        assert!(
+            poll(&client, &addresses) == released,
+            "an answer was seen to arrive"
+        );
+    }
+    println!(
+        "watcher: 0 of {} answers seen at {} addresses",
+        people.len(),
+        addresses.len()
+    );
 }
 
 /// What every other survey system does: counts at once.
