@@ -116,7 +116,7 @@ const POSITIVE: &[&str] = &[
     "hervorragend",
     "gut",
     "zufrieden",
-    "zu",
+    "stimme",
     "wahrscheinlich",
     "besser",
     "positiv",

@@ -134,6 +134,14 @@ fn scales_that_lean_are_noticed() {
         ]),
         [""; 0]
     );
+    let agree = [
+        "Stimme nicht zu",
+        "Stimme eher nicht zu",
+        "Teils, teils",
+        "Stimme eher zu",
+        "Stimme zu",
+    ];
+    assert_eq!(labelled(&agree), [""; 0]);
     assert_eq!(
         labelled(&[
             "Not at all satisfied",
