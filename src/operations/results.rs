@@ -206,7 +206,7 @@ fn results(
     let mut connection = installation.store.connection()?;
     let releases = batches::list_released_totals(&mut connection, place)?;
     let batch_count = releases.len() as i32;
-    let everybody = PublishedTotals::sum(&releases)
+    let everybody = PublishedTotals::sum(&releases, survey.charter.group_size_min)
         .map_err(|_mismatch| OperationError::Damaged("published totals"))?;
     let tables = Arc::new(tables(survey, wave, &everybody)?);
     let kept = Arc::clone(&tables);
