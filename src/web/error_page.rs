@@ -13,7 +13,7 @@ use super::respondent::words::{self, ErrorWords, Words};
 use crate::survey::language::Language;
 
 /// Seconds after which a passing failure is worth another try.
-const RETRY_SECONDS: &str = "60";
+pub const RETRY_SECONDS: &str = "60";
 
 #[derive(Template)]
 #[template(path = "error.html")]

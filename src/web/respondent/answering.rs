@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::operations::error::OperationError;
@@ -13,6 +14,7 @@ use crate::privacy::receipt::SubmissionKey;
 use crate::survey::answer::Response;
 use crate::survey::form::{FieldProblem, TypedAnswers};
 use crate::survey::language::Language;
+use crate::web::error_page::RETRY_SECONDS;
 use crate::web::errors::{AppError, Missing};
 use crate::web::page::page;
 use crate::web::pairs::Pairs;
@@ -259,6 +261,9 @@ impl<'a> Visit<'a> {
     ) -> Result<HttpResponse, AppError> {
         tracing::warn!(cause = %error, "a response has to wait");
         let notice = Showing::Notice(self.holder.words.form.nothing_lost);
-        self.show(position, &[], StatusCode::SERVICE_UNAVAILABLE, notice)
+        let mut response = self.show(position, &[], StatusCode::SERVICE_UNAVAILABLE, notice)?;
+        let patience = HeaderValue::from_static(RETRY_SECONDS);
+        response.headers_mut().insert(RETRY_AFTER, patience);
+        Ok(response)
     }
 }

@@ -29,13 +29,13 @@ fn findings_are_the_headlines_and_every_chart_has_its_words_table_and_files() {
     assert_eq!(page.text("h1"), "Why not ACME?");
     assert!(page.words(".facts").contains("6 responses"));
     assert_eq!(page.count("article.finding"), 3);
-    assert_eq!(page.text("#use h2"), "Everybody chose “No”.");
+    assert!(page.text("#use h2").contains("“No”"));
     assert_eq!(page.text("#use .asked"), "Have you used ACME?");
     assert_eq!(page.count("#use details table"), 1);
     assert_eq!(page.count("#use svg[role=img] > title"), 2);
     assert_eq!(page.count("#use .files a"), 4);
     // A comment is counted and never shown.
-    assert!(!page.body.contains("A word &amp; another"));
+    assert!(!page.body.contains("A word"));
 }
 
 #[test]
