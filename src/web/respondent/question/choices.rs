@@ -38,7 +38,6 @@ pub struct RankingView<'a> {
 pub struct RankedView<'a> {
     pub name: String,
     pub text: &'a str,
-    pub other: Option<OtherView<'a>>,
     given: &'a str,
 }
 
@@ -95,7 +94,6 @@ pub(super) fn ranking<'a>(
             RankedView {
                 text: choice.text.in_language(setting.language),
                 given: setting.value(&name),
-                other: None,
                 name,
             }
         })

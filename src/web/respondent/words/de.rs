@@ -128,7 +128,7 @@ const PROMISE: PromiseWords = PromiseWords {
     stored_lead: "Ihre Antworten auf die Fragen, und nichts, was auf Sie zeigt:",
     stored_things: &[
         "Bis sie im Bündel mit anderen freigegeben werden: Ihre Antworten, verschlüsselt, ohne Reihenfolge und ohne Zeit.",
-        "Danach: Ihre Antworten in einem Bündel mit mindestens so vielen anderen, wie oben steht, gemischt und ohne Zeit.",
+        "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
         "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
     ],
     not_stored: "Was nicht gespeichert wird",
@@ -142,7 +142,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "Wie lange es aufbewahrt wird",
     retention: |days| {
         format!(
-            "Einzelne Antworten werden {days} Tage nach dem Ende der Umfrage gelöscht. Die Summen bleiben."
+            "Wer diese Umfrage betreibt, hat zugesagt, einzelne Antworten {days} Tage nach ihrem Ende zu löschen. Von selbst tut das Programm es nicht. Die Summen bleiben."
         )
     },
     withdraw: "Wie Sie Ihre Antworten zurücknehmen",
@@ -160,8 +160,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "In Sicherungskopien kann eine zurückgenommene Antwort bleiben, bis sie ersetzt werden.",
         "Wenn Sie unterschreiben, was Sie in ein Textfeld schreiben, haben Sie es unterschrieben.",
     ],
-    frozen: "Dieses Versprechen ändert sich nicht",
-    frozen_how: "Seit der ersten Antwort kann es nur noch strenger werden.",
+    frozen: "Dieses Versprechen bleibt, wie es ist",
+    frozen_how: "Eine laufende Umfrage behält das Versprechen, mit dem sie begonnen hat. Eine spätere Runde kann ein anderes mitbringen; für Antworten auf diese ändert das nichts.",
     to_survey: "Zur Umfrage",
 };
 
@@ -183,7 +183,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     next_happens: "Wie es weitergeht",
     next_waiting: |k| {
         format!(
-            "Ihre Antworten warten verschlüsselt, bis sie mit denen von mindestens {k} Menschen gebündelt werden können. Erst dann bewegt sich irgendeine Summe."
+            "Ihre Antworten warten verschlüsselt, bis ein Bündel von mindestens {k} Menschen zusammenkommt. Erst dann bewegt sich irgendeine Summe."
         )
     },
     close_window: "Sie können dieses Fenster schließen. In Ihrem Browser bleibt nichts zurück.",

@@ -120,7 +120,7 @@ const PROMISE: PromiseWords = PromiseWords {
     stored_lead: "Your answers to the questions, and nothing that points to you:",
     stored_things: &[
         "Until they are released in a bundle with others: your answers, encrypted, in no order and without a time.",
-        "Afterwards: your answers in a bundle with at least as many others as the number above, shuffled, without a time.",
+        "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
         "A mark that only your code fits, so that you can find your answers and nobody else can.",
     ],
     not_stored: "What is not stored",
@@ -134,7 +134,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "How long it is kept",
     retention: |days| {
         format!(
-            "Single answers are erased {days} days after the survey has closed. The totals remain."
+            "Whoever runs this survey has undertaken to erase single answers {days} days after it has closed. The program does not do that by itself. The totals remain."
         )
     },
     withdraw: "How to take your answers back",
@@ -152,8 +152,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Backups may keep an answer you took back until they are replaced.",
         "If you sign what you write in a text field, you have signed it.",
     ],
-    frozen: "This promise does not change",
-    frozen_how: "Since the first answer arrived it can only be made stricter.",
+    frozen: "This promise stays as it is",
+    frozen_how: "A survey that runs keeps the promise it was opened with. A later round of questions may come with another one; it changes nothing for answers to this one.",
     to_survey: "To the survey",
 };
 
@@ -175,7 +175,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     next_happens: "What happens next",
     next_waiting: |k| {
         format!(
-            "Your answers wait, encrypted, until they can be bundled with those of at least {k} people. Only then do any totals move."
+            "Your answers wait, encrypted, until a bundle of at least {k} people can be made. Only then do any totals move."
         )
     },
     close_window: "You can close this window. Nothing stays behind in your browser.",

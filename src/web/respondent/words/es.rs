@@ -134,7 +134,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "Cuánto tiempo se guarda",
     retention: |days| {
         format!(
-            "Las respuestas sueltas se borran {days} días después de terminar la encuesta. Los totales quedan."
+            "Quien lleva esta encuesta se ha comprometido a borrar las respuestas sueltas {days} días después de que termine. El programa no lo hace por sí solo. Los totales quedan."
         )
     },
     withdraw: "Cómo retirar sus respuestas",
@@ -152,8 +152,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Las copias de seguridad pueden conservar una respuesta retirada hasta que se sustituyen.",
         "Si firma lo que escribe en un campo de texto, firmado queda.",
     ],
-    frozen: "Esta promesa no cambia",
-    frozen_how: "Desde la primera respuesta solo puede hacerse más estricta.",
+    frozen: "Esta promesa queda como está",
+    frozen_how: "Una encuesta en marcha mantiene la promesa con la que empezó. Una ronda posterior puede traer otra; eso no cambia nada para las respuestas a esta.",
     to_survey: "A la encuesta",
 };
 
@@ -175,7 +175,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     next_happens: "Qué pasa ahora",
     next_waiting: |k| {
         format!(
-            "Sus respuestas esperan, cifradas, hasta que puedan juntarse con las de al menos {k} personas. Solo entonces se mueve algún total."
+            "Sus respuestas esperan, cifradas, hasta que se pueda reunir un lote de al menos {k} personas. Solo entonces se mueve algún total."
         )
     },
     close_window: "Puede cerrar esta ventana. En su navegador no queda nada.",

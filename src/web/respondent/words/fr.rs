@@ -138,7 +138,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "Combien de temps c’est gardé",
     retention: |days| {
         format!(
-            "Les réponses individuelles sont effacées {days} jours après la fin de l’enquête. Les totaux restent."
+            "Qui mène cette enquête s’est engagé à effacer les réponses individuelles {days} jours après sa fin. Le programme ne le fait pas de lui-même. Les totaux restent."
         )
     },
     withdraw: "Comment retirer vos réponses",
@@ -156,8 +156,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Des sauvegardes peuvent garder une réponse retirée jusqu’à leur remplacement.",
         "Si vous signez ce que vous écrivez dans un champ de texte, c’est signé.",
     ],
-    frozen: "Cette promesse ne change pas",
-    frozen_how: "Depuis la première réponse, elle ne peut que devenir plus stricte.",
+    frozen: "Cette promesse reste telle quelle",
+    frozen_how: "Une enquête en cours garde la promesse avec laquelle elle a commencé. Une vague suivante peut en apporter une autre ; cela ne change rien pour les réponses à celle-ci.",
     to_survey: "Vers l’enquête",
 };
 
@@ -179,7 +179,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     next_happens: "Ce qui se passe ensuite",
     next_waiting: |k| {
         format!(
-            "Vos réponses attendent, chiffrées, de pouvoir être réunies avec celles d’au moins {k} personnes. C’est alors seulement qu’un total bouge."
+            "Vos réponses attendent, chiffrées, qu’un lot d’au moins {k} personnes puisse être réuni. C’est alors seulement qu’un total bouge."
         )
     },
     close_window: "Vous pouvez fermer cette fenêtre. Rien ne reste dans votre navigateur.",
