@@ -2,12 +2,13 @@
 
 use super::{About, folded, found};
 use crate::survey::language::Localized;
-use crate::survey::question::{ChoiceList, QuestionKind, Scale};
+use crate::survey::question::{ChoiceList, QuestionKind, Role, Scale};
 
 /// A grid longer than this is answered in straight lines.
 const GRID_ROWS_COMFORTABLE: usize = 10;
 
-/// A list longer than this is not read to its end.
+/// A list of reasons longer than this is not read to its end; in a list of
+/// countries people look for their own.
 const OPTIONS_COMFORTABLE: usize = 15;
 
 pub(super) fn check(about: &mut About<'_>) {
@@ -55,7 +56,8 @@ fn check_list(about: &mut About<'_>, list: &ChoiceList) {
             "take pinned = false out, so that it stays where people look for it",
         );
     }
-    if list.options.len() > OPTIONS_COMFORTABLE && !list.is_ordered && !list.is_random {
+    let is_searched = about.question.role == Role::Background || list.is_ordered;
+    if list.options.len() > OPTIONS_COMFORTABLE && !is_searched && !list.is_random {
         about.warn(
             format!(
                 "of {} options the first are chosen more often",

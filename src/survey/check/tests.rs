@@ -119,6 +119,23 @@ fn a_multiple_choice_needs_a_way_out() {
 }
 
 #[test]
+fn a_long_list_of_reasons_is_shuffled() {
+    let options: Vec<String> = (0..16)
+        .map(|n| format!("{{ code = \"{n}\", text = \"{n}\" }}"))
+        .collect();
+    let list = format!(
+        "kind = \"single-choice\"\ntext = \"x\"\noptions = [{}]",
+        options.join(", ")
+    );
+    assert_eq!(
+        reasons(&list),
+        ["question “a”: of 16 options the first are chosen more often"]
+    );
+    assert_eq!(reasons(&format!("{list}\nrandom = true")), [""; 0]);
+    assert_eq!(reasons(&format!("{list}\nbackground = true")), [""; 0]);
+}
+
+#[test]
 fn scales_that_lean_are_noticed() {
     assert_eq!(
         labelled(&["Poor", "Fair", "Good", "Very good", "Excellent"]),
