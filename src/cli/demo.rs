@@ -23,6 +23,7 @@ pub(super) struct DemoArguments {
 
 pub(super) fn run(arguments: &DemoArguments) -> Result<(), CliError> {
     output::start_log();
+    web::panics::log_only_their_place();
     let listener = listen(&arguments.bind)?;
     let at_temporary = |source| CliError::File {
         path: config::temporary_directory(),

@@ -19,6 +19,7 @@ pub(super) struct ServeArguments {
 
 pub(super) fn run(arguments: &ServeArguments) -> Result<(), CliError> {
     output::start_log();
+    web::panics::log_only_their_place();
     let listener = listen(&arguments.bind)?;
     let installation = arguments.place.open()?;
     let address = address_of(&listener, &arguments.bind);
