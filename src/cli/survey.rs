@@ -70,27 +70,36 @@ pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
     }
 }
 
-pub(super) fn read(path: &Path) -> Result<Survey, CliError> {
-    let text = std::fs::read_to_string(path).map_err(|source| CliError::File {
+fn read_text(path: &Path) -> Result<String, CliError> {
+    std::fs::read_to_string(path).map_err(|source| CliError::File {
         path: path.to_owned(),
         source,
-    })?;
-    file::read(&text).map_err(|problems| {
+    })
+}
+
+fn parse(path: &Path, text: &str) -> Result<Survey, CliError> {
+    file::read(text).map_err(|problems| {
         for problem in &problems {
             output::complain(&format!("{}: {problem}", path.display()));
         }
         CliError::Refused(match problems.len() {
-            1 => "1 problem; nothing was imported".to_owned(),
-            count => format!("{count} problems; nothing was imported"),
+            1 => "1 problem; nothing was stored".to_owned(),
+            count => format!("{count} problems; nothing was stored"),
         })
     })
 }
 
 fn check_file(path: &Path) -> Result<(), CliError> {
-    let survey = read(path)?;
+    let text = read_text(path)?;
+    let survey = parse(path, &text)?;
     let advice = check::check(&survey);
+    let lines = file::question_lines(&text);
     for advice in &advice {
-        output::say(&advice.to_string());
+        let question = advice.question.as_ref();
+        match question.and_then(|question| lines.get(question)) {
+            Some(line) => output::say(&format!("{}: line {line}: {advice}", path.display())),
+            None => output::say(&format!("{}: {advice}", path.display())),
+        }
     }
     let questions = survey.questionnaire.questions.iter();
     let asked = questions
@@ -109,7 +118,7 @@ fn check_file(path: &Path) -> Result<(), CliError> {
 }
 
 fn import(path: &Path, place: &Place) -> Result<(), CliError> {
-    let survey = read(path)?;
+    let survey = parse(path, &read_text(path)?)?;
     let imported = publish::import_survey(&place.open()?, &survey)?;
     let slug = &survey.slug;
     output::say(&match imported {
