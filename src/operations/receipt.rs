@@ -7,11 +7,12 @@ use super::installation::Installation;
 use super::publish::Published;
 use super::tabulate;
 use crate::privacy::pool_cipher::{self, Place};
-use crate::privacy::prf::{PoolKey, PoolKeyId};
+use crate::privacy::prf::PoolKey;
 use crate::privacy::receipt::{BatchKey, PoolRowKey, ReceiptCode};
 use crate::store::batches;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, WaveRow};
+use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{pool, writer};
 use crate::survey::answer::Response;
 use crate::survey::packed;
@@ -57,8 +58,9 @@ pub async fn read_back(
     let survey = published.id;
     installation
         .blocking(move |installation| {
-            // One transaction, so that a release in between cannot hide it.
+            // Under the lock, so that a release in between cannot hide it.
             installation.store.in_transaction(|connection| {
+                lock_survey(connection, survey, Lock::Shared)?;
                 let key = code.batch_key(installation.keys.root());
                 let mut search = Search {
                     installation,
@@ -92,16 +94,14 @@ impl Search<'_> {
 
     /// Also finds what was withdrawn and is still, or again, in the database.
     pub fn find_anywhere(&mut self, key: BatchKey) -> Result<Option<Found>, OperationError> {
-        if let Some((_, pool_key)) = self.current_key()? {
-            let row = key.pool_row_key(&pool_key);
-            for wave in pool::list_waves(self.connection, self.survey)? {
-                let place = Place {
-                    survey: self.survey,
-                    wave,
-                };
-                if !pool::find_all(self.connection, place, &[row])?.is_empty() {
-                    return Ok(Some(Found::Waiting { place, row }));
-                }
+        let row = key.pool_row_key(&self.current_key()?);
+        for wave in pool::list_waves(self.connection, self.survey)? {
+            let place = Place {
+                survey: self.survey,
+                wave,
+            };
+            if !pool::find_all(self.connection, place, &[row])?.is_empty() {
+                return Ok(Some(Found::Waiting { place, row }));
             }
         }
         for wave in surveys::list_waves(self.connection, self.survey)? {
@@ -118,12 +118,10 @@ impl Search<'_> {
         Ok(None)
     }
 
-    /// The survey's pool key; `None` while nothing waits anyway.
-    fn current_key(&mut self) -> Result<Option<(PoolKeyId, PoolKey)>, OperationError> {
+    fn current_key(&mut self) -> Result<PoolKey, OperationError> {
         let row = surveys::get_survey(self.connection, self.survey)?;
         let id = writer::pool_key_id(row.pool_key_id)?;
-        let key = self.installation.keys.read_pool_key(self.survey, id)?;
-        Ok(Some((id, key)))
+        Ok(self.installation.keys.read_pool_key(self.survey, id)?)
     }
 
     fn open(&mut self, found: &Found, key: BatchKey) -> Result<ReadBack, OperationError> {
@@ -135,9 +133,7 @@ impl Search<'_> {
 
     fn open_waiting(&mut self, place: Place, row: PoolRowKey) -> Result<ReadBack, OperationError> {
         let gone = OperationError::Damaged("a waiting response vanished within a transaction");
-        let (_, pool_key) = self
-            .current_key()?
-            .ok_or(OperationError::Damaged("a pool key"))?;
+        let pool_key = self.current_key()?;
         let rows = pool::find_all(self.connection, place, &[row])?;
         let waiting = pool_cipher::decrypt(&pool_key, place, rows.first().ok_or(gone)?)?;
         let wave = surveys::find_wave(self.connection, self.survey, place.wave)?
