@@ -358,3 +358,6 @@ pub fn texts_of(responses: &[Keyed]) -> impl Iterator<Item = (usize, BatchKey, &
         })
     })
 }
+
+#[cfg(test)]
+mod tests;

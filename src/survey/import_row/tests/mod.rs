@@ -1,5 +1,7 @@
 //! What becomes of the rows of a CSV.
 
+mod laws;
+
 mod reference;
 
 use super::*;

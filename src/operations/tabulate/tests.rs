@@ -1,0 +1,108 @@
+//! Laws of the way from responses to columns and back, over surveys of every shape.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::store::column_codec;
+use crate::survey::form::{self, TypedAnswers};
+use crate::survey::generated::survey_and_pairs;
+use crate::survey::packed;
+use crate::survey::questionnaire::Survey;
+
+/// The responses that some people's forms came to, those that were valid.
+fn responses(survey: &Survey, forms: &[Vec<(String, String)>]) -> Vec<Keyed> {
+    let questionnaire = &survey.questionnaire;
+    let valid = forms.iter().filter_map(|pairs| {
+        let typed = TypedAnswers::from_pairs(questionnaire, pairs.iter().cloned());
+        form::parse(questionnaire, &typed).ok()
+    });
+    let numbered = (1..).zip(valid);
+    numbered
+        .map(|(number, response)| Keyed {
+            key: BatchKey(number),
+            response,
+        })
+        .collect()
+}
+
+/// One survey; the whole form of one person and ever shorter parts of it.
+fn survey_and_responses() -> impl Strategy<Value = (Survey, Vec<Keyed>)> {
+    survey_and_pairs().prop_map(|(survey, pairs)| {
+        let forms: Vec<_> = (0..pairs.len())
+            .map(|from| pairs[from..].to_vec())
+            .collect();
+        let responses = responses(&survey, &forms);
+        (survey, responses)
+    })
+}
+
+/// What was written, by question and author, as the comments table has it.
+fn texts(responses: &[Keyed]) -> HashMap<(usize, u64), String> {
+    texts_of(responses)
+        .map(|(question, key, text)| ((question, key.0), text.to_owned()))
+        .collect()
+}
+
+fn read_back(survey: &Survey, columns: &[Column], row: usize, keyed: &Keyed) -> Response {
+    let texts = texts(std::slice::from_ref(keyed));
+    response_at(&survey.questionnaire, columns, row, |question| {
+        Ok(texts.get(&(question, keyed.key.0)).cloned())
+    })
+    .unwrap()
+}
+
+proptest! {
+    #[test]
+    fn every_response_reads_back_from_its_batch((survey, responses) in survey_and_responses()) {
+        let columns = columns_of(&survey.questionnaire, &responses);
+        for (row, keyed) in responses.iter().enumerate() {
+            prop_assert_eq!(&read_back(&survey, &columns, row, keyed), &keyed.response);
+        }
+    }
+
+    #[test]
+    fn columns_survive_being_stored((survey, responses) in survey_and_responses()) {
+        for column in columns_of(&survey.questionnaire, &responses) {
+            prop_assert_eq!(column_codec::decode(&column_codec::encode(&column)).ok(), Some(column));
+        }
+    }
+
+    #[test]
+    fn a_response_is_never_longer_than_its_questionnaire_allows(
+        (survey, responses) in survey_and_responses(),
+    ) {
+        let longest = packed::packed_length_max(&survey.questionnaire);
+        for keyed in &responses {
+            prop_assert!(packed::pack(&keyed.response).len() <= longest);
+        }
+    }
+
+    #[test]
+    fn taking_one_out_is_the_same_as_never_having_had_it(
+        (survey, mut responses) in survey_and_responses(),
+        row: prop::sample::Index,
+    ) {
+        prop_assume!(!responses.is_empty());
+        let row = row.index(responses.len());
+        let columns = columns_of(&survey.questionnaire, &responses);
+        responses.remove(row);
+        prop_assert_eq!(without_row(&columns, row), columns_of(&survey.questionnaire, &responses));
+    }
+
+    #[test]
+    fn totals_of_two_parts_add_up_to_the_totals_of_the_whole(
+        (survey, responses) in survey_and_responses(),
+        split: prop::sample::Index,
+    ) {
+        prop_assume!(!responses.is_empty());
+        let (left, right) = responses.split_at(split.index(responses.len()));
+        let of = |part: &[Keyed]| {
+            totals_of(&columns_of(&survey.questionnaire, part), part.len())
+        };
+        let mut sum = of(left);
+        sum.add(&of(right)).unwrap();
+        prop_assert_eq!(sum, of(&responses));
+    }
+}
