@@ -4,6 +4,7 @@
 //! The address of whoever asks is read nowhere.
 
 mod boundary;
+mod compression;
 mod error_page;
 pub mod errors;
 mod frame;
