@@ -14,16 +14,35 @@ use load::{Crowd, Measured};
 use place::Place;
 use server::Server;
 
-const SLUG: &str = "why-not-like-us";
-const SURVEY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/surveys/why-not-like-us.toml");
+/// A survey, and a form in which everything is answered.
+struct Form {
+    slug: &'static str,
+    file: &'static str,
+    answers: &'static str,
+}
 
-/// Everything answered, with a comment as long as this sentence.
-const FORM: &str = "w=1&p=3&go=send&lang=en&q.reasons=ads&q.reasons=profile&q.reasons=contact\
+/// Four closed questions on one page.
+const CLOSED: Form = Form {
+    slug: "closed",
+    file: concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/benches/throughput/closed.toml"
+    ),
+    answers: "w=1&p=0&go=send&lang=en&q.reasons=ads&q.reasons=profile&q.reasons=contact\
+        &q.trust=2&q.age=25-34&q.customer=no",
+};
+
+/// Eight questions on several pages, with a comment as long as this sentence.
+const WITH_COMMENT: Form = Form {
+    slug: "why-not-like-us",
+    file: concat!(env!("CARGO_MANIFEST_DIR"), "/surveys/why-not-like-us.toml"),
+    answers: "w=1&p=3&go=send&lang=en&q.reasons=ads&q.reasons=profile&q.reasons=contact\
     &q.trust=2&q.recommend=3&q.age=25-34&q.gender=woman&q.use=daily&q.customer=no\
-    &q.comment=Everything+answered%2C+with+a+comment+as+long+as+this+sentence.";
+    &q.comment=Everything+answered%2C+with+a+comment+as+long+as+this+sentence.",
+};
 
 const EMPTY_HANDLER: &str = "--empty-handler";
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -35,27 +54,32 @@ fn main() {
         let position = arguments.iter().position(|argument| argument == name)?;
         arguments.get(position + 1)
     };
-    let seconds = value("--seconds").map_or(2, |n| n.parse().expect("seconds"));
-    compare(&Place::sqlite(), seconds);
-    if value("--only").is_none_or(|only| only != "sqlite")
-        && let Some(place) = Place::postgres()
-    {
-        compare(&place, seconds);
+    let seconds = value("--seconds").map_or(1, |n| n.parse().expect("seconds"));
+    let is_chosen = |engine: &str| value("--only").is_none_or(|only| only == engine);
+    for form in [CLOSED, WITH_COMMENT] {
+        if is_chosen("sqlite") {
+            compare(&Place::sqlite(), &form, seconds);
+        }
+        if is_chosen("postgres")
+            && let Some(place) = Place::postgres()
+        {
+            compare(&place, &form, seconds);
+        }
     }
 }
 
-fn compare(place: &Place, seconds: u32) {
-    place.open_survey(SURVEY_FILE, SLUG);
+fn compare(place: &Place, form: &Form, seconds: u32) {
+    place.open_survey(form.file, form.slug);
     let whynot = Server::whynot(&place.database, &place.keys());
     let empty = Server::empty(EMPTY_HANDLER);
     let mut answered = 0;
-    for (connections, accepts_gzip) in [(64, false), (256, false), (256, true)] {
+    for (connections, accepts_gzip) in [(64, true), (256, true), (256, false)] {
         let crowd = Crowd {
             connections,
             accepts_gzip,
             seconds,
         };
-        answered += alternate(place.engine, &whynot.base, &empty.base, crowd);
+        answered += alternate(place.engine, form, (&whynot.base, &empty.base), crowd);
     }
     drop(whynot);
     let stored = place.stored();
@@ -67,15 +91,15 @@ fn compare(place: &Place, seconds: u32) {
 }
 
 /// A B A B …; returns how many responses whynot gave a receipt for.
-fn alternate(engine: &str, whynot: &str, empty: &str, crowd: Crowd) -> u64 {
-    let path = format!("/s/{SLUG}");
-    let send = |base: &str| load::run(base, &path, FORM, crowd);
+fn alternate(engine: &str, form: &Form, (whynot, empty): (&str, &str), crowd: Crowd) -> u64 {
+    let path = format!("/s/{}", form.slug);
+    let send = |base: &str| load::run(base, &path, form.answers, crowd);
     let warm_up = Crowd {
         seconds: 1,
         ..crowd
     };
-    let mut answered = load::run(whynot, &path, FORM, warm_up).requests;
-    load::run(empty, &path, FORM, warm_up);
+    let mut answered = load::run(whynot, &path, form.answers, warm_up).requests;
+    load::run(empty, &path, form.answers, warm_up);
     let rounds: Vec<(Measured, Measured)> =
         (0..ROUNDS).map(|_| (send(whynot), send(empty))).collect();
     answered += rounds.iter().map(|(full, _)| full.requests).sum::<u64>();
@@ -86,7 +110,10 @@ fn alternate(engine: &str, whynot: &str, empty: &str, crowd: Crowd) -> u64 {
         (at(0), at(ROUNDS / 2), at(ROUNDS - 1))
     };
     let encoding = if crowd.accepts_gzip { "gzip" } else { "plain" };
-    println!("{engine}, {} connections, {encoding}", crowd.connections);
+    println!(
+        "{engine}, “{}”, {} connections, {encoding}",
+        form.slug, crowd.connections
+    );
     let print = |name: &str, unit: &str, (least, median, most): (f64, f64, f64)| {
         println!("  {name:<28} {median:>10.2} {unit} ({least:.2} to {most:.2})");
     };

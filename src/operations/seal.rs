@@ -8,7 +8,7 @@
 use super::error::OperationError;
 use super::installation::Installation;
 use super::tabulate::{self, Keyed};
-use crate::privacy::pool_cipher::{self, Place, PoolRow, Waiting};
+use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
 use crate::privacy::prf::{PoolKey, PoolKeyId};
 use crate::privacy::published::PublishedTotals;
 use crate::privacy::schedule::{self, LastBatch, Schedule};
@@ -260,7 +260,8 @@ enum Plan {
 }
 
 fn open_all(key: &PoolKey, place: Place, rows: &[PoolRow]) -> Result<Vec<Waiting>, OperationError> {
-    let opened = rows.iter().map(|row| pool_cipher::decrypt(key, place, row));
+    let cipher = PoolCipher::new(key, place);
+    let opened = rows.iter().map(|row| cipher.decrypt(row));
     Ok(opened.collect::<Result<_, _>>()?)
 }
 
@@ -271,12 +272,13 @@ fn close_all(
     place: Place,
     waiting: &[Waiting],
 ) -> Result<Vec<PoolRow>, OperationError> {
+    let cipher = PoolCipher::new(key, place);
     let mut nonces = random::generator()?;
     let mut rows = Vec::with_capacity(waiting.len());
     for waiting in waiting {
         let mut nonce = [0; 24];
         nonces.fill_bytes(&mut nonce);
-        rows.push(pool_cipher::encrypt(key, place, nonce, waiting)?);
+        rows.push(cipher.encrypt(nonce, waiting)?);
     }
     rows.sort_unstable_by_key(|row| row.row_key);
     Ok(rows)

@@ -22,14 +22,21 @@ pub(super) fn start(
     std::thread::Builder::new()
         .name("sealer".to_owned())
         .spawn(move || {
-            for grew in growth {
+            while let Ok(first) = growth.recv() {
                 let Some(installation) = installation.upgrade() else {
                     return;
                 };
-                // A database that is away comes back; the pool is looked at
-                // again with the next response or the next start.
-                if let Err(error) = sealer.look_at(&installation, grew) {
-                    tracing::error!(%error, "the pool could not be sealed");
+                // Commits went on during the last release: of each pool only
+                // the newest size counts.
+                let sizes = std::iter::once(first).chain(growth.try_iter());
+                let newest: HashMap<Place, u64> =
+                    sizes.map(|grew| (grew.place, grew.waiting)).collect();
+                for (place, waiting) in newest {
+                    // A database that is away comes back; the pool is looked at
+                    // again with the next response or the next start.
+                    if let Err(error) = sealer.look_at(&installation, place, waiting) {
+                        tracing::error!(%error, "the pool could not be sealed");
+                    }
                 }
             }
         })?;
@@ -46,15 +53,16 @@ impl Sealer {
     fn look_at(
         &mut self,
         installation: &Installation,
-        grew: PoolGrew,
+        place: Place,
+        waiting: u64,
     ) -> Result<(), OperationError> {
-        let threshold = match self.thresholds.get(&grew.place) {
+        let threshold = match self.thresholds.get(&place) {
             Some(&threshold) => threshold,
-            None => self.read_threshold(installation, grew.place)?,
+            None => self.read_threshold(installation, place)?,
         };
-        if grew.waiting >= threshold {
-            seal::seal(installation, grew.place.survey, Occasion::Growth)?;
-            self.read_threshold(installation, grew.place)?;
+        if waiting >= threshold {
+            seal::seal(installation, place.survey, Occasion::Growth)?;
+            self.read_threshold(installation, place)?;
         }
         Ok(())
     }

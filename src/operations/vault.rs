@@ -1,5 +1,6 @@
 //! Lends the writer the current pool key, without letting it see one.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,11 +9,11 @@ use rand::Rng;
 use rand::rngs::StdRng;
 
 use crate::keys::KeyDirectory;
-use crate::privacy::pool_cipher::{self, Place, PoolRow, Waiting};
+use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
 use crate::privacy::prf::{PoolKey, PoolKeyId};
-use crate::privacy::receipt::{BatchKey, PoolRowKey};
+use crate::privacy::receipt::BatchKey;
 use crate::random::{self, RandomError};
-use crate::store::writer::{PoolVault, VaultError};
+use crate::store::writer::{OpenPool, PoolVault, VaultError};
 
 /// What waits in a pool after a commit: the sealer decides whether that is enough.
 #[derive(Debug, Clone, Copy)]
@@ -62,69 +63,70 @@ impl KeyVault {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn key(&self, state: &mut State, survey: i64, id: PoolKeyId) -> Result<PoolKey, VaultError> {
-        if let Some((current, key)) = state.current.get(&survey)
-            && *current == id
-        {
-            return Ok(key.clone());
+    /// Reads what another process may have added since the last look.
+    fn refresh_withdrawn(&self, known: &mut Withdrawn, survey: i64) -> Result<(), VaultError> {
+        let size = self.keys.withdrawn_size(survey);
+        if size != known.size {
+            known.keys = self.keys.read_withdrawn(survey).map_err(failed)?;
+            known.size = size;
         }
-        let key = self
-            .keys
-            .read_pool_key(survey, id)
-            .map_err(|error| VaultError(error.to_string()))?;
-        state.current.insert(survey, (id, key.clone()));
-        Ok(key)
+        Ok(())
     }
 }
 
+fn failed(error: impl std::error::Error) -> VaultError {
+    VaultError(error.to_string())
+}
+
 impl PoolVault for KeyVault {
-    fn row_key(
-        &self,
-        place: Place,
-        key: PoolKeyId,
-        batch_key: BatchKey,
-    ) -> Result<PoolRowKey, VaultError> {
+    fn open(&self, place: Place, id: PoolKeyId) -> Result<Box<dyn OpenPool + '_>, VaultError> {
         let mut state = self.state();
-        let key = self.key(&mut state, place.survey, key)?;
-        Ok(batch_key.pool_row_key(&key))
-    }
-
-    fn encrypt(
-        &self,
-        place: Place,
-        key: PoolKeyId,
-        waiting: &Waiting,
-    ) -> Result<PoolRow, VaultError> {
-        let mut state = self.state();
-        let key = self.key(&mut state, place.survey, key)?;
-        let mut nonce = [0; 24];
-        state.nonces.fill_bytes(&mut nonce);
-        pool_cipher::encrypt(&key, place, nonce, waiting)
-            .map_err(|error| VaultError(error.to_string()))
-    }
-
-    fn decrypt(&self, place: Place, key: PoolKeyId, row: &PoolRow) -> Result<Waiting, VaultError> {
-        let key = self.key(&mut self.state(), place.survey, key)?;
-        pool_cipher::decrypt(&key, place, row).map_err(|error| VaultError(error.to_string()))
-    }
-
-    fn is_withdrawn(&self, survey: i64, batch_key: BatchKey) -> Result<bool, VaultError> {
-        let mut state = self.state();
-        let withdrawn = state.withdrawn.entry(survey).or_default();
-        let size = self.keys.withdrawn_size(survey);
-        if size != withdrawn.size {
-            withdrawn.keys = self
-                .keys
-                .read_withdrawn(survey)
-                .map_err(|error| VaultError(error.to_string()))?;
-            withdrawn.size = size;
-        }
-        Ok(withdrawn.keys.contains(&batch_key))
+        let State {
+            current, withdrawn, ..
+        } = &mut *state;
+        let key = match current.entry(place.survey) {
+            Entry::Occupied(known) if known.get().0 == id => known.get().1.clone(),
+            entry => {
+                let key = self.keys.read_pool_key(place.survey, id).map_err(failed)?;
+                entry.insert_entry((id, key.clone()));
+                key
+            }
+        };
+        self.refresh_withdrawn(withdrawn.entry(place.survey).or_default(), place.survey)?;
+        Ok(Box::new(OpenVault {
+            cipher: PoolCipher::new(&key, place),
+            survey: place.survey,
+            state,
+        }))
     }
 
     fn committed(&self, place: Place, waiting: u64) {
         // Without a sealer the installation is shutting down; the next start
         // looks at every pool.
         let _ = self.grew.send(PoolGrew { place, waiting });
+    }
+}
+
+/// The vault with one pool's key taken out.
+struct OpenVault<'a> {
+    cipher: PoolCipher,
+    survey: i64,
+    state: MutexGuard<'a, State>,
+}
+
+impl OpenPool for OpenVault<'_> {
+    fn encrypt(&mut self, waiting: &Waiting) -> Result<PoolRow, VaultError> {
+        let mut nonce = [0; 24];
+        self.state.nonces.fill_bytes(&mut nonce);
+        self.cipher.encrypt(nonce, waiting).map_err(failed)
+    }
+
+    fn decrypt(&self, row: &PoolRow) -> Result<Waiting, VaultError> {
+        self.cipher.decrypt(row).map_err(failed)
+    }
+
+    fn is_withdrawn(&self, batch_key: BatchKey) -> bool {
+        let withdrawn = self.state.withdrawn.get(&self.survey);
+        withdrawn.is_some_and(|withdrawn| withdrawn.keys.contains(&batch_key))
     }
 }

@@ -3,7 +3,7 @@
 //! XChaCha20-Poly1305 with a random nonce, and survey, wave and row key as
 //! associated data, so that a row moved elsewhere does not open.
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::aead::{Aead, AeadInOut, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
@@ -45,28 +45,21 @@ pub enum PoolCipherError {
 
 const BATCH_KEY_BYTES: usize = 8;
 const LENGTH_BYTES: usize = 4;
+const TAG_BYTES: usize = 16;
 
-fn associated_data(place: Place, row_key: &PoolRowKey) -> Vec<u8> {
-    let mut data = Vec::with_capacity(8 + 4 + 16);
-    data.extend_from_slice(&place.survey.to_be_bytes());
-    data.extend_from_slice(&place.wave.to_be_bytes());
-    data.extend_from_slice(&row_key.0);
-    data
-}
-
-/// batch key · length of the answers · answers · zeros.
-fn pad(waiting: &Waiting) -> Result<Zeroizing<Vec<u8>>, PoolCipherError> {
+/// batch key · length of the answers · answers · zeros, with room for the tag.
+fn pad(waiting: &Waiting) -> Result<Vec<u8>, PoolCipherError> {
     let length = waiting.answers.len();
     if length > waiting.answers_length_max {
         return Err(PoolCipherError::TooLong);
     }
-    let header = BATCH_KEY_BYTES + LENGTH_BYTES;
-    let mut plaintext = Zeroizing::new(Vec::with_capacity(header + waiting.answers_length_max));
+    let padded = BATCH_KEY_BYTES + LENGTH_BYTES + waiting.answers_length_max;
+    let mut plaintext = Vec::with_capacity(padded + TAG_BYTES);
     plaintext.extend_from_slice(&waiting.batch_key.0.to_be_bytes());
     plaintext.extend_from_slice(&(length as u32).to_be_bytes());
     plaintext.extend_from_slice(&waiting.answers);
     // Promise P1: the length of a row tells nothing about the answers in it.
-    plaintext.resize(header + waiting.answers_length_max, 0);
+    plaintext.resize(padded, 0);
     Ok(plaintext)
 }
 
@@ -81,44 +74,72 @@ fn unpad(plaintext: &[u8]) -> Option<Waiting> {
     })
 }
 
-/// Encrypts one response for the pool. `nonce` must be random and used once.
-pub fn encrypt(
-    key: &PoolKey,
+/// The cipher of one wave's pool under one key: made once, for many rows.
+pub struct PoolCipher {
+    key: PoolKey,
     place: Place,
-    nonce: [u8; 24],
-    waiting: &Waiting,
-) -> Result<PoolRow, PoolCipherError> {
-    let row_key = waiting.batch_key.pool_row_key(key);
-    let plaintext = pad(waiting)?;
-    let cipher_key = Zeroizing::new(key.cipher_key());
-    let cipher = XChaCha20Poly1305::new(&Key::from(*cipher_key));
-    let payload = Payload {
-        msg: &plaintext,
-        aad: &associated_data(place, &row_key),
-    };
-    let ciphertext = cipher
-        .encrypt(&XNonce::from(nonce), payload)
-        .map_err(|_too_long| PoolCipherError::TooLong)?;
-    Ok(PoolRow {
-        row_key,
-        nonce,
-        ciphertext,
-    })
+    cipher: XChaCha20Poly1305,
 }
 
-/// Opens a row of the pool; fails on any changed bit and in any other place.
+impl PoolCipher {
+    pub fn new(key: &PoolKey, place: Place) -> Self {
+        let cipher_key = Zeroizing::new(key.cipher_key());
+        Self {
+            key: key.clone(),
+            place,
+            cipher: XChaCha20Poly1305::new(&Key::from(*cipher_key)),
+        }
+    }
+
+    /// Encrypts one response. `nonce` must be random and used once.
+    pub fn encrypt(&self, nonce: [u8; 24], waiting: &Waiting) -> Result<PoolRow, PoolCipherError> {
+        let row_key = waiting.batch_key.pool_row_key(&self.key);
+        // Encrypted where it stands: no plaintext is left behind in memory.
+        let mut bytes = pad(waiting)?;
+        self.cipher
+            .encrypt_in_place(
+                &XNonce::from(nonce),
+                &self.associated_data(&row_key),
+                &mut bytes,
+            )
+            .map_err(|_too_long| PoolCipherError::TooLong)?;
+        Ok(PoolRow {
+            row_key,
+            nonce,
+            ciphertext: bytes,
+        })
+    }
+
+    /// Opens a row; fails on any changed bit and on a row from another place.
+    pub fn decrypt(&self, row: &PoolRow) -> Result<Waiting, PoolCipherError> {
+        let payload = Payload {
+            msg: &row.ciphertext,
+            aad: &self.associated_data(&row.row_key),
+        };
+        let plaintext = self
+            .cipher
+            .decrypt(&XNonce::from(row.nonce), payload)
+            .map(Zeroizing::new)
+            .map_err(|_forged| PoolCipherError::DoesNotOpen)?;
+        unpad(&plaintext).ok_or(PoolCipherError::DoesNotOpen)
+    }
+
+    /// Survey, wave and row key.
+    fn associated_data(&self, row_key: &PoolRowKey) -> [u8; 28] {
+        let mut data = [0; 28];
+        let survey = self.place.survey.to_be_bytes();
+        let wave = self.place.wave.to_be_bytes();
+        let parts = survey.iter().chain(&wave).chain(&row_key.0);
+        for (to, from) in data.iter_mut().zip(parts) {
+            *to = *from;
+        }
+        data
+    }
+}
+
+/// Opens one row of the pool.
 pub fn decrypt(key: &PoolKey, place: Place, row: &PoolRow) -> Result<Waiting, PoolCipherError> {
-    let cipher_key = Zeroizing::new(key.cipher_key());
-    let cipher = XChaCha20Poly1305::new(&Key::from(*cipher_key));
-    let payload = Payload {
-        msg: &row.ciphertext,
-        aad: &associated_data(place, &row.row_key),
-    };
-    let plaintext = cipher
-        .decrypt(&XNonce::from(row.nonce), payload)
-        .map(Zeroizing::new)
-        .map_err(|_forged| PoolCipherError::DoesNotOpen)?;
-    unpad(&plaintext).ok_or(PoolCipherError::DoesNotOpen)
+    PoolCipher::new(key, place).decrypt(row)
 }
 
 #[cfg(test)]
@@ -128,6 +149,15 @@ mod tests {
     use super::*;
 
     const PLACE: Place = Place { survey: 3, wave: 1 };
+
+    fn encrypt(
+        key: &PoolKey,
+        place: Place,
+        nonce: [u8; 24],
+        waiting: &Waiting,
+    ) -> Result<PoolRow, PoolCipherError> {
+        PoolCipher::new(key, place).encrypt(nonce, waiting)
+    }
 
     fn waiting(answers: &[u8]) -> Waiting {
         Waiting {

@@ -61,7 +61,8 @@ impl fmt::Debug for DatabaseUrl {
 pub struct Manager(pub DatabaseUrl);
 
 /// Deleted rows are overwritten, commits are on disk before they are answered,
-/// and a schema cannot smuggle code in.
+/// and a schema cannot smuggle code in. The cache (16 MB, taken as needed) holds
+/// a full pool, whose rows are inserted at random places.
 // Promise P6: a withdrawn row is gone from every byte of the file (secure_delete).
 const SQLITE_SETTINGS: &str = "
     PRAGMA busy_timeout = 5000;
@@ -70,6 +71,7 @@ const SQLITE_SETTINGS: &str = "
     PRAGMA secure_delete = ON;
     PRAGMA trusted_schema = OFF;
     PRAGMA temp_store = MEMORY;
+    PRAGMA cache_size = -16384;
 ";
 
 impl Manager {

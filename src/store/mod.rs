@@ -11,6 +11,7 @@ mod migrations;
 pub mod pool;
 pub mod surveys;
 pub mod transaction;
+mod turns;
 pub mod writer;
 
 use std::sync::Arc;
@@ -19,12 +20,14 @@ use diesel::connection::SimpleConnection;
 
 use connection::{AnyConnection, ConnectionPool, DatabaseUrl, Pooled};
 use error::StoreError;
+use turns::{Turn, Turns};
 
 /// The database of one installation; cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     pool: ConnectionPool,
     url: Arc<DatabaseUrl>,
+    turns: Arc<Turns>,
 }
 
 impl Store {
@@ -33,6 +36,7 @@ impl Store {
         let store = Self {
             pool: connection::pool(url.clone()),
             url: Arc::new(url.clone()),
+            turns: Arc::default(),
         };
         // Outside the pool, so that a refusal is told at once and in full.
         let mut connection = connection::Manager(url).establish()?;
@@ -54,14 +58,22 @@ impl Store {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
+        let _turn = self.turn_to_write();
         let mut connection = self.connection()?;
         transaction::in_transaction(&mut connection, work)
+    }
+
+    /// To be held for as long as a transaction writes. PostgreSQL has many
+    /// writers at once and gives no turns.
+    fn turn_to_write(&self) -> Option<Turn<'_>> {
+        matches!(*self.url, DatabaseUrl::Sqlite(_)).then(|| self.turns.take())
     }
 
     /// Empties the journal of an embedded database, so that rows which were
     /// erased do not live on in it. PostgreSQL keeps its own log (docs/PRIVACY.md).
     // Promise P6: a withdrawn row is gone from the journal too.
     pub fn truncate_journal(&self) -> Result<(), StoreError> {
+        let _turn = self.turn_to_write();
         let mut connection = self.connection()?;
         if let AnyConnection::Sqlite(sqlite) = &mut *connection {
             sqlite.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;

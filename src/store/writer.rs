@@ -14,26 +14,21 @@ use crate::privacy::pool_cipher::{Place, PoolRow, Waiting};
 use crate::privacy::prf::PoolKeyId;
 use crate::privacy::receipt::{BatchKey, PoolRowKey};
 
-/// Encrypts and opens pool rows under the key that the transaction found
-/// current. The keys themselves never come into this room.
+/// Lends the writer the pool keys, without letting this room see one.
 pub trait PoolVault: Send + Sync + 'static {
-    fn row_key(
-        &self,
-        place: Place,
-        key: PoolKeyId,
-        batch_key: BatchKey,
-    ) -> Result<PoolRowKey, VaultError>;
-    fn encrypt(
-        &self,
-        place: Place,
-        key: PoolKeyId,
-        waiting: &Waiting,
-    ) -> Result<PoolRow, VaultError>;
-    fn decrypt(&self, place: Place, key: PoolKeyId, row: &PoolRow) -> Result<Waiting, VaultError>;
-    /// Whether the response was withdrawn for good.
-    fn is_withdrawn(&self, survey: i64, batch_key: BatchKey) -> Result<bool, VaultError>;
+    /// A wave's pool under the key that the transaction found current, for as
+    /// long as the transaction holds the survey.
+    fn open(&self, place: Place, key: PoolKeyId) -> Result<Box<dyn OpenPool + '_>, VaultError>;
     /// Called after each commit with what now waits in the wave's pool.
     fn committed(&self, place: Place, waiting: u64);
+}
+
+/// Encrypts and opens the rows of one pool.
+pub trait OpenPool {
+    fn encrypt(&mut self, waiting: &Waiting) -> Result<PoolRow, VaultError>;
+    fn decrypt(&self, row: &PoolRow) -> Result<Waiting, VaultError>;
+    /// Whether the response was withdrawn for good.
+    fn is_withdrawn(&self, batch_key: BatchKey) -> bool;
 }
 
 #[derive(Debug, Clone, thiserror::Error)]
@@ -197,6 +192,7 @@ impl<V: PoolVault> WriterThread<V> {
             none => none.insert(self.store.connection()?),
         };
         let (vault, sealed) = (&self.vault, &mut self.sealed);
+        let _turn = self.store.turn_to_write();
         in_transaction(connection, |connection| {
             let mut admissions = vec![Admission::Closed; jobs.len()];
             let mut pools = Vec::with_capacity(by_place.len());
@@ -245,53 +241,80 @@ impl<V: PoolVault> Admitting<'_, V> {
             return Ok(None);
         };
         self.read_sealed_keys(wave.batch_count)?;
-        let mut waiting = self.find_waiting(key, group)?;
-        let mut new_rows = Vec::new();
-        let mut admissions = Vec::with_capacity(group.len());
-        for job in group {
-            let batch_key = job.waiting.batch_key;
-            let row_key = self.vault.row_key(self.place, key, batch_key)?;
-            let admission = match (waiting.get(&row_key), job.intent) {
-                _ if self.vault.is_withdrawn(self.place.survey, batch_key)? => Admission::Withdrawn,
-                (Some(row), Intent::Submit) => {
-                    Admission::WaitsAlready(self.vault.decrypt(self.place, key, row)?)
-                }
-                (Some(_), Intent::Change) => {
-                    pool::delete(self.connection, self.place, &row_key)?;
-                    new_rows.retain(|row: &PoolRow| row.row_key != row_key);
-                    Admission::Stored
-                }
-                _ if self.sealed.keys.contains(&batch_key) => Admission::SealedAlready,
-                (None, Intent::Change) => Admission::NothingToChange,
-                (None, Intent::Submit) => Admission::Stored,
-            };
+        let mut pool = self.vault.open(self.place, key)?;
+        let mut admissions: Vec<Admission> = group
+            .iter()
+            .map(|job| self.admit_unseen(&*pool, job))
+            .collect();
+        self.store(&mut *pool, group, &mut admissions)?;
+        let changes = group.iter().zip(&mut admissions);
+        for (job, admission) in changes.filter(|(job, _)| job.intent == Intent::Change) {
             if matches!(admission, Admission::Stored) {
-                let row = self.vault.encrypt(self.place, key, &job.waiting)?;
-                waiting.insert(row_key, row.clone());
-                new_rows.push(row);
+                *admission = self.change(&mut *pool, &job.waiting)?;
             }
-            admissions.push(admission);
-        }
-        let inserted = pool::insert_missing(self.connection, self.place, &new_rows)?;
-        if inserted != new_rows.len() {
-            // Another process stored the same form between our look and our
-            // insert: nothing of this group is committed, and all of it can be sent again.
-            return Err(StoreError::Unavailable("a form was sent twice at once".to_owned()).into());
         }
         Ok(Some(admissions))
     }
 
-    fn find_waiting(
+    /// What can be said without looking into the pool.
+    fn admit_unseen(&self, pool: &dyn OpenPool, job: &Job) -> Admission {
+        let batch_key = job.waiting.batch_key;
+        if pool.is_withdrawn(batch_key) {
+            Admission::Withdrawn
+        } else if self.sealed.keys.contains(&batch_key) {
+            Admission::SealedAlready
+        } else {
+            Admission::Stored
+        }
+    }
+
+    /// Inserts every response that is to be stored; those that were there before
+    /// keep their row, and learn what it says.
+    fn store(
         &mut self,
-        key: PoolKeyId,
+        pool: &mut dyn OpenPool,
         group: &[&Job],
-    ) -> Result<HashMap<PoolRowKey, PoolRow>, WriterError> {
-        let keys: Result<Vec<PoolRowKey>, VaultError> = group
-            .iter()
-            .map(|job| self.vault.row_key(self.place, key, job.waiting.batch_key))
-            .collect();
-        let rows = pool::find_all(self.connection, self.place, &keys?)?;
-        Ok(rows.into_iter().map(|row| (row.row_key, row)).collect())
+        admissions: &mut [Admission],
+    ) -> Result<(), WriterError> {
+        let mut rows = Vec::with_capacity(group.len());
+        let mut of_rows = Vec::with_capacity(group.len());
+        for (job, admission) in group.iter().zip(admissions) {
+            if job.intent == Intent::Submit && matches!(admission, Admission::Stored) {
+                rows.push(pool.encrypt(&job.waiting)?);
+                of_rows.push(admission);
+            }
+        }
+        if pool::insert_missing(self.connection, self.place, &rows)? == rows.len() {
+            return Ok(());
+        }
+        let keys: Vec<PoolRowKey> = rows.iter().map(|row| row.row_key).collect();
+        let known = pool::find_all(self.connection, self.place, &keys)?;
+        let known: HashMap<PoolRowKey, PoolRow> =
+            known.into_iter().map(|row| (row.row_key, row)).collect();
+        for (row, admission) in rows.iter().zip(of_rows) {
+            let known = known.get(&row.row_key).ok_or(StoreError::Corrupt(
+                "a waiting response vanished within a transaction",
+            ))?;
+            // No two encryptions share a nonce: another one is an earlier row.
+            if known.nonce != row.nonce {
+                *admission = Admission::WaitsAlready(pool.decrypt(known)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts new answers in the place of ones that still wait.
+    fn change(
+        &mut self,
+        pool: &mut dyn OpenPool,
+        waiting: &Waiting,
+    ) -> Result<Admission, WriterError> {
+        let row = pool.encrypt(waiting)?;
+        if !pool::delete(self.connection, self.place, &row.row_key)? {
+            return Ok(Admission::NothingToChange);
+        }
+        pool::insert_missing(self.connection, self.place, &[row])?;
+        Ok(Admission::Stored)
     }
 
     /// Reads the keys of batches that were sealed since the last look, here or

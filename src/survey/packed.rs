@@ -5,7 +5,7 @@
 //! the published revision, which never changes.
 
 use super::answer::{Answer, Given, Response};
-use super::question::{Question, QuestionKind};
+use super::question::{ChoiceList, Question, QuestionKind};
 use super::questionnaire::Questionnaire;
 use crate::limits::OTHER_CHARACTERS_MAX;
 
@@ -41,10 +41,14 @@ pub fn packed_length_max(questionnaire: &Questionnaire) -> usize {
 
 fn question_length_max(question: &Question) -> usize {
     let text = |characters: u16| 2 + BYTES_PER_CHARACTER_MAX * usize::from(characters);
+    let other = |list: &ChoiceList| {
+        let has_other = list.options.iter().any(|choice| choice.is_other);
+        text(if has_other { OTHER_CHARACTERS_MAX } else { 0 })
+    };
     let tag = 1;
     tag + match &question.kind {
-        QuestionKind::SingleChoice(_) => 1 + text(OTHER_CHARACTERS_MAX),
-        QuestionKind::MultipleChoice(list) => 1 + list.options.len() + text(OTHER_CHARACTERS_MAX),
+        QuestionKind::SingleChoice(list) => 1 + other(list),
+        QuestionKind::MultipleChoice(list) => 1 + list.options.len() + other(list),
         QuestionKind::Scale(_) | QuestionKind::NetPromoter(_) => 1,
         QuestionKind::Grid { rows, .. } => 1 + rows.len(),
         QuestionKind::Ranking { places, .. } => 1 + usize::from(*places),

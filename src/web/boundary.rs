@@ -1,5 +1,5 @@
 //! Around every request: counts it, turns errors into pages, sets the headers
-//! that keep a page to itself. Logs failures of ours, once, and no visit ever.
+//! that keep a page to itself, compresses it. Logs failures of ours, once, and no visit ever.
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,6 +13,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
 
+use super::compression::compressed;
 use super::error_page::{self, Voice};
 use super::errors::AppError;
 use super::security;
@@ -47,7 +48,7 @@ pub async fn boundary(
     if let Some(site) = site {
         site.traffic.count(class, response.status());
     }
-    Ok(with_headers(response))
+    Ok(compressed(with_headers(response)))
 }
 
 /// Wraps each route: a panic becomes an error of ours instead of a broken connection.

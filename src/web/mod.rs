@@ -6,6 +6,7 @@
 mod assets;
 mod board;
 mod boundary;
+mod compression;
 mod error_page;
 pub mod errors;
 mod frame;

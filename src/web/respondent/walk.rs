@@ -30,11 +30,11 @@ pub fn first_page(questionnaire: &Questionnaire) -> usize {
 pub fn step(questionnaire: &Questionnaire, posted: &Posted) -> Step {
     let pages = routing::pages(questionnaire);
     let position = posted.position.min(pages.len().saturating_sub(1));
-    let given = form::given_so_far(questionnaire, &posted.typed);
+    let given = || form::given_so_far(questionnaire, &posted.typed);
     match posted.go {
         Go::Language(_) => Step::Show { position },
         Go::Back => Step::Show {
-            position: routing::previous_page(questionnaire, &pages, &given, position)
+            position: routing::previous_page(questionnaire, &pages, &given(), position)
                 .unwrap_or(position),
         },
         Go::Send => send(questionnaire, posted),
@@ -45,7 +45,7 @@ pub fn step(questionnaire: &Questionnaire, posted: &Posted) -> Step {
             if let Err(problems) = form::parse_page(questionnaire, &posted.typed, page) {
                 return Step::Mend { position, problems };
             }
-            match routing::next_page(questionnaire, &pages, &given, Some(position)) {
+            match routing::next_page(questionnaire, &pages, &given(), Some(position)) {
                 Some(position) => Step::Show { position },
                 None => send(questionnaire, posted),
             }
