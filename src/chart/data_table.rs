@@ -112,7 +112,7 @@ fn comments(table: &ProtectedTable) -> Parts {
         thousands(base.answered),
         thousands(base.shown),
     ];
-    (words(["", "People", "Base"]), vec![row])
+    (words(["Answer", "People", "Base"]), vec![row])
 }
 
 #[cfg(test)]

@@ -8,7 +8,11 @@
 
 mod accessibility;
 mod chromium;
+mod executive;
+mod installations;
 mod instruments;
 mod network;
+mod pages;
+mod respondent;
 mod static_site;
 mod view;

@@ -70,7 +70,11 @@ impl Chromium {
         };
         let media = json!({
             "media": medium,
-            "features": [{ "name": "prefers-color-scheme", "value": scheme }],
+            "features": [
+                { "name": "prefers-color-scheme", "value": scheme },
+                // A colour on its way to another is nobody's choice.
+                { "name": "prefers-reduced-motion", "value": "reduce" },
+            ],
         });
         self.cdp("Emulation.setEmulatedMedia", media).await
     }
