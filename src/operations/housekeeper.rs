@@ -1,5 +1,5 @@
-//! The background thread that notices what other processes did, replaces
-//! yesterday's keys, and seals what an outage left due.
+//! The background thread that notices what other processes did, and replaces
+//! yesterday's keys.
 
 use std::time::Duration;
 

@@ -1,7 +1,8 @@
 //! The background thread that seals a pool when it has grown enough.
 
 use std::collections::HashMap;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
@@ -11,6 +12,9 @@ use crate::privacy::pool_cipher::Place;
 use crate::privacy::schedule::Schedule;
 use crate::store::surveys;
 
+/// How long a pool that could not be sealed waits for the next attempt.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
+
 /// Starts the thread; it ends with the last handle of the installation.
 pub(super) fn start(
     installation: WeakInstallation,
@@ -18,26 +22,27 @@ pub(super) fn start(
 ) -> std::io::Result<()> {
     let mut sealer = Sealer {
         thresholds: HashMap::new(),
+        unsealed: HashMap::new(),
     };
     std::thread::Builder::new()
         .name("sealer".to_owned())
         .spawn(move || {
-            while let Ok(first) = growth.recv() {
+            loop {
+                let first = match growth.recv_timeout(TRY_AGAIN) {
+                    Ok(grew) => Some(grew),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
                 let Some(installation) = installation.upgrade() else {
                     return;
                 };
                 // Commits went on during the last release: of each pool only
                 // the newest size counts.
-                let sizes = std::iter::once(first).chain(growth.try_iter());
-                let newest: HashMap<Place, u64> =
-                    sizes.map(|grew| (grew.place, grew.waiting)).collect();
-                for (place, waiting) in newest {
-                    // A database that is away comes back; the pool is looked at
-                    // again with the next response or the next start.
-                    if let Err(error) = sealer.look_at(&installation, place, waiting) {
-                        tracing::error!(%error, "the pool could not be sealed");
-                    }
-                }
+                let sizes = first.into_iter().chain(growth.try_iter());
+                sealer
+                    .unsealed
+                    .extend(sizes.map(|grew| (grew.place, grew.waiting)));
+                sealer.look_at_all(&installation);
             }
         })?;
     Ok(())
@@ -47,9 +52,21 @@ struct Sealer {
     /// The pool size at which each wave's next release is due, as last read.
     /// Out of date it is too low (another process released), never too high.
     thresholds: HashMap<Place, u64>,
+    /// Pools to look at, with their sizes; one stays here until looking at it
+    /// succeeds, since a database that is away comes back.
+    unsealed: HashMap<Place, u64>,
 }
 
 impl Sealer {
+    fn look_at_all(&mut self, installation: &Installation) {
+        for (place, waiting) in std::mem::take(&mut self.unsealed) {
+            if let Err(error) = self.look_at(installation, place, waiting) {
+                tracing::error!(%error, "the pool could not be sealed yet");
+                self.unsealed.insert(place, waiting);
+            }
+        }
+    }
+
     fn look_at(
         &mut self,
         installation: &Installation,

@@ -207,6 +207,8 @@ impl<V: PoolVault> WriterThread<V> {
                     sealed,
                 };
                 let Some(decided) = admitting.admit_group(&group)? else {
+                    // The wave has closed: its keys are of no more use.
+                    *admitting.sealed = SealedKeys::default();
                     continue;
                 };
                 for (&position, admission) in positions.iter().zip(decided) {
