@@ -6,6 +6,7 @@
 //! everything else ([`store`]) are kept; the verbs ([`operations`]) and the two
 //! ways to call them ([`web`], [`cli`]).
 
+pub mod background;
 pub mod chart;
 pub mod cli;
 pub mod clock;

@@ -28,8 +28,8 @@ pub enum KeyError {
     #[error("{path} is not a key of 32 bytes", path = .0.display())]
     Damaged(PathBuf),
     #[error(
-        "the pool key {path} is missing: responses that wait under it cannot be opened \
-         (docs/OPERATIONS.md says what is lost and how to go on)",
+        "the pool key {path} is missing: responses that wait under it cannot be opened. \
+         Put it back, or give them up with: whynot survey give-up-waiting",
         path = .0.display()
     )]
     PoolKeyMissing(PathBuf),

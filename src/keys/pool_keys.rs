@@ -37,6 +37,9 @@ impl KeyDirectory {
     /// Destroys every pool key of the survey but the current one: those that
     /// were replaced, and those of a replacement that never came to be. The
     /// caller holds the survey exclusively.
+    ///
+    /// If the current one is missing, the database is not the one that these
+    /// keys are for (an older copy, say), and nothing is destroyed.
     // Promise P1: yesterday's database does not open with today's keys.
     pub fn destroy_replaced_pool_keys(
         &self,
@@ -44,10 +47,10 @@ impl KeyDirectory {
         current: PoolKeyId,
     ) -> Result<(), KeyError> {
         let directory = self.pool_directory(survey);
-        if !directory.is_dir() {
-            return Ok(());
-        }
         let keep = self.pool_key_path(survey, current);
+        if !keep.exists() {
+            return Err(KeyError::PoolKeyMissing(keep));
+        }
         for entry in fs::read_dir(&directory).map_err(file::at(&directory))? {
             let path = entry.map_err(file::at(&directory))?.path();
             if path != keep {

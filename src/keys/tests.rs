@@ -74,6 +74,18 @@ fn a_replaced_pool_key_is_gone_and_the_current_one_stays() {
 }
 
 #[test]
+fn no_key_is_destroyed_when_the_current_one_is_missing() {
+    let (_folder, keys) = directory();
+    let (live, _) = keys.make_pool_key(1).unwrap();
+    let of_an_older_copy = PoolKeyId([9; 16]);
+    assert!(matches!(
+        keys.destroy_replaced_pool_keys(1, of_an_older_copy),
+        Err(KeyError::PoolKeyMissing(_))
+    ));
+    assert!(keys.read_pool_key(1, live).is_ok());
+}
+
+#[test]
 fn a_cut_key_file_is_named() {
     let (_folder, keys) = directory();
     let (id, _) = keys.make_pool_key(1).unwrap();

@@ -26,8 +26,11 @@ pub enum OperationError {
          give the one it was made with (--keys)"
     )]
     ForeignKeys { keys: String },
-    #[error("a background task has stopped: {0}")]
+    #[error("a thread could not be started: {0}")]
     Stopped(String),
+    /// Says nothing of the panic: its message may repeat what a respondent sent.
+    #[error("a piece of work panicked")]
+    Panicked,
 }
 
 impl OperationError {

@@ -1,34 +1,44 @@
-//! The background thread that notices what other processes did, and replaces
-//! yesterday's keys.
+//! The background thread that notices what other processes did, replaces
+//! yesterday's keys, and scrubs what was erased.
 
 use std::time::Duration;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
 use super::publish;
+use crate::background;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Starts the thread; it ends soon after the last handle of the installation.
 pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
-    std::thread::Builder::new()
-        .name("housekeeper".to_owned())
-        .spawn(move || {
-            loop {
-                std::thread::sleep(LOOK_AGAIN);
-                let Some(installation) = installation.upgrade() else {
-                    return;
-                };
-                if let Err(error) = look_around(&installation) {
-                    tracing::warn!(%error, "housekeeping waits for the database");
+    background::spawn("housekeeper", move || {
+        loop {
+            std::thread::sleep(LOOK_AGAIN);
+            let Some(installation) = installation.upgrade() else {
+                return;
+            };
+            for chore in [notice_others, replace_keys, scrub] {
+                if let Err(error) = chore(&installation) {
+                    tracing::warn!(%error, "housekeeping waits");
                 }
             }
-        })?;
-    Ok(())
+        }
+    })
 }
 
-fn look_around(installation: &Installation) -> Result<(), OperationError> {
-    publish::refresh_published(installation)?;
+fn notice_others(installation: &Installation) -> Result<(), OperationError> {
+    publish::refresh_published(installation)
+}
+
+fn replace_keys(installation: &Installation) -> Result<(), OperationError> {
     installation.replace_keys_of_yesterday()
+}
+
+fn scrub(installation: &Installation) -> Result<(), OperationError> {
+    if installation.store.is_to_be_scrubbed() {
+        installation.store.scrub()?;
+    }
+    Ok(())
 }

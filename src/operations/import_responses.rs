@@ -154,8 +154,7 @@ impl Import<'_> {
             }
         }
         while let Some(reply) = replies.join_next().await {
-            let (line, outcome) =
-                reply.map_err(|error| OperationError::Stopped(error.to_string()))?;
+            let (line, outcome) = reply.map_err(|_panicked| OperationError::Panicked)?;
             match outcome {
                 Ok(_) => self.report.accepted += 1,
                 Err(RespondError::Operation(error)) => return Err(error.into()),

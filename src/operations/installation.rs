@@ -87,7 +87,7 @@ impl Installation {
         let this = self.clone();
         tokio::task::spawn_blocking(move || work(&this))
             .await
-            .map_err(|error| OperationError::Stopped(error.to_string()))?
+            .map_err(|_panicked| OperationError::Panicked)?
     }
 
     /// A published revision.

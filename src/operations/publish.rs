@@ -173,12 +173,17 @@ pub fn open_wave(
 pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, PublishError> {
     let published =
         read_published(installation, slug)?.ok_or_else(|| PublishError::Unknown(slug.clone()))?;
-    if !published.wave.is_open() {
-        return Err(PublishError::DoesNotRun(slug.clone()));
-    }
-    let sealed = seal::seal(installation, published.id, Occasion::Close)?;
+    let not_running = || PublishError::DoesNotRun(slug.clone());
+    let WaveState::Open { wave } = published.wave else {
+        return Err(not_running());
+    };
+    let sealed = seal::seal(installation, published.id, Occasion::Close { wave })?;
     refresh(installation, slug)?;
-    Ok(sealed)
+    // Somebody else may have closed it in the meantime.
+    sealed
+        .is_wave_closed
+        .then_some(sealed)
+        .ok_or_else(not_running)
 }
 
 fn refresh(installation: &Installation, slug: &Slug) -> Result<(), OperationError> {
@@ -238,8 +243,10 @@ pub(super) fn read_published(
 /// Looks again at every survey in memory: another process may have opened or
 /// closed a wave.
 pub(super) fn refresh_published(installation: &Installation) -> Result<(), OperationError> {
+    let mut outcome = Ok(());
     for slug in installation.known_slugs() {
-        refresh(installation, &slug)?;
+        // One damaged survey does not hide what happened to the others.
+        outcome = refresh(installation, &slug).and(outcome);
     }
-    Ok(())
+    outcome
 }

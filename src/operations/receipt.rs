@@ -6,6 +6,7 @@ use super::error::OperationError;
 use super::installation::Installation;
 use super::publish::Published;
 use super::tabulate;
+use crate::keys::KeyError;
 use crate::privacy::pool_cipher::{self, Place};
 use crate::privacy::prf::PoolKey;
 use crate::privacy::receipt::{BatchKey, PoolRowKey, ReceiptCode};
@@ -94,15 +95,8 @@ impl Search<'_> {
 
     /// Also finds what was withdrawn and is still, or again, in the database.
     pub fn find_anywhere(&mut self, key: BatchKey) -> Result<Option<Found>, OperationError> {
-        let row = key.pool_row_key(&self.current_key()?);
-        for wave in pool::list_waves(self.connection, self.survey)? {
-            let place = Place {
-                survey: self.survey,
-                wave,
-            };
-            if !pool::find_all(self.connection, place, &[row])?.is_empty() {
-                return Ok(Some(Found::Waiting { place, row }));
-            }
+        if let Some(found) = self.find_waiting(key)? {
+            return Ok(Some(found));
         }
         for wave in surveys::list_waves(self.connection, self.survey)? {
             let place = Place {
@@ -113,6 +107,24 @@ impl Search<'_> {
                 if let Ok(row) = keys.binary_search(&key) {
                     return Ok(Some(Found::Sealed { wave, batch, row }));
                 }
+            }
+        }
+        Ok(None)
+    }
+
+    fn find_waiting(&mut self, key: BatchKey) -> Result<Option<Found>, OperationError> {
+        let row = match self.current_key() {
+            // What waits under a lost key cannot be found; what is sealed can.
+            Err(OperationError::Key(KeyError::PoolKeyMissing(_))) => return Ok(None),
+            current => key.pool_row_key(&current?),
+        };
+        for wave in pool::list_waves(self.connection, self.survey)? {
+            let place = Place {
+                survey: self.survey,
+                wave,
+            };
+            if !pool::find_all(self.connection, place, &[row])?.is_empty() {
+                return Ok(Some(Found::Waiting { place, row }));
             }
         }
         Ok(None)

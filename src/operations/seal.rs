@@ -5,11 +5,15 @@
 //! destroyed after it, under the same lock. A crash between the two leaves a
 //! key too many, which [`destroy_replaced_keys`] removes at the next start.
 
+use std::sync::Arc;
+
+use rand::Rng;
+
 use super::error::OperationError;
 use super::installation::Installation;
 use super::tabulate::{self, Keyed};
 use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
-use crate::privacy::prf::{PoolKey, PoolKeyId};
+use crate::privacy::prf::PoolKey;
 use crate::privacy::published::PublishedTotals;
 use crate::privacy::schedule::{self, LastBatch, Schedule};
 use crate::random;
@@ -17,12 +21,11 @@ use crate::store::batches::{self, Batch, Comment};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::pool;
-use crate::store::surveys::{self, WaveRow};
+use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
 use crate::survey::packed;
 use crate::survey::questionnaire::Survey;
-use rand::Rng;
 
 /// Why the pool is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +34,8 @@ pub(super) enum Occasion {
     Growth,
     /// The day changed; the key is replaced whether or not a release is due.
     NewDay,
-    /// The running wave ends: what is left is released or erased.
-    Close,
+    /// This wave ends: what is left of it is released or erased.
+    Close { wave: i32 },
 }
 
 /// What a look at the pool led to.
@@ -42,6 +45,7 @@ pub struct Sealed {
     /// Fewer than k were left at closing; they were erased uncounted.
     pub erased: usize,
     pub is_key_replaced: bool,
+    pub is_wave_closed: bool,
 }
 
 /// Seals what is due on this occasion.
@@ -54,8 +58,12 @@ pub(super) fn seal(
         Sealing::begin(installation, connection, survey)?.run(occasion)
     })?;
     if sealed.is_key_replaced {
-        destroy_replaced_keys(installation, survey)?;
-        installation.store.truncate_journal()?;
+        // The seal is committed whatever happens now; the next start destroys
+        // what is left of the old key.
+        if let Err(error) = destroy_replaced_keys(installation, survey) {
+            tracing::error!(%error, "a replaced pool key could not be destroyed yet");
+        }
+        installation.store.scrub_soon();
     }
     Ok(sealed)
 }
@@ -76,12 +84,11 @@ pub(super) fn destroy_replaced_keys(
     })
 }
 
-/// One survey, held exclusively, with the key that opens its pool.
+/// One survey, held exclusively.
 struct Sealing<'a> {
     installation: &'a Installation,
     connection: &'a mut AnyConnection,
-    survey: i64,
-    key_id: PoolKeyId,
+    survey: SurveyRow,
     today: String,
 }
 
@@ -91,104 +98,122 @@ impl<'a> Sealing<'a> {
         connection: &'a mut AnyConnection,
         survey: i64,
     ) -> Result<Self, OperationError> {
-        let key_id = lock_survey(connection, survey, Lock::Exclusive)?
-            .ok_or(OperationError::Damaged("a survey is gone"))?;
+        lock_survey(connection, survey, Lock::Exclusive)?;
         Ok(Self {
             installation,
+            survey: surveys::get_survey(connection, survey)?,
             connection,
-            survey,
-            key_id: pool_key_id(key_id)?,
             today: installation.today(),
         })
     }
 
     fn run(&mut self, occasion: Occasion) -> Result<Sealed, OperationError> {
-        let mut sealed = Sealed::default();
-        let wave = surveys::find_latest_wave(self.connection, self.survey)?;
-        let plan = match &wave {
-            Some(wave) if wave.is_open => self.plan(wave, occasion)?,
-            _ => Plan::Stay,
-        };
-        if plan == Plan::Stay && occasion == Occasion::Growth {
-            return Ok(sealed);
+        // Another process may have been quicker, on either occasion.
+        if occasion == Occasion::NewDay && self.survey.pool_key_day >= self.today {
+            return Ok(Sealed::default());
         }
-        let old_key = self
-            .installation
-            .keys
-            .read_pool_key(self.survey, self.key_id)?;
-        let (new_id, new_key) = self.installation.keys.make_pool_key(self.survey)?;
-        if let Some(wave) = wave.filter(|wave| wave.is_open) {
-            let place = Place {
-                survey: self.survey,
-                wave: wave.wave,
-            };
-            let rows = pool::list(self.connection, place)?;
-            let opened = open_all(&old_key, place, &rows)?;
-            let stays = match plan {
-                Plan::Stay => opened,
-                Plan::Release(size) => {
-                    let (drawn, stays) = schedule::draw(opened, size, &mut random::generator()?);
-                    sealed.released = drawn.len();
-                    self.release(&wave, drawn)?;
-                    stays
-                }
-                Plan::Erase => {
-                    sealed.erased = opened.len();
-                    Vec::new()
-                }
-            };
-            pool::delete_all(self.connection, place)?;
-            pool::insert_missing(self.connection, place, &close_all(&new_key, place, &stays)?)?;
-            if occasion == Occasion::Close {
-                let erased = sealed.erased > 0;
-                surveys::update_wave_closed(
-                    self.connection,
-                    self.survey,
-                    wave.wave,
-                    &self.today,
-                    erased,
-                )?;
+        let wave = surveys::find_latest_wave(self.connection, self.survey.id)?;
+        match (occasion, wave.filter(|wave| wave.is_open)) {
+            (Occasion::NewDay, None) => self.replace_key(None, Vec::new()),
+            (Occasion::Growth, None) => Ok(Sealed::default()),
+            (Occasion::Close { wave }, running)
+                if running.as_ref().map(|w| w.wave) != Some(wave) =>
+            {
+                Ok(Sealed::default())
             }
+            (_, Some(wave)) => self.seal_wave(&wave, occasion),
+            (Occasion::Close { .. }, None) => Ok(Sealed::default()),
         }
-        surveys::update_pool_key(self.connection, self.survey, &new_id.0, &self.today)?;
-        sealed.is_key_replaced = true;
-        Ok(sealed)
     }
 
-    fn plan(&mut self, wave: &WaveRow, occasion: Occasion) -> Result<Plan, OperationError> {
-        let place = Place {
-            survey: self.survey,
-            wave: wave.wave,
-        };
-        let waiting = pool::count(self.connection, place)?;
+    fn seal_wave(&mut self, wave: &WaveRow, occasion: Occasion) -> Result<Sealed, OperationError> {
         let schedule = Schedule {
-            group_size_min: self.charter_of(wave)?.charter.group_size_min,
+            group_size_min: self.revision_of(wave)?.charter.group_size_min,
             released: wave.released.unsigned_abs(),
         };
-        Ok(match occasion {
-            Occasion::Growth | Occasion::NewDay => schedule
-                .due(waiting)
-                .map_or(Plan::Stay, |size| Plan::Release(size as usize)),
-            Occasion::Close => match schedule.last_batch(waiting) {
-                LastBatch::Nothing => Plan::Stay,
-                LastBatch::Release => Plan::Release(waiting as usize),
-                LastBatch::Erase => Plan::Erase,
-            },
+        let place = self.place(wave);
+        let is_growth = occasion == Occasion::Growth;
+        if is_growth && schedule.due(pool::count(self.connection, place)?).is_none() {
+            return Ok(Sealed::default());
+        }
+        let waiting = self.open_pool(place)?;
+        let plan = plan(schedule, waiting.len() as u64, occasion);
+        if is_growth && plan == Plan::Stay {
+            return Ok(Sealed::default());
+        }
+        let (mut released, mut erased) = (0, 0);
+        let stays = match plan {
+            Plan::Stay => waiting,
+            Plan::Release(size) => {
+                let (drawn, stays) =
+                    schedule::draw(waiting, size as usize, &mut random::generator()?);
+                released = drawn.len();
+                self.release(wave, drawn)?;
+                stays
+            }
+            Plan::Erase => {
+                erased = waiting.len();
+                Vec::new()
+            }
+        };
+        let is_wave_closed = matches!(occasion, Occasion::Close { .. });
+        if is_wave_closed {
+            let (survey, today) = (self.survey.id, &self.today);
+            surveys::update_wave_closed(self.connection, survey, wave.wave, today, erased > 0)?;
+        }
+        Ok(Sealed {
+            released,
+            erased,
+            is_wave_closed,
+            ..self.replace_key(Some(place), stays)?
         })
     }
 
-    fn charter_of(&mut self, wave: &WaveRow) -> Result<std::sync::Arc<Survey>, OperationError> {
+    /// Makes another key current; what stays in the pool is encrypted anew.
+    fn replace_key(
+        &mut self,
+        place: Option<Place>,
+        stays: Vec<Waiting>,
+    ) -> Result<Sealed, OperationError> {
+        let (id, key) = self.installation.keys.make_pool_key(self.survey.id)?;
+        if let Some(place) = place {
+            pool::delete_all(self.connection, place)?;
+            pool::insert_missing(self.connection, place, &close_all(&key, place, &stays)?)?;
+        }
+        surveys::update_pool_key(self.connection, self.survey.id, &id.0, &self.today)?;
+        Ok(Sealed {
+            is_key_replaced: true,
+            ..Sealed::default()
+        })
+    }
+
+    /// What waits, but for what was withdrawn and could not be erased at the time.
+    fn open_pool(&mut self, place: Place) -> Result<Vec<Waiting>, OperationError> {
+        let keys = &self.installation.keys;
+        let id = pool_key_id(self.survey.pool_key_id.clone())?;
+        let key = keys.read_pool_key(self.survey.id, id)?;
+        let withdrawn = keys.read_withdrawn(self.survey.id)?;
+        let mut waiting = open_all(&key, place, &pool::list(self.connection, place)?)?;
+        waiting.retain(|waiting| !withdrawn.contains(&waiting.batch_key));
+        Ok(waiting)
+    }
+
+    fn place(&self, wave: &WaveRow) -> Place {
+        Place {
+            survey: self.survey.id,
+            wave: wave.wave,
+        }
+    }
+
+    fn revision_of(&mut self, wave: &WaveRow) -> Result<Arc<Survey>, OperationError> {
         self.installation
-            .revision(self.connection, self.survey, wave.revision)
+            .revision(self.connection, self.survey.id, wave.revision)
     }
 
     /// Makes one batch of the drawn responses and publishes its totals.
     fn release(&mut self, wave: &WaveRow, drawn: Vec<Waiting>) -> Result<(), OperationError> {
-        let survey = self.charter_of(wave)?;
-        let place = Place {
-            survey: self.survey,
-            wave: wave.wave,
-        };
+        let survey = self.revision_of(wave)?;
+        let place = self.place(wave);
         let questionnaire = &survey.questionnaire;
         let mut responses = drawn
             .iter()
@@ -201,7 +226,7 @@ impl<'a> Sealing<'a> {
             })
             .collect::<Result<Vec<Keyed>, _>>()
             .map_err(|_malformed| OperationError::Damaged("a waiting response"))?;
-        // Promise P2: sorting by random keys is the shuffle; nothing of the
+        // Promise P1: sorting by random keys is the shuffle; nothing of the
         // order in which responses came survives it.
         responses.sort_unstable_by_key(|keyed| keyed.key);
         let batch = Batch {
@@ -222,7 +247,7 @@ impl<'a> Sealing<'a> {
         batches::insert_released_totals(self.connection, place, wave.batch_count, &published)?;
         surveys::update_wave_released(
             self.connection,
-            self.survey,
+            self.survey.id,
             wave.wave,
             responses.len() as i64,
         )?;
@@ -255,8 +280,21 @@ impl<'a> Sealing<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Plan {
     Stay,
-    Release(usize),
+    Release(u64),
     Erase,
+}
+
+fn plan(schedule: Schedule, waiting: u64, occasion: Occasion) -> Plan {
+    match occasion {
+        Occasion::Growth | Occasion::NewDay => {
+            schedule.due(waiting).map_or(Plan::Stay, Plan::Release)
+        }
+        Occasion::Close { .. } => match schedule.last_batch(waiting) {
+            LastBatch::Nothing => Plan::Stay,
+            LastBatch::Release => Plan::Release(waiting),
+            LastBatch::Erase => Plan::Erase,
+        },
+    }
 }
 
 fn open_all(key: &PoolKey, place: Place, rows: &[PoolRow]) -> Result<Vec<Waiting>, OperationError> {

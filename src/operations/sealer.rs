@@ -8,6 +8,7 @@ use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
 use super::seal::{self, Occasion};
 use super::vault::PoolGrew;
+use crate::background;
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::schedule::Schedule;
 use crate::store::surveys;
@@ -24,28 +25,25 @@ pub(super) fn start(
         thresholds: HashMap::new(),
         unsealed: HashMap::new(),
     };
-    std::thread::Builder::new()
-        .name("sealer".to_owned())
-        .spawn(move || {
-            loop {
-                let first = match growth.recv_timeout(TRY_AGAIN) {
-                    Ok(grew) => Some(grew),
-                    Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => return,
-                };
-                let Some(installation) = installation.upgrade() else {
-                    return;
-                };
-                // Commits went on during the last release: of each pool only
-                // the newest size counts.
-                let sizes = first.into_iter().chain(growth.try_iter());
-                sealer
-                    .unsealed
-                    .extend(sizes.map(|grew| (grew.place, grew.waiting)));
-                sealer.look_at_all(&installation);
-            }
-        })?;
-    Ok(())
+    background::spawn("sealer", move || {
+        loop {
+            let first = match growth.recv_timeout(TRY_AGAIN) {
+                Ok(grew) => Some(grew),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let Some(installation) = installation.upgrade() else {
+                return;
+            };
+            // Commits went on during the last release: of each pool only
+            // the newest size counts.
+            let sizes = first.into_iter().chain(growth.try_iter());
+            sealer
+                .unsealed
+                .extend(sizes.map(|grew| (grew.place, grew.waiting)));
+            sealer.look_at_all(&installation);
+        }
+    })
 }
 
 struct Sealer {

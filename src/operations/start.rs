@@ -34,23 +34,33 @@ impl Installation {
     }
 
     /// Destroys keys of replacements that a crash cut short, erases withdrawn
-    /// responses that came back with a backup, and seals what is due.
+    /// responses that came back with a backup, and seals what is due. A survey
+    /// whose key is lost does not keep the others from starting.
     fn finish_interrupted_work(&self) -> Result<(), OperationError> {
         let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
         for survey in surveys {
-            seal::destroy_replaced_keys(self, survey.id)?;
-            withdraw::erase_withdrawn(self, survey.id)?;
-            seal::seal(self, survey.id, seal::Occasion::Growth)?;
+            if let Err(error) = self.finish_interrupted_work_of(survey.id) {
+                tracing::error!(survey = survey.slug, %error, "a survey could not be put in order");
+            }
         }
         self.replace_keys_of_yesterday()
     }
 
-    /// Replaces every pool key that was not made today.
-    pub fn replace_keys_of_yesterday(&self) -> Result<(), OperationError> {
+    fn finish_interrupted_work_of(&self, survey: i64) -> Result<(), OperationError> {
+        withdraw::erase_withdrawn(self, survey)?;
+        seal::destroy_replaced_keys(self, survey)?;
+        seal::seal(self, survey, seal::Occasion::Growth)?;
+        Ok(())
+    }
+
+    /// Replaces every pool key that was made before today.
+    pub(super) fn replace_keys_of_yesterday(&self) -> Result<(), OperationError> {
         let today = self.today();
         let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
-        for survey in surveys.into_iter().filter(|s| s.pool_key_day != today) {
-            seal::seal(self, survey.id, seal::Occasion::NewDay)?;
+        for survey in surveys.into_iter().filter(|s| s.pool_key_day < today) {
+            if let Err(error) = seal::seal(self, survey.id, seal::Occasion::NewDay) {
+                tracing::error!(survey = survey.slug, %error, "a pool key could not be replaced");
+            }
         }
         Ok(())
     }

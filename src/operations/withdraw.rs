@@ -34,15 +34,17 @@ pub async fn withdraw(
                     connection,
                     survey,
                 };
-                let Some(found) = search.find(key)? else {
+                // Also what carries a tombstone already, from an attempt whose
+                // commit failed.
+                let Some(found) = search.find_anywhere(key)? else {
                     return Ok(None);
                 };
-                // The tombstone first: should we crash before the commit, the
-                // next start erases what it names.
+                // The tombstone first: should we crash before the commit, no
+                // release counts what it names, and the next start erases it.
                 installation.keys.add_withdrawn(survey, key)?;
                 erase(installation, connection, survey, key, &found).map(Some)
             })?;
-            installation.store.truncate_journal()?;
+            installation.store.scrub()?;
             Ok(standing)
         })
         .await
@@ -71,7 +73,8 @@ pub(super) fn erase_withdrawn(
         }
         Ok::<(), OperationError>(())
     })?;
-    Ok(installation.store.truncate_journal()?)
+    installation.store.scrub_soon();
+    Ok(())
 }
 
 fn erase(

@@ -9,14 +9,14 @@ pub mod connection;
 pub mod error;
 mod migrations;
 pub mod pool;
+mod scrub;
 pub mod surveys;
 pub mod transaction;
 mod turns;
 pub mod writer;
 
 use std::sync::Arc;
-
-use diesel::connection::SimpleConnection;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use connection::{AnyConnection, ConnectionPool, DatabaseUrl, Pooled};
 use error::StoreError;
@@ -28,6 +28,8 @@ pub struct Store {
     pool: ConnectionPool,
     url: Arc<DatabaseUrl>,
     turns: Arc<Turns>,
+    /// Something was erased and its remains are still there.
+    is_dirty: Arc<AtomicBool>,
 }
 
 impl Store {
@@ -37,6 +39,7 @@ impl Store {
             pool: connection::pool(url.clone()),
             url: Arc::new(url.clone()),
             turns: Arc::default(),
+            is_dirty: Arc::default(),
         };
         // Outside the pool, so that a refusal is told at once and in full.
         let mut connection = connection::Manager(url).establish()?;
@@ -69,15 +72,28 @@ impl Store {
         matches!(*self.url, DatabaseUrl::Sqlite(_)).then(|| self.turns.take())
     }
 
-    /// Empties the journal of an embedded database, so that rows which were
-    /// erased do not live on in it. PostgreSQL keeps its own log (docs/PRIVACY.md).
+    /// Asks the housekeeper to scrub: something was erased.
+    pub fn scrub_soon(&self) {
+        self.is_dirty.store(true, Ordering::Release);
+    }
+
+    pub fn is_to_be_scrubbed(&self) -> bool {
+        self.is_dirty.load(Ordering::Acquire)
+    }
+
+    /// Removes what erased rows leave behind: the journal of an embedded
+    /// database, the dead rows of PostgreSQL (whose own log and replicas keep
+    /// them until they are rotated: docs/PRIVACY.md).
     // Promise P6: a withdrawn row is gone from the journal too.
-    pub fn truncate_journal(&self) -> Result<(), StoreError> {
+    pub fn scrub(&self) -> Result<(), StoreError> {
+        self.scrub_soon();
         let _turn = self.turn_to_write();
         let mut connection = self.connection()?;
-        if let AnyConnection::Sqlite(sqlite) = &mut *connection {
-            sqlite.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        match &mut *connection {
+            AnyConnection::Sqlite(sqlite) => scrub::truncate_journal(sqlite)?,
+            AnyConnection::Postgres(postgres) => scrub::vacuum(postgres)?,
         }
+        self.is_dirty.store(false, Ordering::Release);
         Ok(())
     }
 }

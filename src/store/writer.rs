@@ -9,6 +9,7 @@ use super::connection::{AnyConnection, Pooled};
 use super::error::StoreError;
 use super::transaction::{Lock, in_transaction, lock_survey};
 use super::{Store, batches, pool, surveys};
+use crate::background;
 use crate::limits::{RESPONSES_PER_COMMIT_MAX, RESPONSES_QUEUED_MAX};
 use crate::privacy::pool_cipher::{Place, PoolRow, Waiting};
 use crate::privacy::prf::PoolKeyId;
@@ -91,9 +92,7 @@ impl Writer {
             connection: None,
             sealed: HashMap::new(),
         };
-        std::thread::Builder::new()
-            .name("writer".to_owned())
-            .spawn(move || thread.run(queue))?;
+        background::spawn("writer", move || thread.run(queue))?;
         Ok(Self { jobs })
     }
 

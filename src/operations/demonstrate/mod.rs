@@ -136,7 +136,7 @@ async fn send_all(
             });
         }
         while let Some(reply) = replies.join_next().await {
-            reply.map_err(|error| OperationError::Stopped(error.to_string()))??;
+            reply.map_err(|_panicked| OperationError::Panicked)??;
             sent(1);
         }
     }

@@ -9,6 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("random", &[]),
     ("config", &["limits"]),
+    ("background", &[]),
     // Pure.
     ("survey", &["limits"]),
     ("statistics", &["limits"]),
@@ -16,11 +17,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("chart", &["limits", "statistics", "privacy"]),
     // Files and databases.
     ("keys", &["limits", "random", "privacy"]),
-    ("store", &["limits", "survey", "statistics", "privacy"]),
+    (
+        "store",
+        &["limits", "background", "survey", "statistics", "privacy"],
+    ),
     (
         "operations",
         &[
             "limits",
+            "background",
             "clock",
             "random",
             "survey",
