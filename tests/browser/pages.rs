@@ -17,8 +17,9 @@ async fn holds(browser: &Chromium, page: &str) -> WebDriverResult<()> {
             browser.assert_accessible(&seen).await?;
             let overflow = browser.overflow().await?;
             assert!(overflow <= 0, "{seen}: {overflow} pixels too wide");
-            let name = format!("{page}-{}-{scheme:?}", view.width);
-            browser.photograph(&name.replace(' ', "-")).await?;
+            let name = page.replace(|of: char| !of.is_alphanumeric(), "-");
+            let name = format!("{name}-{}-{scheme:?}", view.width);
+            browser.photograph(&name).await?;
         }
     }
     Ok(())
@@ -42,18 +43,18 @@ async fn what_a_respondent_of_the_demonstration_sees_is_accessible() -> WebDrive
         open(&address).await?;
         holds(&browser, page).await?;
     }
-    hand.press("button.main").await?;
+    hand.go_on("button.main").await?;
     holds(&browser, "survey with a mistake").await?;
     hand.choose("reasons", "ads").await?;
     hand.goes_on_to_the_receipt().await?;
     holds(&browser, "receipt").await?;
-    hand.press("button[value=withdraw]").await?;
+    hand.go_on("button[value=withdraw]").await?;
     holds(&browser, "withdrawal").await?;
-    hand.press("button[value=withdraw-yes]").await?;
+    hand.go_on("button[value=withdraw-yes]").await?;
     holds(&browser, "withdrawn").await?;
     open(&format!("{}/receipt", demonstration.survey)).await?;
     holds(&browser, "receipt code").await?;
-    hand.press("button.main").await?;
+    hand.go_on("button.main").await?;
     holds(&browser, "receipt code with a mistake").await?;
     browser.assert_stayed_at(demonstration.origin()).await
 }
@@ -67,7 +68,7 @@ async fn every_kind_of_question_is_accessible() -> WebDriverResult<()> {
     let hand = Hand(&browser);
     browser.driver.goto(&documented.survey).await?;
     holds(&browser, "every kind").await?;
-    hand.press("button.main").await?;
+    hand.go_on("button.main").await?;
     holds(&browser, "every kind with a mistake").await?;
     for page in 1..10 {
         if hand.sees(".ticket").await? {
@@ -80,7 +81,7 @@ async fn every_kind_of_question_is_accessible() -> WebDriverResult<()> {
                 hand.choose(question, value).await?;
             }
         }
-        hand.press("button.main").await?;
+        hand.go_on("button.main").await?;
     }
     holds(&browser, "receipt of every kind").await?;
     let unseen = "the last question behind a condition was not asked";

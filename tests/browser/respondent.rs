@@ -22,6 +22,13 @@ impl Hand<'_> {
         self.0.driver.find(By::Css(selector)).await?.click().await
     }
 
+    /// Presses what leads to another page, and waits for that page.
+    pub async fn go_on(&self, selector: &str) -> WebDriverResult<()> {
+        let page = self.0.driver.find(By::Tag("html")).await?;
+        self.press(selector).await?;
+        page.wait_until().stale().await
+    }
+
     /// Chooses an answer: a person aims at the words, not at the circle.
     pub async fn choose(&self, question: &str, value: &str) -> WebDriverResult<()> {
         let selector = format!("label:has(> input[name='q.{question}'][value='{value}'])");
@@ -44,7 +51,7 @@ impl Hand<'_> {
             if self.sees(".ticket").await? {
                 return Ok(());
             }
-            self.press("button.main").await?;
+            self.go_on("button.main").await?;
         }
         panic!("no receipt after ten pages");
     }
@@ -68,7 +75,7 @@ async fn a_respondent_mends_a_mistake_answers_reads_it_back_and_takes_it_back()
     browser.run_scripts(false).await?;
 
     browser.driver.goto(&demonstration.survey).await?;
-    hand.press("button.main").await?;
+    hand.go_on("button.main").await?;
     let title = browser.driver.title().await?;
     assert!(title.starts_with("Error: "), "{title}");
     let link = browser.driver.find(By::Css(".trouble a")).await?;
@@ -78,7 +85,7 @@ async fn a_respondent_mends_a_mistake_answers_reads_it_back_and_takes_it_back()
 
     hand.choose("reasons", "ads").await?;
     hand.choose("reasons", "purpose").await?;
-    hand.press("button.main").await?;
+    hand.go_on("button.main").await?;
     hand.choose("trust", "2").await?;
     hand.goes_on_to_the_receipt().await?;
     let stored = hand.text(".given").await?;
@@ -91,14 +98,14 @@ async fn a_respondent_mends_a_mistake_answers_reads_it_back_and_takes_it_back()
     let receipts = format!("{}/receipt", demonstration.survey);
     browser.driver.goto(&receipts).await?;
     hand.write("input#code", &code).await?;
-    hand.press("button.main").await?;
+    hand.go_on("button.main").await?;
     assert_eq!(hand.text(".given").await?, stored);
-    hand.press("button[value=withdraw]").await?;
-    hand.press("button[value=withdraw-yes]").await?;
+    hand.go_on("button[value=withdraw]").await?;
+    hand.go_on("button[value=withdraw-yes]").await?;
 
     browser.driver.goto(&receipts).await?;
     hand.write("input#code", &code).await?;
-    hand.press("button.main").await?;
+    hand.go_on("button.main").await?;
     assert!(!hand.sees(".given").await?, "the response is still there");
     assert!(hand.sees("#code-error").await?);
 
