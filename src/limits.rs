@@ -91,3 +91,6 @@ pub const FORM_BYTES_MAX: usize = 1_048_576;
 /// A form of that size over a slow mobile line; a connection that trickles
 /// longer holds a place that others need.
 pub const FORM_SECONDS_MAX: u64 = 30;
+
+/// Coarse enough that no single answer moves a counter, fine enough to see load.
+pub const VISITS_PER_STEP: u64 = 100;

@@ -7,6 +7,7 @@ mod responses;
 mod serve;
 mod survey;
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -53,7 +54,7 @@ struct Place {
     )]
     database: DatabaseUrl,
     /// The key directory: private, outside the database and its backups
-    #[arg(long, value_name = "DIR", default_value = "whynot-data/keys")]
+    #[arg(long, value_name = "DIR", default_value = "whynot-keys")]
     keys: PathBuf,
 }
 
@@ -64,7 +65,10 @@ impl Place {
                 .parent()
                 .filter(|parent| !parent.as_os_str().is_empty())
         {
-            std::fs::create_dir_all(parent).map_err(|source| CliError::File {
+            let mut folder = std::fs::DirBuilder::new();
+            // Whoever reads the database reads every sealed answer.
+            folder.recursive(true).mode(0o700);
+            folder.create(parent).map_err(|source| CliError::File {
                 path: parent.to_owned(),
                 source,
             })?;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::{CliError, Place, output};
+use crate::operations::give_up;
 use crate::operations::installation::Installation;
 use crate::operations::publish::{self, Imported, PublishError, SurveySummary};
 use crate::operations::results;
@@ -39,6 +40,8 @@ pub(super) enum SurveyVerb {
     },
     /// End the running wave: what waits is counted, or erased if fewer than k wait
     Close(Named),
+    /// Go on after a pool key was lost: erases the responses that waited under it
+    GiveUpWaiting(Named),
     /// List surveys, their waves and the addresses of their boards
     List {
         #[command(flatten)]
@@ -66,6 +69,7 @@ pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
         }
         SurveyVerb::Open { named, label } => open(&named, label.as_deref()),
         SurveyVerb::Close(named) => close(&named),
+        SurveyVerb::GiveUpWaiting(named) => give_up_waiting(&named),
         SurveyVerb::List { place } => list(&place.open()?),
     }
 }
@@ -148,6 +152,19 @@ fn close(named: &Named) -> Result<(), CliError> {
         _ => format!(
             "The wave of “{slug}” is closed; fewer responses than its group size were waiting: \
              they were erased uncounted, as its charter promises."
+        ),
+    });
+    Ok(())
+}
+
+fn give_up_waiting(named: &Named) -> Result<(), CliError> {
+    let slug = &named.slug;
+    let erased = give_up::give_up_waiting(&named.place.open()?, slug)?;
+    output::say(&match erased {
+        None => format!("The pool key of “{slug}” is there; nothing has to be given up."),
+        Some(erased) => format!(
+            "“{slug}” has a new pool key; {erased} waiting responses that nobody could open \
+             are erased."
         ),
     });
     Ok(())

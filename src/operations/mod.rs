@@ -4,6 +4,7 @@
 
 pub mod demonstrate;
 pub mod error;
+pub mod give_up;
 mod housekeeper;
 pub mod import_responses;
 pub mod installation;

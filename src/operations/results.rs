@@ -13,7 +13,7 @@ use crate::privacy::crockford;
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::prf::RootKey;
 use crate::privacy::protected_table::ProtectedTable;
-use crate::privacy::published::PublishedTotals;
+use crate::privacy::published::{PublishedTotals, Seen};
 use crate::store::batches;
 use crate::store::surveys::{self, WaveRow};
 use crate::survey::charter::ResultsWhen;
@@ -206,7 +206,11 @@ fn results(
     let mut connection = installation.store.connection()?;
     let releases = batches::list_released_totals(&mut connection, place)?;
     let batch_count = releases.len() as i32;
-    let everybody = PublishedTotals::sum(&releases, survey.charter.group_size_min)
+    let seen = match survey.charter.results {
+        ResultsWhen::WhileRunning => Seen::AfterEachRelease,
+        ResultsWhen::WhenClosed => Seen::Once,
+    };
+    let everybody = PublishedTotals::sum(&releases, survey.charter.group_size_min, seen)
         .map_err(|_mismatch| OperationError::Damaged("published totals"))?;
     let tables = Arc::new(tables(survey, wave, &everybody)?);
     let kept = Arc::clone(&tables);

@@ -35,15 +35,18 @@ impl PublishedTotals {
     pub fn sum<'a>(
         releases: impl IntoIterator<Item = &'a Self>,
         group_size_min: u16,
+        seen: Seen,
     ) -> Result<Self, ShapeMismatch> {
-        let mut everybody = Totals::default();
+        let mut shown = Totals::default();
+        let mut pending = Totals::default();
         for release in releases {
-            everybody.add(&release.0)?;
+            pending.add(&release.0)?;
+            if seen == Seen::AfterEachRelease {
+                settle(&mut pending, &mut shown, u64::from(group_size_min));
+            }
         }
-        for question in &mut everybody.questions {
-            withhold_small_bases(question, u64::from(group_size_min));
-        }
-        Ok(Self(everybody))
+        settle(&mut pending, &mut shown, u64::from(group_size_min));
+        Ok(Self(shown))
     }
 
     pub fn responses(&self) -> u64 {
@@ -55,30 +58,57 @@ impl PublishedTotals {
     }
 }
 
-/// A question that routing has shown to a few people only, or that only a few
-/// have answered, looks as if it had been shown to nobody, and so does a row of
-/// a grid: withheld and empty look alike.
+/// When readers see the sum of a wave's releases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// While the wave runs too: the difference of two sums must be as safe as a sum.
+    AfterEachRelease,
+    /// Once, when the wave has closed.
+    Once,
+}
+
+/// Moves from `pending` to `shown` what rests on nobody or on at least *k*
+/// people; the rest waits for more, or is never shown.
+///
+/// Routing and unanswered questions make groups of their own: of a question
+/// that one more person has answered since the last release, the difference
+/// would be that person's answer.
 // Promise P4: whom a question was shown to is a group too.
-fn withhold_small_bases(question: &mut QuestionTotals, group_size_min: u64) {
-    let is_small = |base: u64| (1..group_size_min).contains(&base);
-    if is_small(question.shown) || is_small(question.answered) {
-        question.shown = 0;
-        question.answered = 0;
-        question.tallies.iter_mut().for_each(empty);
-    }
-    for tally in &mut question.tallies {
-        if tally.bases.iter().copied().max().is_some_and(is_small) {
-            empty(tally);
+fn settle(pending: &mut Totals, shown: &mut Totals, group_size_min: u64) {
+    let is_safe = |base: u64| base == 0 || base >= group_size_min;
+    shown.responses += std::mem::take(&mut pending.responses);
+    shown
+        .questions
+        .resize_with(pending.questions.len(), QuestionTotals::default);
+    for (pending, shown) in pending.questions.iter_mut().zip(&mut shown.questions) {
+        let tallies = pending.tallies.iter();
+        let empty = tallies.map(|tally| Tally::empty(tally.counts.len()));
+        if shown.tallies.is_empty() {
+            shown.tallies = empty.collect();
         }
-        let cells = tally.counts.iter_mut().zip(&mut tally.bases);
-        for (count, base) in cells.filter(|(_, base)| is_small(**base)) {
-            (*count, *base) = (0, 0);
+        if is_safe(pending.shown) && is_safe(pending.answered) {
+            shown.shown += std::mem::take(&mut pending.shown);
+            shown.answered += std::mem::take(&mut pending.answered);
+            for (pending, shown) in pending.tallies.iter_mut().zip(&mut shown.tallies) {
+                settle_tally(pending, shown, is_safe);
+            }
         }
     }
 }
 
-fn empty(tally: &mut Tally) {
-    *tally = Tally::empty(tally.counts.len());
+fn settle_tally(pending: &mut Tally, shown: &mut Tally, is_safe: impl Fn(u64) -> bool) {
+    // The bases of numbers, whose sum goes with them, are all the same.
+    if pending.bases.iter().all(|&base| is_safe(base)) {
+        shown.sum += std::mem::take(&mut pending.sum);
+    }
+    let pending = pending.counts.iter_mut().zip(&mut pending.bases);
+    let shown = shown.counts.iter_mut().zip(&mut shown.bases);
+    for ((pending_count, pending_base), (count, base)) in pending.zip(shown) {
+        if is_safe(*pending_base) {
+            *count += std::mem::take(pending_count);
+            *base += std::mem::take(pending_base);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -121,18 +151,66 @@ mod tests {
 
     #[test]
     fn releases_add_up() {
-        let sum = PublishedTotals::sum(&[release(20, 12, 8), release(30, 10, 20)], 10).unwrap();
+        let sum = PublishedTotals::sum(&[release(20, 12, 8), release(30, 10, 20)], 10, Seen::Once)
+            .unwrap();
         assert_eq!(sum, PublishedTotals(totals(50, 22, 28)));
+    }
+
+    fn sum(releases: &[PublishedTotals], seen: Seen) -> PublishedTotals {
+        PublishedTotals::sum(releases, 10, seen).unwrap()
     }
 
     #[test]
     fn a_question_that_few_people_saw_looks_as_if_nobody_had() {
-        let few = PublishedTotals::sum(&[release(20, 3, 0), release(20, 5, 1)], 10).unwrap();
-        assert_eq!(few, PublishedTotals(totals(40, 0, 0)));
-        let nobody = PublishedTotals::sum(&[release(20, 0, 0), release(20, 0, 0)], 10).unwrap();
-        assert_eq!(few, nobody);
-        let enough = PublishedTotals::sum(&[release(20, 3, 1), release(20, 5, 1)], 10).unwrap();
-        assert_eq!(enough, PublishedTotals(totals(40, 8, 2)));
+        for seen in [Seen::Once, Seen::AfterEachRelease] {
+            let few = sum(&[release(20, 3, 0), release(20, 5, 1)], seen);
+            assert_eq!(few, PublishedTotals(totals(40, 0, 0)));
+            assert_eq!(few, sum(&[release(20, 0, 0), release(20, 0, 0)], seen));
+            let enough = sum(&[release(20, 3, 1), release(20, 5, 1)], seen);
+            assert_eq!(enough, PublishedTotals(totals(40, 8, 2)));
+        }
+    }
+
+    #[test]
+    fn no_difference_of_two_sums_rests_on_fewer_than_k_people() {
+        let releases = [
+            (9, 3),
+            (1, 0),
+            (4, 4),
+            (0, 1),
+            (20, 0),
+            (0, 0),
+            (2, 2),
+            (3, 5),
+        ];
+        let releases = releases.map(|(yes, no)| release(40, yes, no));
+        let base_after = |count: usize| {
+            let seen = sum(&releases[..count], Seen::AfterEachRelease);
+            seen.question(0).unwrap().answered
+        };
+        for count in 1..releases.len() {
+            let difference = base_after(count + 1) - base_after(count);
+            assert!(
+                difference == 0 || difference >= 10,
+                "{difference} after {count}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_seen_once_is_exact() {
+        let releases = [release(40, 9, 3), release(40, 1, 0), release(40, 20, 7)];
+        let live = sum(&releases, Seen::AfterEachRelease);
+        assert_eq!(live, PublishedTotals(totals(120, 30, 10)));
+        let last_is_small = [release(40, 9, 3), release(40, 1, 0)];
+        assert_eq!(
+            sum(&last_is_small, Seen::Once),
+            PublishedTotals(totals(80, 10, 3))
+        );
+        assert_eq!(
+            sum(&last_is_small, Seen::AfterEachRelease),
+            PublishedTotals(totals(80, 9, 3))
+        );
     }
 
     #[test]
@@ -141,7 +219,7 @@ mod tests {
         totals.questions[0].tallies[0].bases = vec![20, 4];
         totals.questions[0].shown = 20;
         let release = PublishedTotals::of_batch(totals, 10).unwrap();
-        let sum = PublishedTotals::sum([&release], 10).unwrap();
+        let sum = sum(&[release], Seen::Once);
         let tally = &sum.question(0).unwrap().tallies[0];
         assert_eq!(
             (&tally.counts[..], &tally.bases[..]),
@@ -158,7 +236,8 @@ mod tests {
             },
             10,
         );
-        let sum = PublishedTotals::sum(&[release(20, 10, 10), other.unwrap()], 10);
+        let releases = [release(20, 10, 10), other.unwrap()];
+        let sum = PublishedTotals::sum(&releases, 10, Seen::Once);
         assert_eq!(sum, Err(ShapeMismatch));
     }
 }

@@ -1,12 +1,15 @@
 //! Connections to SQLite and PostgreSQL, and their pool.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection, R2D2Connection};
+use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::error::StoreError;
@@ -74,17 +77,46 @@ const SQLITE_SETTINGS: &str = "
     PRAGMA cache_size = -16384;
 ";
 
+/// A commit is durable before it is answered, the locks work as they were
+/// thought out, and a server that hangs is given up on; whatever the role's own
+/// settings are.
+const POSTGRES_SETTINGS: &str = "
+    SET client_min_messages = warning;
+    SET default_transaction_isolation = 'read committed';
+    SET lock_timeout = '10s';
+    SET statement_timeout = '5min';
+    SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') = 'off';
+";
+
+/// A new database can be read by its owner only, and SQLite gives its journals
+/// the same rights.
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    match made {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(StoreError::Unavailable(
+            format!("{}: {error}", path.display()),
+        )),
+        _ => Ok(()),
+    }
+}
+
 impl Manager {
     pub fn establish(&self) -> Result<AnyConnection, StoreError> {
         match &self.0 {
             DatabaseUrl::Sqlite(path) => {
+                make_private(path)?;
                 let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
                 connection.batch_execute(SQLITE_SETTINGS)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
             DatabaseUrl::Postgres(url) => {
                 let mut connection = PgConnection::establish(url)?;
-                connection.batch_execute("SET client_min_messages = warning")?;
+                connection.batch_execute(POSTGRES_SETTINGS)?;
                 Ok(AnyConnection::Postgres(connection))
             }
         }
@@ -111,17 +143,11 @@ impl ManageConnection for Manager {
 pub type ConnectionPool = Pool<Manager>;
 pub type Pooled = PooledConnection<Manager>;
 
-#[derive(Debug)]
-struct AsTheyCome;
-
-impl CustomizeConnection<AnyConnection, StoreError> for AsTheyCome {}
-
 /// A pool that opens connections when they are needed, so that starting costs one.
 pub fn pool(url: DatabaseUrl) -> ConnectionPool {
     Pool::builder()
         .max_size(DATABASE_CONNECTIONS_MAX)
         .min_idle(Some(0))
         .connection_timeout(Duration::from_secs(DATABASE_WAIT_SECONDS_MAX))
-        .connection_customizer(Box::new(AsTheyCome))
         .build_unchecked(Manager(url))
 }

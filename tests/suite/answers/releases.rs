@@ -2,7 +2,7 @@
 
 use whynot::clock::Clock;
 use whynot::operations::error::OperationError;
-use whynot::operations::receipt;
+use whynot::operations::{give_up, receipt};
 
 use super::*;
 use crate::engine::{Engine, on_both_engines};
@@ -98,6 +98,46 @@ on_both_engines! {
         let day = "2026-11-24".parse().unwrap();
         let opened = Installation::open(engine.url.clone(), &elsewhere, Clock::Fixed(day));
         assert!(matches!(opened.err(), Some(OperationError::ForeignKeys { .. })));
+    }
+
+    async fn a_lost_key_stops_its_survey_only_until_what_waited_is_given_up(engine: &Engine) {
+        let marketer = Marketer::with(engine.open());
+        marketer.opens_a_wave();
+        people_answer(&marketer, 15).await;
+        marketer.sees_released(10).await;
+        let receipts = people_answer(&marketer, 2).await;
+        drop(marketer);
+        let [key] = &key_files(engine)[..] else { panic!("there is one key") };
+        std::fs::remove_file(key).unwrap();
+
+        let marketer = Marketer::again(engine.open());
+        assert!(Respondent::at(&marketer).await.sends(&[("reasons", "ads")]).await.is_err());
+        let published = marketer.published().await;
+        let lost = receipt::read_back(&marketer.installation, &published, receipts[0].code).await;
+        assert!(lost.unwrap().is_none());
+
+        let erased = give_up::give_up_waiting(&marketer.installation, &marketer.slug).unwrap();
+        assert_eq!(erased, Some(7));
+        let again = give_up::give_up_waiting(&marketer.installation, &marketer.slug).unwrap();
+        assert_eq!(again, None);
+        people_answer(&marketer, 6).await;
+        marketer.closes_the_wave();
+        assert_eq!(marketer.released().await.0, 16);
+    }
+
+    async fn opening_an_older_copy_destroys_no_live_key(engine: &Engine) {
+        let marketer = Marketer::with(engine.open());
+        marketer.opens_a_wave();
+        let receipts = people_answer(&marketer, 3).await;
+        let survey = marketer.published().await;
+        // What an older copy looks like from the keys' side: it names another key.
+        let keys = whynot::keys::KeyDirectory::open(&engine.keys()).unwrap();
+        let id: i64 = std::fs::read_dir(engine.keys().join("pool")).unwrap()
+            .next().unwrap().unwrap().file_name().to_string_lossy().parse().unwrap();
+        let older = whynot::privacy::prf::PoolKeyId([7; 16]);
+        assert!(keys.destroy_replaced_pool_keys(id, older).is_err());
+        let found = receipt::read_back(&marketer.installation, &survey, receipts[0].code).await;
+        assert!(found.unwrap().is_some());
     }
 
     async fn a_running_wave_keeps_its_revision_and_the_next_one_takes_the_new(engine: &Engine) {

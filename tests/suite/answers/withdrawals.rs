@@ -83,6 +83,9 @@ impl Snapshot {
         let whynot::store::connection::DatabaseUrl::Sqlite(database) = &engine.url else {
             return None;
         };
+        // As a backup does, with what the journal holds.
+        let store = whynot::store::Store::open(engine.url.clone()).expect("the database");
+        store.scrub().expect("an empty journal");
         let copy = engine.folder.path().join("backup.sqlite");
         std::fs::copy(database, &copy).expect("a backup");
         Some(Self {

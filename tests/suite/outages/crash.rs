@@ -102,7 +102,7 @@ fn survives_crashes(engine: Option<Engine>) {
         "crash test: {} receipts over {rounds} crashes",
         receipts.len()
     );
-    assert!(receipts.len() > 100, "only {} receipts", receipts.len());
+    assert!(receipts.len() as u32 >= rounds / 2);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(check(&engine, &receipts, next_mark.into_inner()));
 }
