@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
 use super::seal::{self, Occasion};
 use super::vault::PoolGrew;
+use crate::limits::RELEASES_PER_SECOND_MAX;
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::schedule::Schedule;
 use crate::store::surveys;
@@ -31,12 +33,20 @@ pub(super) fn start(
                 let sizes = std::iter::once(first).chain(growth.try_iter());
                 let newest: HashMap<Place, u64> =
                     sizes.map(|grew| (grew.place, grew.waiting)).collect();
+                let mut has_released = false;
                 for (place, waiting) in newest {
-                    // A database that is away comes back; the pool is looked at
-                    // again with the next response or the next start.
-                    if let Err(error) = sealer.look_at(&installation, place, waiting) {
-                        tracing::error!(%error, "the pool could not be sealed");
+                    match sealer.look_at(&installation, place, waiting) {
+                        Ok(released) => has_released |= released,
+                        // A database that is away comes back; the pool is looked
+                        // at again with the next response or the next start.
+                        Err(error) => tracing::error!(%error, "the pool could not be sealed"),
                     }
+                }
+                // Nothing is kept alive while the responses have the database
+                // to themselves.
+                drop(installation);
+                if has_released {
+                    std::thread::sleep(Duration::from_secs(1) / RELEASES_PER_SECOND_MAX);
                 }
             }
         })?;
@@ -50,21 +60,23 @@ struct Sealer {
 }
 
 impl Sealer {
+    /// Tells whether anything was released.
     fn look_at(
         &mut self,
         installation: &Installation,
         place: Place,
         waiting: u64,
-    ) -> Result<(), OperationError> {
+    ) -> Result<bool, OperationError> {
         let threshold = match self.thresholds.get(&place) {
             Some(&threshold) => threshold,
             None => self.read_threshold(installation, place)?,
         };
-        if waiting >= threshold {
-            seal::seal(installation, place.survey, Occasion::Growth)?;
-            self.read_threshold(installation, place)?;
+        if waiting < threshold {
+            return Ok(false);
         }
-        Ok(())
+        let sealed = seal::seal(installation, place.survey, Occasion::Growth)?;
+        self.read_threshold(installation, place)?;
+        Ok(sealed.released > 0)
     }
 
     fn read_threshold(

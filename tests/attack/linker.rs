@@ -252,8 +252,9 @@ on_both_engines! {
     async fn the_linker_wins_where_old_keys_are_kept(engine: &Engine) {
         let scores = trial(engine.open(), engine, true).await;
         println!("linker: with the keys of before: {} of {FIRST_THRESHOLD}", scores[1]);
-        // All but the last person, whose row was never seen under the old key.
-        assert_eq!(scores[1], FIRST_THRESHOLD - 1);
+        // All but the last person, whose row was never seen under the old key: a
+        // guess, which is right once in fifteen times.
+        assert!(scores[1] >= FIRST_THRESHOLD - 1);
     }
 
     async fn the_linker_wins_where_rows_are_stored_as_they_arrive(engine: &Engine) {
