@@ -71,6 +71,10 @@ pub const TEXT_CHARACTERS_MAX: u16 = 2_000;
 /// every day.
 pub const RELEASE_SIZE_MAX: u64 = 1_000;
 
+/// A release holds everybody up for some thirty milliseconds; when answers
+/// pour in, fewer and larger ones follow each other.
+pub const RELEASES_PER_SECOND_MAX: u32 = 4;
+
 /// Readers beside the one writer; more would only queue inside the database.
 pub const DATABASE_CONNECTIONS_MAX: u32 = 8;
 

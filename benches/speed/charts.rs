@@ -8,7 +8,10 @@ use whynot::chart::theme::Theme;
 use whynot::chart::{self, Frame, Presentation, Width};
 use whynot::operations::installation::Installation;
 use whynot::operations::results::{self, Board, Results};
+use whynot::privacy::pool_cipher::Place as Wave;
 use whynot::privacy::protected_table::ProtectedTable;
+use whynot::store::error::StoreError;
+use whynot::store::{Store, batches, surveys};
 
 use super::place::Place;
 
@@ -87,9 +90,32 @@ fn chart_as_png(bencher: Bencher) {
         .bench_local(|| chart::png(table, &PRESENTATION, Theme::Light).unwrap());
 }
 
-#[divan::bench(sample_count = 20, sample_size = 1)]
-fn board_of_twelve_first_view(bencher: Bencher) {
+/// As if so many releases of the same size had followed each other.
+fn repeat_release(place: &Place, releases: i32) {
+    let store = Store::open(place.url()).unwrap();
+    store
+        .in_transaction(|connection| {
+            let survey = surveys::find_survey(connection, place.slug.as_str())?;
+            let wave = Wave {
+                survey: survey.expect("the survey").id,
+                wave: 1,
+            };
+            let published = batches::list_released_totals(connection, wave)?;
+            let first = published.first().expect("a release");
+            for number in published.len() as i32..releases {
+                batches::insert_released_totals(connection, wave, number, first)?;
+                surveys::update_wave_released(connection, wave.survey, wave.wave, 200)?;
+            }
+            Ok::<(), StoreError>(())
+        })
+        .unwrap();
+}
+
+/// After a first release, and after as many as a million responses make.
+#[divan::bench(args = [1, 1_000], sample_count = 20, sample_size = 1)]
+fn board_of_twelve_first_view(bencher: Bencher, releases: i32) {
     let place = answered_place();
+    repeat_release(&place, releases);
     bencher
         .with_inputs(|| place.reopened())
         .bench_local_values(|installation| {

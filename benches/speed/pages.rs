@@ -4,9 +4,8 @@ use std::cell::Cell;
 
 use actix_web::body::to_bytes;
 use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
-use actix_web::middleware::Compress;
 use actix_web::test::{self, TestRequest};
-use actix_web::{App, web};
+use actix_web::web;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use whynot::web::Site;
@@ -40,12 +39,7 @@ fn measure(bencher: Bencher, encoding: &str, request: impl Fn(&str) -> TestReque
     let path = format!("/s/{}", place.slug);
     let system = actix_web::rt::System::new();
     let site = web::Data::new(Site::new(place.installation.clone()));
-    let service = system.block_on(test::init_service(
-        App::new()
-            .app_data(site)
-            .wrap(Compress::default())
-            .configure(whynot::web::configure),
-    ));
+    let service = system.block_on(test::init_service(whynot::web::application(site)));
     let bytes = Cell::new(0_usize);
     let visit = || {
         let request = request(&path).insert_header((ACCEPT_ENCODING, encoding));

@@ -38,7 +38,7 @@ pub struct Place {
     pub runtime: Runtime,
     pub installation: Installation,
     pub slug: Slug,
-    pub folder: TempDir,
+    folder: TempDir,
 }
 
 impl Place {
@@ -61,6 +61,10 @@ impl Place {
     /// The same database, with nothing of it in memory.
     pub fn reopened(&self) -> Installation {
         open(&self.folder)
+    }
+
+    pub fn url(&self) -> DatabaseUrl {
+        url_in(&self.folder)
     }
 
     /// Sends the same answers under as many submission keys.
@@ -100,8 +104,12 @@ pub fn fresh_key() -> SubmissionKey {
     SubmissionKey::from_bytes(whynot::random::bytes().unwrap())
 }
 
+fn url_in(folder: &TempDir) -> DatabaseUrl {
+    DatabaseUrl::Sqlite(folder.path().join("whynot.sqlite"))
+}
+
 fn open(folder: &TempDir) -> Installation {
-    let url = DatabaseUrl::Sqlite(folder.path().join("whynot.sqlite"));
+    let url = url_in(folder);
     let today = "2026-11-24".parse().unwrap();
     Installation::open(url, &folder.path().join("keys"), Clock::Fixed(today)).unwrap()
 }

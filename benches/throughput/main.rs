@@ -79,7 +79,7 @@ fn compare(place: &Place, form: &Form, seconds: u32) {
             accepts_gzip,
             seconds,
         };
-        answered += alternate(place.engine, form, (&whynot.base, &empty.base), crowd);
+        answered += alternate(place.engine, form, (&whynot, &empty), crowd);
     }
     drop(whynot);
     let stored = place.stored();
@@ -90,54 +90,74 @@ fn compare(place: &Place, form: &Form, seconds: u32) {
     assert!(stored >= answered, "a receipt without a response");
 }
 
-/// A B A B …; returns how many responses whynot gave a receipt for.
-fn alternate(engine: &str, form: &Form, (whynot, empty): (&str, &str), crowd: Crowd) -> u64 {
+/// One run: what wrk measured, and the processor time of one reply.
+#[derive(Clone, Copy)]
+struct Run {
+    measured: Measured,
+    cpu_microseconds: f64,
+}
+
+fn send(server: &Server, form: &Form, crowd: Crowd) -> Run {
+    let before = server.cpu_seconds();
     let path = format!("/s/{}", form.slug);
-    let send = |base: &str| load::run(base, &path, form.answers, crowd);
+    let measured = load::run(&server.base, &path, form.answers, crowd);
+    let used = server.cpu_seconds() - before;
+    Run {
+        measured,
+        cpu_microseconds: used * 1e6 / measured.requests as f64,
+    }
+}
+
+/// A B A B …; returns how many responses whynot gave a receipt for.
+fn alternate(engine: &str, form: &Form, servers: (&Server, &Server), crowd: Crowd) -> u64 {
+    let (whynot, empty) = servers;
     let warm_up = Crowd {
         seconds: 1,
         ..crowd
     };
-    let mut answered = load::run(whynot, &path, form.answers, warm_up).requests;
-    load::run(empty, &path, form.answers, warm_up);
-    let rounds: Vec<(Measured, Measured)> =
-        (0..ROUNDS).map(|_| (send(whynot), send(empty))).collect();
-    answered += rounds.iter().map(|(full, _)| full.requests).sum::<u64>();
-    let spread = |of: &dyn Fn(&(Measured, Measured)) -> f64| {
-        let mut values: Vec<f64> = rounds.iter().map(of).collect();
-        values.sort_by(f64::total_cmp);
-        let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
-        (at(0), at(ROUNDS / 2), at(ROUNDS - 1))
-    };
+    let mut answered = send(whynot, form, warm_up).measured.requests;
+    send(empty, form, warm_up);
+    let rounds: Vec<(Run, Run)> = (0..ROUNDS)
+        .map(|_| (send(whynot, form, crowd), send(empty, form, crowd)))
+        .collect();
+    answered += rounds
+        .iter()
+        .map(|(full, _)| full.measured.requests)
+        .sum::<u64>();
+    report(engine, form, crowd, &rounds);
+    answered
+}
+
+fn report(engine: &str, form: &Form, crowd: Crowd, rounds: &[(Run, Run)]) {
     let encoding = if crowd.accepts_gzip { "gzip" } else { "plain" };
     println!(
         "{engine}, “{}”, {} connections, {encoding}",
         form.slug, crowd.connections
     );
-    let print = |name: &str, unit: &str, (least, median, most): (f64, f64, f64)| {
-        println!("  {name:<28} {median:>10.2} {unit} ({least:.2} to {most:.2})");
+    let print = |name: &str, of: &dyn Fn(&(Run, Run)) -> f64| {
+        let mut values: Vec<f64> = rounds.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
+        let (least, median, most) = (at(0), at(values.len() / 2), at(values.len() - 1));
+        println!("  {name:<34} {median:>10.2} ({least:.2} to {most:.2})");
     };
-    print(
-        "ratio",
-        "×",
-        spread(&|(full, bare)| full.per_second / bare.per_second),
-    );
-    print(
-        "durable responses",
-        "/s",
-        spread(&|(full, _)| full.per_second),
-    );
-    print("empty handler", "/s", spread(&|(_, bare)| bare.per_second));
-    print(
-        "median until the receipt",
-        "ms",
-        spread(&|(full, _)| full.median_ms),
-    );
-    print("99th percentile", "ms", spread(&|(full, _)| full.p99_ms));
-    print(
-        "bytes of the receipt",
-        "",
-        spread(&|(full, _)| full.bytes_per_reply),
-    );
-    answered
+    let per_second = |run: &Run| run.measured.per_second;
+    print("ratio of replies per second", &|(full, bare)| {
+        per_second(full) / per_second(bare)
+    });
+    print("durable responses per second", &|(full, _)| {
+        per_second(full)
+    });
+    print("empty handler, per second", &|(_, bare)| per_second(bare));
+    print("processor time of a response, µs", &|(full, _)| {
+        full.cpu_microseconds
+    });
+    print("of an empty reply, µs", &|(_, bare)| bare.cpu_microseconds);
+    print("median until the receipt, ms", &|(full, _)| {
+        full.measured.median_ms
+    });
+    print("99th percentile, ms", &|(full, _)| full.measured.p99_ms);
+    print("bytes of the receipt", &|(full, _)| {
+        full.measured.bytes_per_reply
+    });
 }

@@ -31,6 +31,18 @@ impl Server {
         Self::start(command)
     }
 
+    /// What the process has had of the processors so far.
+    pub fn cpu_seconds(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()));
+        let stat = stat.expect("Linux tells what a process uses");
+        // The fields after the name, which may hold anything: user and system
+        // time are the twelfth and thirteenth, in hundredths of a second.
+        let (_, fields) = stat.rsplit_once(')').expect("a name in brackets");
+        let times = fields.split_whitespace().skip(11).take(2);
+        let hundredths: f64 = times.filter_map(|time| time.parse::<f64>().ok()).sum();
+        hundredths / 100.0
+    }
+
     fn start(mut command: Command) -> Self {
         let mut child = command
             .stdout(Stdio::piped())

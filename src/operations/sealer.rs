@@ -9,6 +9,7 @@ use super::installation::{Installation, WeakInstallation};
 use super::seal::{self, Occasion};
 use super::vault::PoolGrew;
 use crate::background;
+use crate::limits::RELEASES_PER_SECOND_MAX;
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::schedule::Schedule;
 use crate::store::surveys;
@@ -41,7 +42,13 @@ pub(super) fn start(
             sealer
                 .unsealed
                 .extend(sizes.map(|grew| (grew.place, grew.waiting)));
-            sealer.look_at_all(&installation);
+            let has_released = sealer.look_at_all(&installation);
+            // Nothing is kept alive while the responses have the database to
+            // themselves.
+            drop(installation);
+            if has_released {
+                std::thread::sleep(Duration::from_secs(1) / RELEASES_PER_SECOND_MAX);
+            }
         }
     })
 }
@@ -56,30 +63,38 @@ struct Sealer {
 }
 
 impl Sealer {
-    fn look_at_all(&mut self, installation: &Installation) {
+    /// Tells whether anything was released.
+    fn look_at_all(&mut self, installation: &Installation) -> bool {
+        let mut has_released = false;
         for (place, waiting) in std::mem::take(&mut self.unsealed) {
-            if let Err(error) = self.look_at(installation, place, waiting) {
-                tracing::error!(%error, "the pool could not be sealed yet");
-                self.unsealed.insert(place, waiting);
+            match self.look_at(installation, place, waiting) {
+                Ok(released) => has_released |= released,
+                Err(error) => {
+                    tracing::error!(%error, "the pool could not be sealed yet");
+                    self.unsealed.insert(place, waiting);
+                }
             }
         }
+        has_released
     }
 
+    /// Tells whether anything was released.
     fn look_at(
         &mut self,
         installation: &Installation,
         place: Place,
         waiting: u64,
-    ) -> Result<(), OperationError> {
+    ) -> Result<bool, OperationError> {
         let threshold = match self.thresholds.get(&place) {
             Some(&threshold) => threshold,
             None => self.read_threshold(installation, place)?,
         };
-        if waiting >= threshold {
-            seal::seal(installation, place.survey, Occasion::Growth)?;
-            self.read_threshold(installation, place)?;
+        if waiting < threshold {
+            return Ok(false);
         }
-        Ok(())
+        let sealed = seal::seal(installation, place.survey, Occasion::Growth)?;
+        self.read_threshold(installation, place)?;
+        Ok(sealed.released > 0)
     }
 
     fn read_threshold(

@@ -25,19 +25,35 @@ mod unchanged;
 
 use std::net::TcpListener;
 
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, NormalizePath, from_fn};
-use actix_web::{App, HttpServer, web};
+use actix_web::{App, Error, HttpServer, web};
 
 pub use site::Site;
 
 use crate::limits::FORM_BYTES_MAX;
 use crate::operations::installation::Installation;
 
-/// Adds everything the site answers to an application.
-pub fn configure(config: &mut web::ServiceConfig) {
-    config
+/// Everything the site answers, with all that is done around each request.
+pub fn application(
+    site: web::Data<Site>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(site)
         .app_data(web::PayloadConfig::new(FORM_BYTES_MAX))
-        .configure(routes::configure);
+        .wrap(from_fn(boundary::boundary))
+        .wrap(NormalizePath::trim())
+        .wrap(Compress::default())
+        .configure(routes::configure)
 }
 
 /// Serves on a runtime of its own; blocks until the process is asked to stop.
@@ -49,15 +65,8 @@ pub fn run(installation: Installation, listener: TcpListener) -> std::io::Result
 pub async fn serve(installation: Installation, listener: TcpListener) -> std::io::Result<()> {
     let site = web::Data::new(Site::new(installation));
     // No access log: a list of visits with their times is what we promise not to keep.
-    HttpServer::new(move || {
-        App::new()
-            .app_data(site.clone())
-            .wrap(from_fn(boundary::boundary))
-            .wrap(NormalizePath::trim())
-            .wrap(Compress::default())
-            .configure(configure)
-    })
-    .listen(listener)?
-    .run()
-    .await
+    HttpServer::new(move || application(site.clone()))
+        .listen(listener)?
+        .run()
+        .await
 }
