@@ -1,9 +1,12 @@
 //! Bringing in responses that were collected elsewhere: the same validation,
 //! the same pool, the same sealing as everybody's.
 //!
-//! A row's submission key is derived from its id, or else from the file and the
-//! line, so that a repeated import finds every response already there.
+//! A row's submission key is derived from its id, or else from what it says, so
+//! that a repeated import finds every response already there, whatever became
+//! of the file's name and of its other lines.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -76,7 +79,8 @@ pub async fn import_responses(
         installation,
         published: &published,
         wave,
-        file_name: path.file_name().unwrap_or_default().as_encoded_bytes(),
+        lines_of_ids: HashMap::new(),
+        occurrences: HashMap::new(),
         report: ImportReport::default(),
     };
     let mut group = Vec::new();
@@ -100,7 +104,10 @@ struct Import<'a> {
     installation: &'a Installation,
     published: &'a Arc<Published>,
     wave: i32,
-    file_name: &'a [u8],
+    /// By the key derived from an id: the line it stood in first.
+    lines_of_ids: HashMap<SubmissionKey, u64>,
+    /// How many rows without an id said the same, by the number derived from it.
+    occurrences: HashMap<u128, u64>,
     report: ImportReport,
 }
 
@@ -108,31 +115,58 @@ struct Import<'a> {
 type Row = Result<(u64, SubmissionKey, crate::survey::answer::Response), RejectedRow>;
 
 impl Import<'_> {
-    fn read_row(&self, reader: &RowReader<'_>, line: u64, values: &[&str]) -> Row {
-        let row = reader.read(values).map_err(|problems| RejectedRow {
-            line,
-            reason: problems.to_string(),
-        })?;
-        let submission = self.submission_key(line, row.id.as_deref());
-        Ok((line, submission, row.response))
+    fn read_row(&mut self, reader: &RowReader<'_>, line: u64, values: &[&str]) -> Row {
+        let rejected = |reason| RejectedRow { line, reason };
+        // Before anything else is said of the row: of two rows with one id,
+        // neither is the right one because the other has a mistake.
+        let submission = self
+            .submission_key(reader, line, values)
+            .map_err(|first| rejected(format!("this id stands in line {first} already")))?;
+        let response = reader
+            .read(values)
+            .map_err(|problems| rejected(problems.to_string()))?;
+        Ok((line, submission, response))
     }
 
-    fn submission_key(&self, line: u64, id: Option<&str>) -> SubmissionKey {
-        let root = self.installation.keys.root();
+    /// The key of a row, or the line in which its id stood before.
+    fn submission_key(
+        &mut self,
+        reader: &RowReader<'_>,
+        line: u64,
+        values: &[&str],
+    ) -> Result<SubmissionKey, u64> {
+        let Some(id) = reader.id(values) else {
+            return Ok(self.key_by_content(values));
+        };
+        let key = self.derive("import by id", &[id.as_bytes()]);
+        let key = SubmissionKey::from_bytes(key.to_be_bytes());
+        match self.lines_of_ids.entry(key) {
+            Entry::Occupied(first) => Err(*first.get()),
+            Entry::Vacant(place) => {
+                place.insert(line);
+                Ok(key)
+            }
+        }
+    }
+
+    /// Two people may say the same: the first of equal rows, the second, and so on.
+    fn key_by_content(&mut self, values: &[&str]) -> SubmissionKey {
+        let cells: Vec<&[u8]> = values.iter().map(|value| value.as_bytes()).collect();
+        let content = self.derive("import by content", &cells);
+        let occurrence = self.occurrences.entry(content).or_default();
+        *occurrence += 1;
+        let parts = [content.to_be_bytes().as_slice(), &occurrence.to_be_bytes()].concat();
+        let key = self.derive("import by occurrence", &[&parts]);
+        SubmissionKey::from_bytes(key.to_be_bytes())
+    }
+
+    /// A number of this survey and wave only.
+    fn derive(&self, purpose: &str, parts: &[&[u8]]) -> u128 {
         let survey = self.published.id.to_be_bytes();
         let wave = self.wave.to_be_bytes();
-        let bytes = match id {
-            Some(id) => root.derive("import by id", &[&survey, &wave, id.as_bytes()]),
-            None => root.derive(
-                "import by line",
-                &[&survey, &wave, self.file_name, &line.to_be_bytes()],
-            ),
-        };
-        let mut key = [0; 16];
-        for (to, from) in key.iter_mut().zip(bytes) {
-            *to = from;
-        }
-        SubmissionKey::from_bytes(key)
+        let of_wave: [&[u8]; 2] = [&survey, &wave];
+        let root = self.installation.keys.root();
+        root.derive_u128(purpose, &[&of_wave, parts].concat())
     }
 
     /// Sends a group at once, so that it shares a commit.

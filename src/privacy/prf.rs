@@ -30,6 +30,16 @@ impl RootKey {
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
         prf(&self.0, purpose, parts)
     }
+
+    /// The leading 128 bits of PRF(root, purpose, parts).
+    pub fn derive_u128(&self, purpose: &str, parts: &[&[u8]]) -> u128 {
+        leading_u128(&self.derive(purpose, parts))
+    }
+}
+
+fn leading_u128(bytes: &[u8; 32]) -> u128 {
+    let leading = bytes.iter().take(16);
+    leading.fold(0, |number, &byte| (number << 8) | u128::from(byte))
 }
 
 impl fmt::Debug for RootKey {
@@ -53,12 +63,7 @@ impl PoolKey {
     }
 
     pub(super) fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 16] {
-        let bytes = prf(&self.0, purpose, parts);
-        let mut leading = [0; 16];
-        for (to, from) in leading.iter_mut().zip(bytes) {
-            *to = from;
-        }
-        leading
+        leading_u128(&prf(&self.0, purpose, parts)).to_be_bytes()
     }
 
     /// The key of the cipher is derived, so that it is never the key of the PRF.

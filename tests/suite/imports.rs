@@ -68,6 +68,33 @@ fn occurrences(file: &Path, column: &str, value: &str, separator: char) -> u64 {
         .count() as u64
 }
 
+/// Names no column of ids.
+const WITHOUT_ID: &str = r#"
+format = 1
+slug = "without-id"
+brand = "ACME"
+title = "Why not ACME?"
+
+[charter]
+readers = "The marketing team of ACME."
+group_size_min = 5
+
+[[question]]
+code = "taste"
+kind = "scale"
+text = "How do you like it?"
+from = 1
+to = 5
+lowest = "Not at all"
+highest = "Very much"
+
+[[question]]
+code = "age"
+kind = "single-choice"
+text = "How old are you?"
+options = [{ code = "under-35", text = "Under 35" }, { code = "35-54", text = "35 to 54" }]
+"#;
+
 on_both_engines! {
     async fn a_repeated_import_stores_nothing_twice(engine: &Engine) {
         let installation = engine.open();
@@ -78,6 +105,50 @@ on_both_engines! {
         assert_eq!(again.accepted, first.accepted);
         let tables = close(&installation, &slug).await;
         assert_eq!(tables["reasons"].first().base.responses, first.accepted);
+    }
+
+    async fn without_an_id_a_mended_and_renamed_file_stores_every_row_once(engine: &Engine) {
+        let installation = engine.open();
+        let write = |name: &str, rows: &[&str]| {
+            let file = engine.folder.path().join(name);
+            std::fs::write(&file, format!("taste,age\n{}\n", rows.join("\n"))).unwrap();
+            file
+        };
+        // Two people may say the same: equal rows are as many responses.
+        let good = ["1,35-54", "2,35-54", "2,35-54", "3,under-35", "4,under-35", "5,under-35"];
+        let mut rows = good.to_vec();
+        rows.insert(0, "99,35-54");
+        let survey = engine.folder.path().join("survey.toml");
+        std::fs::write(&survey, WITHOUT_ID).unwrap();
+        let first = write("first.csv", &rows);
+        let (slug, report) = import(&installation, survey.to_str().unwrap(), &first).await;
+        assert_eq!((report.accepted, report.rejected.len()), (6, 1));
+        rows[0] = "5,35-54";
+        rows.insert(3, "1,under-35");
+        let mended = write("mended.csv", &rows);
+        let report = import_responses(&installation, &slug, &mended, |_| {}).await.unwrap();
+        assert_eq!((report.accepted, report.rejected.len()), (8, 0));
+        let third = write("third.csv", &good);
+        let report = import_responses(&installation, &slug, &third, |_| {}).await.unwrap();
+        assert_eq!(report.accepted, 6);
+        let tables = close(&installation, &slug).await;
+        assert_eq!(tables["taste"].first().base.responses, 8);
+    }
+
+    async fn a_repeated_id_is_rejected_with_the_line_it_stood_in_first(engine: &Engine) {
+        let installation = engine.open();
+        let file = engine.folder.path().join("twice.csv");
+        let rows = "row,how_often,taste\na,1,1\nb,1,2\na,1,3\nc,1,nonsense\nc,1,4\n,1,4\n,1,4\n";
+        std::fs::write(&file, rows).unwrap();
+        let (_, report) = import(&installation, "surveys/example/survey.toml", &file).await;
+        assert_eq!(report.accepted, 4);
+        let rejected: Vec<(u64, &str)> =
+            report.rejected.iter().map(|row| (row.line, row.reason.as_str())).collect();
+        assert_eq!(rejected[0], (4, "this id stands in line 2 already"));
+        assert_eq!(rejected[1].0, 5);
+        // Whichever of the two is meant: it is for the file's owner to say.
+        assert_eq!(rejected[2], (6, "this id stands in line 5 already"));
+        assert_eq!(rejected.len(), 3);
     }
 
     async fn a_row_that_cannot_be_is_named_by_line_and_reason_and_the_rest_is_stored(engine: &Engine) {

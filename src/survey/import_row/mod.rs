@@ -12,4 +12,4 @@ mod reader;
 mod tests;
 
 pub use problem::{ImportProblem, ImportProblems, ImportReason};
-pub use reader::{ImportedRow, RowReader};
+pub use reader::RowReader;

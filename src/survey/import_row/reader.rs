@@ -35,15 +35,6 @@ pub(super) enum Cells {
     Each(Vec<(OptionCode, usize)>),
 }
 
-/// One row, read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedRow {
-    /// What names the row in its own file, if the map names such a column and
-    /// it is not blank here.
-    pub id: Option<String>,
-    pub response: Response,
-}
-
 impl<'a> RowReader<'a> {
     /// Every column that the survey's `[import]` names must be there, once.
     pub fn new<S: AsRef<str>>(survey: &'a Survey, header: &[S]) -> Result<Self, ImportProblems> {
@@ -89,24 +80,20 @@ impl<'a> RowReader<'a> {
     }
 
     /// The response that a row is, or what is wrong with it column by column.
-    pub fn read<S: AsRef<str>>(&self, record: &[S]) -> Result<ImportedRow, ImportProblems> {
+    pub fn read<S: AsRef<str>>(&self, record: &[S]) -> Result<Response, ImportProblems> {
         let row = self.row(record)?;
         let typed = TypedAnswers::from_pairs(self.questionnaire, row.pairs());
-        match parse_imported(self.questionnaire, &typed, &self.blanks()) {
-            Ok(response) => Ok(ImportedRow {
-                id: self.id(record),
-                response,
-            }),
-            Err(problems) => {
-                let named = problems.iter().map(|problem| self.problem(problem, &row));
-                Err(ImportProblems(named.collect()))
-            }
-        }
+        parse_imported(self.questionnaire, &typed, &self.blanks()).map_err(|problems| {
+            let named = problems.iter().map(|problem| self.problem(problem, &row));
+            ImportProblems(named.collect())
+        })
     }
 
-    fn id<S: AsRef<str>>(&self, record: &[S]) -> Option<String> {
+    /// What names the row in its own file, if the map names such a column and
+    /// it is not blank here. Known of rows, too, that are no responses.
+    pub fn id<'r, S: AsRef<str>>(&self, record: &'r [S]) -> Option<&'r str> {
         let id = record.get(self.id?)?.as_ref().trim();
-        (!id.is_empty()).then(|| id.to_owned())
+        (!id.is_empty()).then_some(id)
     }
 
     fn row<S: AsRef<str>>(&self, record: &[S]) -> Result<Row, ImportProblems> {

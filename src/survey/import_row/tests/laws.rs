@@ -24,13 +24,13 @@ fn import(bytes: &[u8]) -> usize {
     let mut taken = 0;
     for record in csv.records().flatten() {
         let record: Vec<&str> = record.iter().collect();
-        let Ok(row) = reader.read(&record) else {
+        let Ok(response) = reader.read(&record) else {
             continue;
         };
-        let packed = packed::pack(&row.response);
+        let packed = packed::pack(&response);
         assert!(packed.len() <= packed::packed_length_max(questionnaire));
         let unpacked = packed::unpack(&packed, questionnaire.questions.len());
-        assert_eq!(unpacked.unwrap(), row.response);
+        assert_eq!(unpacked.unwrap(), response);
         taken += 1;
     }
     taken

@@ -83,8 +83,8 @@ fn row(import: &str, header: &str, record: &str) -> Result<Vec<Given>, Vec<Strin
         problems.iter().map(ToString::to_string).collect()
     };
     let reader = RowReader::new(&survey, &header).map_err(told)?;
-    let row = reader.read(&record).map_err(told)?;
-    Ok(row.response.given)
+    let response = reader.read(&record).map_err(told)?;
+    Ok(response.given)
 }
 
 fn one(option: u8) -> Given {
@@ -269,8 +269,8 @@ fn columns_must_be_there_once_and_rows_must_be_whole() {
     );
     let survey = survey(import);
     let reader = RowReader::new(&survey, &["\u{feff}row", "kunde"]).unwrap();
-    assert_eq!(reader.read(&["17", "1"]).unwrap().id.as_deref(), Some("17"));
-    assert_eq!(reader.read(&[" ", "1"]).unwrap().id, None);
+    assert_eq!(reader.id(&["17", "1"]), Some("17"));
+    assert_eq!(reader.id(&[" ", "1"]), None);
 }
 
 #[test]

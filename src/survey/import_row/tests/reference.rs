@@ -19,11 +19,11 @@ fn import(survey: &str, data: &str) -> Option<(Questionnaire, Vec<Response>)> {
     for record in file.records() {
         let record = record.unwrap();
         let fields: Vec<&str> = record.iter().collect();
-        let row = reader
+        let response = reader
             .read(&fields)
             .unwrap_or_else(|problems| panic!("{problems:#?}"));
-        assert!(row.id.is_some());
-        responses.push(row.response);
+        assert!(reader.id(&fields).is_some());
+        responses.push(response);
     }
     Some((survey.questionnaire, responses))
 }
