@@ -55,7 +55,10 @@ fn main() {
             // Small batches are alike: a tenth of them tells enough.
             let batches = (RESPONSES / size).min(500);
             let bytes: usize = (0..batches)
-                .map(|_| column_codec::encode(&(question.draw)(&mut rng, *size)).len())
+                .map(|_| {
+                    let encoded = column_codec::encode(&(question.draw)(&mut rng, *size));
+                    encoded.expect("columns are small enough").len()
+                })
                 .sum();
             let of_answer = bytes as f64 / (batches * size) as f64;
             *total += of_answer;

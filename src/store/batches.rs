@@ -65,7 +65,7 @@ fn insert_columns(
                 batch_columns::wave.eq(place.wave),
                 batch_columns::batch.eq(number),
                 batch_columns::question.eq(question as i32),
-                batch_columns::encoded.eq(column_codec::encode(column)),
+                batch_columns::encoded.eq(column_codec::encode(column)?),
             ))
             .execute(connection)?;
     }

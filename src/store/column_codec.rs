@@ -28,7 +28,7 @@ const TEXTS: u8 = 6;
 const NOTHING: u8 = 7;
 const KEYS: u8 = 8;
 
-pub fn encode(column: &Column) -> Vec<u8> {
+pub fn encode(column: &Column) -> Result<Vec<u8>, StoreError> {
     let mut raw = Vec::new();
     let kind = match column {
         Column::Codes { categories, codes } => {
@@ -100,16 +100,22 @@ fn push_numbers(states: &[u8], values: &[i64], bands: &[(i64, i64)], raw: &mut V
     }
 }
 
-fn wrap(kind: u8, length: usize, raw: &[u8]) -> Vec<u8> {
-    // Compression fails only without memory; stored raw, the column still reads.
-    let packed = zstd::bulk::compress(raw, COMPRESSION_LEVEL).unwrap_or_default();
+fn wrap(kind: u8, length: usize, raw: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let bounded = |length: usize| {
+        u32::try_from(length).map_err(|_too_large| {
+            StoreError::Unwritable("it has more responses than fit into one batch".to_owned())
+        })
+    };
+    let (length, raw_length) = (bounded(length)?, bounded(raw.len())?);
+    let packed = zstd::bulk::compress(raw, COMPRESSION_LEVEL)
+        .map_err(|error| StoreError::Unwritable(error.to_string()))?;
     let mut bytes = Vec::with_capacity(HEADER_BYTES + packed.len() + CHECKSUM_BYTES);
     bytes.extend([VERSION, kind]);
-    bytes.extend((length as u32).to_le_bytes());
-    bytes.extend((raw.len() as u32).to_le_bytes());
+    bytes.extend(length.to_le_bytes());
+    bytes.extend(raw_length.to_le_bytes());
     bytes.extend(packed);
     bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
-    bytes
+    Ok(bytes)
 }
 
 const DAMAGED: StoreError = StoreError::Corrupt("a column does not match its checksum or form");
@@ -336,12 +342,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_stored_column_reads_back(column in column()) {
-            prop_assert_eq!(decode(&encode(&column)).ok(), Some(column));
+            prop_assert_eq!(decode(&encode(&column).unwrap()).ok(), Some(column));
         }
 
         #[test]
         fn a_changed_byte_is_noticed(column in column(), place: prop::sample::Index, bit in 0_u8..8) {
-            let mut bytes = encode(&column);
+            let mut bytes = encode(&column).unwrap();
             let place = place.index(bytes.len());
             bytes[place] ^= 1 << bit;
             prop_assert!(decode(&bytes).is_err());
@@ -358,5 +364,12 @@ mod tests {
             let keys: Vec<BatchKey> = keys.into_iter().map(BatchKey).collect();
             prop_assert_eq!(decode_keys(&encode_keys(&keys)).ok(), Some(keys));
         }
+    }
+
+    #[test]
+    fn a_column_that_cannot_be_written_is_an_error_and_no_other_column() {
+        let length = u32::MAX as usize + 1;
+        let encoded = encode(&Column::Nothing { length });
+        assert!(matches!(encoded, Err(StoreError::Unwritable(_))));
     }
 }

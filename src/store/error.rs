@@ -14,6 +14,9 @@ pub enum StoreError {
     /// Stored bytes do not have the form that whynot wrote.
     #[error("stored data is damaged: {0}")]
     Corrupt(&'static str),
+    /// It was not stored at all rather than half of it.
+    #[error("a column cannot be written: {0}")]
+    Unwritable(String),
     /// The database was written by a newer whynot.
     #[error("the database has a newer schema than this program; install the newer whynot")]
     NewerSchema,
