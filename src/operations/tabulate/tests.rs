@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::statistics::column::Column;
 use crate::store::column_codec;
+use crate::survey::answer::Given;
+use crate::survey::file;
 use crate::survey::form::{self, TypedAnswers};
 use crate::survey::generated::survey_and_pairs;
 use crate::survey::packed;
@@ -106,4 +109,56 @@ proptest! {
         sum.add(&of(right)).unwrap();
         prop_assert_eq!(sum, of(&responses));
     }
+}
+
+/// Somebody else's survey showed an option that this file's routing would hide.
+#[test]
+fn an_imported_choice_that_routing_would_hide_is_part_of_its_own_base() {
+    let survey = file::read(
+        r#"
+        format = 1
+        slug = "s"
+        brand = "ACME"
+        title = "Why not?"
+        [charter]
+        readers = "The board."
+        [[question]]
+        code = "customer"
+        kind = "single-choice"
+        text = "A customer?"
+        options = [{ code = "yes", text = "Yes" }, { code = "no", text = "No" }]
+        [[question]]
+        code = "reasons"
+        kind = "multiple-choice"
+        text = "Why not?"
+        options = [
+          { code = "ads", text = "Too many ads" },
+          { code = "service", text = "Bad service", show_when = "customer is yes" },
+        ]
+        "#,
+    )
+    .unwrap();
+    let response = |customer, reasons: &[u8]| Response {
+        given: vec![
+            Given::Answered(Answer::One {
+                option: customer,
+                other: None,
+            }),
+            Given::Answered(Answer::Several {
+                options: reasons.to_vec(),
+                other: None,
+            }),
+        ],
+    };
+    let responses: Vec<Keyed> = (1..)
+        .zip([response(0, &[0]), response(1, &[1]), response(1, &[0])])
+        .map(|(number, response)| Keyed {
+            key: BatchKey(number),
+            response,
+        })
+        .collect();
+    let columns = columns_of(&survey.questionnaire, &responses);
+    let totals = totals_of(&columns, responses.len());
+    let reasons = &totals.questions[1].tallies[0];
+    assert_eq!((reasons.counts[1], reasons.bases[1]), (1, 2));
 }
