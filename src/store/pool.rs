@@ -24,11 +24,16 @@ const ROWS_PER_STATEMENT: usize = 1_000;
 
 /// Inserts rows that are not there yet; returns how many were new. Rows of
 /// one key are the same response, so the first one stays.
+///
+/// In the order of their keys: two processes that are sent the same forms would
+/// otherwise wait for each other on PostgreSQL.
 pub fn insert_missing(
     connection: &mut AnyConnection,
     place: Place,
     rows: &[PoolRow],
 ) -> Result<usize, StoreError> {
+    let mut rows: Vec<&PoolRow> = rows.iter().collect();
+    rows.sort_by_key(|row| row.row_key);
     let mut inserted = 0;
     for rows in rows.chunks(ROWS_PER_STATEMENT) {
         let rows: Vec<NewPoolRow> = rows
