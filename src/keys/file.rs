@@ -19,17 +19,19 @@ pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> KeyError {
     }
 }
 
+/// Makes a directory and those it stands in, each durable in the one above it.
 pub(super) fn create_directory(path: &Path) -> Result<(), KeyError> {
     if path.is_dir() {
         return Ok(());
     }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true).mode(0o700);
-    builder.create(path).map_err(at(path))?;
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => sync_directory(parent),
-        _ => Ok(()),
+    let above = parent(path);
+    create_directory(above)?;
+    match DirBuilder::new().mode(0o700).create(path) {
+        // Another process may have been quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
+        made => made.map_err(at(path))?,
     }
+    sync_directory(above)
 }
 
 /// Refuses a file or directory that group or others can read.
@@ -67,8 +69,10 @@ fn write_temporary(beside: &Path, bytes: &[u8]) -> Result<PathBuf, KeyError> {
     Ok(temporary)
 }
 
+/// The directory a path stands in; that of a bare name is the current one.
 fn parent(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new("."))
+    let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    parent.unwrap_or(Path::new("."))
 }
 
 /// Writes a new file; leaves one that is there already as it is.

@@ -37,6 +37,13 @@ pub enum KeyError {
     Random(#[from] RandomError),
 }
 
+impl KeyError {
+    /// Whether it may pass by itself: the directory is away, the disk is full.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::File { .. })
+    }
+}
+
 /// An open key directory. The root key is in memory; the others are read when needed.
 #[derive(Debug, Clone)]
 pub struct KeyDirectory {
@@ -49,7 +56,7 @@ impl KeyDirectory {
     pub fn open(path: &Path) -> Result<Self, KeyError> {
         file::create_directory(path)?;
         file::check_private(path)?;
-        let root_path = path.join("root.key");
+        let root_path = root_path(path);
         if !root_path.exists() {
             // Two processes may start at once: the first file to get the name stays.
             file::write_once(&root_path, &random::bytes::<32>()?)?;
@@ -68,6 +75,10 @@ impl KeyDirectory {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+fn root_path(directory: &Path) -> PathBuf {
+    directory.join("root.key")
 }
 
 #[cfg(test)]

@@ -113,3 +113,31 @@ fn the_order_of_withdrawals_is_not_kept() {
     assert_eq!(first.read_withdrawn(5).unwrap().len(), 3);
     assert!(first.read_withdrawn(6).unwrap().is_empty());
 }
+
+#[test]
+fn a_key_directory_may_be_made_several_levels_deep_and_every_level_is_private() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("of/whynot/keys");
+    KeyDirectory::open(&path).unwrap();
+    for level in ["of", "of/whynot", "of/whynot/keys"] {
+        let mode = fs::metadata(folder.path().join(level)).unwrap();
+        assert_eq!(mode.permissions().mode() & 0o077, 0, "{level}");
+    }
+}
+
+#[test]
+fn tombstones_that_cannot_be_read_are_not_taken_for_none() {
+    let (_folder, keys) = directory();
+    assert_eq!(keys.withdrawn_size(1).unwrap(), 0);
+    fs::write(keys.path().join("withdrawn"), "not a directory").unwrap();
+    assert!(keys.withdrawn_size(1).unwrap_err().is_passing());
+    assert!(keys.read_withdrawn(1).unwrap_err().is_passing());
+}
+
+#[test]
+fn without_the_directory_nobody_can_tell_who_withdrew() {
+    let (folder, keys) = directory();
+    fs::rename(keys.path(), folder.path().join("away")).unwrap();
+    assert!(keys.withdrawn_size(1).unwrap_err().is_passing());
+    assert!(keys.read_withdrawn(1).unwrap_err().is_passing());
+}

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{KeyDirectory, KeyError, file};
 use crate::privacy::receipt::BatchKey;
@@ -17,9 +17,8 @@ impl KeyDirectory {
 
     pub fn read_withdrawn(&self, survey: i64) -> Result<BTreeSet<BatchKey>, KeyError> {
         let path = self.withdrawn_path(survey);
-        let bytes = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-            other => other.map_err(file::at(&path))?,
+        let Some(bytes) = self.unless_absent(&path, fs::read(&path))? else {
+            return Ok(BTreeSet::new());
         };
         file::check_private(&path)?;
         let (keys, rest) = bytes.as_chunks::<8>();
@@ -34,11 +33,27 @@ impl KeyDirectory {
 
     /// How many bytes the survey's tombstones take: grows with every withdrawal,
     /// so that a process notices another one's.
-    pub fn withdrawn_size(&self, survey: i64) -> u64 {
-        fs::metadata(self.withdrawn_path(survey)).map_or(0, |file| file.len())
+    pub fn withdrawn_size(&self, survey: i64) -> Result<u64, KeyError> {
+        let path = self.withdrawn_path(survey);
+        let file = self.unless_absent(&path, fs::metadata(&path))?;
+        Ok(file.map_or(0, |file| file.len()))
+    }
+
+    /// Without a file nobody has withdrawn; without the directory (a mount that
+    /// is away) nobody can tell.
+    fn unless_absent<T>(&self, path: &Path, read: io::Result<T>) -> Result<Option<T>, KeyError> {
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let root = super::root_path(&self.path);
+                fs::metadata(&root).map_err(file::at(&root))?;
+                Ok(None)
+            }
+            other => other.map(Some).map_err(file::at(path)),
+        }
     }
 
     /// Marks a response as withdrawn for good. The caller holds the survey exclusively.
+    // Promise P6: withdrawn it stays, whatever becomes of the database.
     pub fn add_withdrawn(&self, survey: i64, key: BatchKey) -> Result<(), KeyError> {
         let mut keys = self.read_withdrawn(survey)?;
         if !keys.insert(key) {

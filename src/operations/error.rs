@@ -34,13 +34,14 @@ pub enum OperationError {
 }
 
 impl OperationError {
-    /// Whether it may pass by itself: the database is away, the disk is full.
+    /// Whether it may pass by itself: the database or the key directory is
+    /// away, the disk is full.
     pub fn is_passing(&self) -> bool {
-        matches!(
-            self,
-            Self::Store(StoreError::Unavailable(_))
-                | Self::Writer(WriterError::Store(StoreError::Unavailable(_)))
-                | Self::Key(KeyError::File { .. })
-        )
+        match self {
+            Self::Store(error) => matches!(error, StoreError::Unavailable(_)),
+            Self::Key(error) => error.is_passing(),
+            Self::Writer(error) => error.is_passing(),
+            _ => false,
+        }
     }
 }

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rand::Rng;
 use rand::rngs::StdRng;
 
-use crate::keys::KeyDirectory;
-use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
+use crate::keys::{KeyDirectory, KeyError};
+use crate::privacy::pool_cipher::{Place, PoolCipher, PoolCipherError, PoolRow, Waiting};
 use crate::privacy::prf::{PoolKey, PoolKeyId};
 use crate::privacy::receipt::BatchKey;
 use crate::random::{self, RandomError};
@@ -65,17 +65,27 @@ impl KeyVault {
 
     /// Reads what another process may have added since the last look.
     fn refresh_withdrawn(&self, known: &mut Withdrawn, survey: i64) -> Result<(), VaultError> {
-        let size = self.keys.withdrawn_size(survey);
+        let size = self.keys.withdrawn_size(survey).map_err(key_failed)?;
         if size != known.size {
-            known.keys = self.keys.read_withdrawn(survey).map_err(failed)?;
+            known.keys = self.keys.read_withdrawn(survey).map_err(key_failed)?;
             known.size = size;
         }
         Ok(())
     }
 }
 
-fn failed(error: impl std::error::Error) -> VaultError {
-    VaultError(error.to_string())
+fn key_failed(error: KeyError) -> VaultError {
+    VaultError {
+        is_passing: error.is_passing(),
+        cause: error.to_string(),
+    }
+}
+
+fn cipher_failed(error: PoolCipherError) -> VaultError {
+    VaultError {
+        is_passing: false,
+        cause: error.to_string(),
+    }
 }
 
 impl PoolVault for KeyVault {
@@ -84,15 +94,17 @@ impl PoolVault for KeyVault {
         let State {
             current, withdrawn, ..
         } = &mut *state;
+        // First: whether the directory is there at all.
+        self.refresh_withdrawn(withdrawn.entry(place.survey).or_default(), place.survey)?;
         let key = match current.entry(place.survey) {
             Entry::Occupied(known) if known.get().0 == id => known.get().1.clone(),
             entry => {
-                let key = self.keys.read_pool_key(place.survey, id).map_err(failed)?;
+                let key = self.keys.read_pool_key(place.survey, id);
+                let key = key.map_err(key_failed)?;
                 entry.insert_entry((id, key.clone()));
                 key
             }
         };
-        self.refresh_withdrawn(withdrawn.entry(place.survey).or_default(), place.survey)?;
         Ok(Box::new(OpenVault {
             cipher: PoolCipher::new(&key, place),
             survey: place.survey,
@@ -118,11 +130,11 @@ impl OpenPool for OpenVault<'_> {
     fn encrypt(&mut self, waiting: &Waiting) -> Result<PoolRow, VaultError> {
         let mut nonce = [0; 24];
         self.state.nonces.fill_bytes(&mut nonce);
-        self.cipher.encrypt(nonce, waiting).map_err(failed)
+        self.cipher.encrypt(nonce, waiting).map_err(cipher_failed)
     }
 
     fn decrypt(&self, row: &PoolRow) -> Result<Waiting, VaultError> {
-        self.cipher.decrypt(row).map_err(failed)
+        self.cipher.decrypt(row).map_err(cipher_failed)
     }
 
     fn is_withdrawn(&self, batch_key: BatchKey) -> bool {

@@ -57,6 +57,7 @@ impl From<DieselError> for StoreError {
 fn is_passing(message: &str) -> bool {
     [
         "database is locked",
+        "deadlock detected",
         "database or disk is full",
         "disk I/O error",
         "unable to open database",

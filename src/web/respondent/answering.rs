@@ -259,11 +259,16 @@ impl<'a> Visit<'a> {
         error: &OperationError,
         position: usize,
     ) -> Result<HttpResponse, AppError> {
-        tracing::warn!(cause = %error, "a response has to wait");
         let notice = Showing::Notice(self.holder.words.form.nothing_lost);
-        let mut response = self.show(position, &[], StatusCode::SERVICE_UNAVAILABLE, notice)?;
-        let patience = HeaderValue::from_static(RETRY_SECONDS);
-        response.headers_mut().insert(RETRY_AFTER, patience);
-        Ok(response)
+        let form = self.show(position, &[], StatusCode::SERVICE_UNAVAILABLE, notice)?;
+        Ok(to_be_sent_again(form, error))
     }
+}
+
+/// A form that comes back with everything in it, and when to send it again.
+pub fn to_be_sent_again(mut form: HttpResponse, error: &OperationError) -> HttpResponse {
+    tracing::warn!(cause = %error, "a response has to wait");
+    let patience = HeaderValue::from_static(RETRY_SECONDS);
+    form.headers_mut().insert(RETRY_AFTER, patience);
+    form
 }

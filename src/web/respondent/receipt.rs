@@ -6,6 +6,7 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::publish::Published;
 use crate::operations::receipt::{self, ReadBack, Standing};
@@ -19,7 +20,7 @@ use crate::web::page::page;
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 
-use super::answering::find_survey;
+use super::answering::{find_survey, to_be_sent_again};
 use super::enter_code_page::EnterCodePage;
 use super::notice_page::NoticePage;
 use super::posted::{self, Posted};
@@ -69,9 +70,21 @@ pub async fn act(
         Err(ReceiptCodeError::Length { characters: 0 }) => return refused(words.empty),
         Err(_mistyped) => return refused(words.mistyped),
     };
-    let found = receipt::read_back(&site.installation, &published, code).await?;
-    let Some(found) = found else {
-        return refused(words.unknown);
+    let form = ChangeForm {
+        installation: &site.installation,
+        holder,
+        code,
+    };
+    let found = match receipt::read_back(&site.installation, &published, code).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return refused(words.unknown),
+        // Only waiting answers of the running wave are changed, so that the
+        // form is in the survey's present revision.
+        Err(error) if error.is_passing() && is_change(&pairs) => {
+            let posted = Posted::read(&published.survey, &pairs);
+            return form.nothing_lost(&posted, &error);
+        }
+        Err(error) => return Err(error.into()),
     };
     let host = host(&request);
     let request = Request {
@@ -89,6 +102,14 @@ pub async fn act(
         "show" | "" => request.show(Occasion::Found),
         _ => request.change(&pairs).await,
     }
+}
+
+/// Whether a page of the form was sent, rather than a button of the receipt.
+fn is_change(pairs: &Pairs) -> bool {
+    !matches!(
+        pairs.value("go"),
+        "withdraw" | "withdraw-yes" | "change" | "show" | ""
+    )
 }
 
 /// Somebody with a code, and what was found under it.
@@ -159,7 +180,7 @@ impl Request<'_> {
             go: posted::Go::Next,
             typed,
         };
-        self.form(&posted, posted.position, &[], StatusCode::OK)
+        self.form().show(&posted, posted.position, &[])
     }
 
     /// The next page of the changed form, the same one again, or the receipt.
@@ -169,13 +190,8 @@ impl Request<'_> {
         }
         let posted = Posted::read(&self.found.survey, pairs);
         match walk::step(&self.found.survey.questionnaire, &posted) {
-            Step::Show { position } => self.form(&posted, position, &[], StatusCode::OK),
-            Step::Mend { position, problems } => self.form(
-                &posted,
-                position,
-                &problems,
-                StatusCode::UNPROCESSABLE_ENTITY,
-            ),
+            Step::Show { position } => self.form().show(&posted, position, &[]),
+            Step::Mend { position, problems } => self.form().show(&posted, position, &problems),
             Step::Complete(response) => {
                 let changed =
                     respond::change(self.installation, self.published, self.code, response).await;
@@ -191,6 +207,9 @@ impl Request<'_> {
                             Occasion::Changed,
                         ),
                     ),
+                    Err(RespondError::Operation(error)) if error.is_passing() => {
+                        self.form().nothing_lost(&posted, &error)
+                    }
                     Err(RespondError::Operation(error)) => Err(error.into()),
                     Err(_too_late) => self.show(Occasion::TooLate),
                 }
@@ -198,11 +217,57 @@ impl Request<'_> {
         }
     }
 
-    fn form(
-        &self,
+    fn form(&self) -> ChangeForm<'_> {
+        ChangeForm {
+            installation: self.installation,
+            holder: self.holder(),
+            code: self.code,
+        }
+    }
+}
+
+/// The survey's form around answers that are stored already.
+#[derive(Clone, Copy)]
+struct ChangeForm<'a> {
+    installation: &'a Installation,
+    holder: Holder<'a>,
+    code: ReceiptCode,
+}
+
+impl ChangeForm<'_> {
+    fn show(
+        self,
         posted: &Posted,
         position: usize,
         problems: &[FieldProblem],
+    ) -> Result<HttpResponse, AppError> {
+        let status = if problems.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        let notice = self.holder.words.receipt.change_lead;
+        self.page(posted, position, problems, notice, status)
+    }
+
+    /// The form again, to be sent again.
+    fn nothing_lost(
+        self,
+        posted: &Posted,
+        error: &OperationError,
+    ) -> Result<HttpResponse, AppError> {
+        let notice = self.holder.words.form.nothing_lost;
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        let form = self.page(posted, posted.position, &[], notice, status)?;
+        Ok(to_be_sent_again(form, error))
+    }
+
+    fn page(
+        self,
+        posted: &Posted,
+        position: usize,
+        problems: &[FieldProblem],
+        notice: &'static str,
         status: StatusCode,
     ) -> Result<HttpResponse, AppError> {
         // It orders the options and is not looked up anywhere.
@@ -212,20 +277,18 @@ impl Request<'_> {
         };
         let submission_key = key.to_string();
         let code = self.code.to_string();
-        let holder = self.holder();
         let way = Way {
-            survey: holder.survey,
+            survey: self.holder.survey,
             wave: posted.wave.unwrap_or(0),
-            language: holder.language,
-            words: holder.words,
+            language: self.holder.language,
+            words: self.holder.words,
             submission_key: &submission_key,
             seed: *key.as_bytes(),
             receipt: Some(&code),
             typed: &posted.typed,
             position,
         };
-        let shown =
-            SurveyPage::new(way, problems, false).with_notice(holder.words.receipt.change_lead);
+        let shown = SurveyPage::new(way, problems, false).with_notice(notice);
         page(status, &shown)
     }
 }

@@ -1,6 +1,7 @@
 //! The way of an answer, from the form to the totals and back by its receipt,
 //! on both engines.
 
+mod neighbours;
 mod releases;
 mod respondents;
 mod withdrawals;
@@ -61,7 +62,13 @@ struct Marketer {
 
 impl Marketer {
     fn with(installation: Installation) -> Self {
-        let survey = whynot::survey::file::read(SURVEY).expect("a valid survey");
+        Self::named(installation, "small")
+    }
+
+    /// The same survey under another name.
+    fn named(installation: Installation, slug: &str) -> Self {
+        let file = SURVEY.replace("\"small\"", &format!("\"{slug}\""));
+        let survey = whynot::survey::file::read(&file).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
         Self {
             installation,

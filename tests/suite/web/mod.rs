@@ -3,6 +3,7 @@
 
 mod boards;
 mod boundary;
+mod keys_away;
 mod receipts;
 mod respondents;
 
@@ -62,7 +63,7 @@ pub struct RunningSite {
     pub installation: Installation,
     pub slug: Slug,
     pub address: String,
-    _engine: Engine,
+    engine: Engine,
 }
 
 impl RunningSite {
@@ -91,7 +92,7 @@ impl RunningSite {
             installation,
             slug: survey.slug,
             address,
-            _engine: engine,
+            engine,
         }
     }
 
