@@ -59,19 +59,38 @@ struct Place {
 }
 
 impl Place {
+    /// Opens what is there. A mistyped path must not look like an empty installation.
     fn open(&self) -> Result<Installation, CliError> {
         if let DatabaseUrl::Sqlite(path) = &self.database
-            && let Some(parent) = path
+            && !path.exists()
+        {
+            return Err(CliError::NoDatabase(path.clone()));
+        }
+        Ok(Installation::open(
+            self.database.clone(),
+            &self.keys,
+            Clock::System,
+        )?)
+    }
+
+    /// Opens what is there, or begins anew and says so.
+    fn open_or_make(&self) -> Result<Installation, CliError> {
+        if let DatabaseUrl::Sqlite(path) = &self.database
+            && !path.exists()
+        {
+            if let Some(parent) = path
                 .parent()
                 .filter(|parent| !parent.as_os_str().is_empty())
-        {
-            let mut folder = std::fs::DirBuilder::new();
-            // Whoever reads the database reads every sealed answer.
-            folder.recursive(true).mode(0o700);
-            folder.create(parent).map_err(|source| CliError::File {
-                path: parent.to_owned(),
-                source,
-            })?;
+            {
+                let mut folder = std::fs::DirBuilder::new();
+                // Whoever reads the database reads every sealed answer.
+                folder.recursive(true).mode(0o700);
+                folder.create(parent).map_err(|source| CliError::File {
+                    path: parent.to_owned(),
+                    source,
+                })?;
+            }
+            output::say(&format!("A new database is made: {}", path.display()));
         }
         Ok(Installation::open(
             self.database.clone(),
@@ -97,6 +116,12 @@ enum CliError {
         path: PathBuf,
         source: std::io::Error,
     },
+    #[error(
+        "there is no database at {path}; is --database right? \
+         “whynot survey import” and “whynot serve” make a new one",
+        path = .0.display()
+    )]
+    NoDatabase(PathBuf),
     #[error("{address} is taken by another program; choose another with --bind ADDRESS:PORT")]
     AddressTaken { address: String },
     #[error("cannot listen on {address}: {source}")]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{CliError, Place, output};
-use crate::operations::import_responses;
+use crate::operations::import_responses::{self, Lacking};
 use crate::survey::identifier::Slug;
 
 #[derive(Subcommand)]
@@ -18,6 +18,9 @@ pub(super) enum ResponsesVerb {
         /// The survey's name in its address
         #[arg(long, value_name = "SLUG")]
         survey: Slug,
+        /// Take a file that has no column for some of the questions
+        #[arg(long)]
+        lacking_columns: bool,
         /// Respondent-level data with a header line
         file: PathBuf,
         #[command(flatten)]
@@ -29,9 +32,14 @@ pub(super) fn run(verb: ResponsesVerb) -> Result<(), CliError> {
     output::start_log();
     let ResponsesVerb::Import {
         survey,
+        lacking_columns,
         file,
         place,
     } = verb;
+    let lacking = match lacking_columns {
+        true => Lacking::Accept,
+        false => Lacking::Refuse,
+    };
     let installation = place.open()?;
     let runtime = tokio::runtime::Runtime::new().map_err(CliError::Stopped)?;
     let bar = output::progress_bar(0, "Importing responses");
@@ -39,6 +47,7 @@ pub(super) fn run(verb: ResponsesVerb) -> Result<(), CliError> {
         &installation,
         &survey,
         &file,
+        lacking,
         |rows| {
             bar.inc_length(rows);
             bar.inc(rows);

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<(), CliError> {
     output::start_log();
     web::panics::log_only_their_place();
     let listener = listen(&arguments.bind)?;
-    let installation = arguments.place.open()?;
+    let installation = arguments.place.open_or_make()?;
     let address = address_of(&listener, &arguments.bind);
     output::say(&format!("whynot listens on http://{address}"));
     web::run(installation, listener).map_err(CliError::Stopped)

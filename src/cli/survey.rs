@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::{CliError, Place, output};
 use crate::operations::give_up;
 use crate::operations::installation::Installation;
-use crate::operations::publish::{self, Imported, PublishError, SurveySummary};
+use crate::operations::publish::{self, Imported, PublishError};
 use crate::operations::results;
 use crate::survey::check;
 use crate::survey::file;
@@ -87,8 +87,8 @@ fn parse(path: &Path, text: &str) -> Result<Survey, CliError> {
             output::complain(&format!("{}: {problem}", path.display()));
         }
         CliError::Refused(match problems.len() {
-            1 => "1 problem; nothing was stored".to_owned(),
-            count => format!("{count} problems; nothing was stored"),
+            1 => "the survey has 1 problem".to_owned(),
+            count => format!("the survey has {count} problems"),
         })
     })
 }
@@ -123,7 +123,7 @@ fn check_file(path: &Path) -> Result<(), CliError> {
 
 fn import(path: &Path, place: &Place) -> Result<(), CliError> {
     let survey = parse(path, &read_text(path)?)?;
-    let imported = publish::import_survey(&place.open()?, &survey)?;
+    let imported = publish::import_survey(&place.open_or_make()?, &survey)?;
     let slug = &survey.slug;
     output::say(&match imported {
         Imported::New => {
@@ -138,22 +138,35 @@ fn import(path: &Path, place: &Place) -> Result<(), CliError> {
 }
 
 fn open(named: &Named, label: Option<&str>) -> Result<(), CliError> {
-    let wave = publish::open_wave(&named.place.open()?, &named.slug, label)?;
-    output::say(&format!("Wave {wave} of “{}” is open.", named.slug));
+    let installation = named.place.open()?;
+    let slug = &named.slug;
+    let wave = publish::open_wave(&installation, slug, label)?;
+    output::say(&format!("Wave {wave} of “{slug}” is open."));
+    output::say(&format!("    answer  /s/{slug}"));
+    output::say(&format!("    board   {}", board_path(&installation, slug)?));
     Ok(())
 }
 
 fn close(named: &Named) -> Result<(), CliError> {
-    let sealed = publish::close_wave(&named.place.open()?, &named.slug)?;
+    let installation = named.place.open()?;
     let slug = &named.slug;
+    let sealed = publish::close_wave(&installation, slug)?;
     output::say(&match (sealed.released, sealed.erased) {
         (0, 0) => format!("The wave of “{slug}” is closed; nothing was waiting."),
-        (_, 0) => format!("The wave of “{slug}” is closed; what was waiting is counted."),
+        (1, 0) => {
+            format!("The wave of “{slug}” is closed; the response that was waiting is counted.")
+        }
+        (released, 0) => {
+            format!(
+                "The wave of “{slug}” is closed; {released} responses that were waiting are counted."
+            )
+        }
         _ => format!(
             "The wave of “{slug}” is closed; fewer responses than its group size were waiting: \
              they were erased uncounted, as its charter promises."
         ),
     });
+    output::say(&format!("    board   {}", board_path(&installation, slug)?));
     Ok(())
 }
 
@@ -176,34 +189,26 @@ fn list(installation: &Installation) -> Result<(), CliError> {
         output::say("There is no survey yet. Store one with: whynot survey import FILE.toml");
     }
     for survey in surveys {
+        let slug = &survey.slug;
         output::say(&format!(
-            "{}  {} (revision {})",
-            survey.slug, survey.title, survey.revision
+            "{slug}  {} (revision {})",
+            survey.title, survey.revision
         ));
-        output::say(&format!("    answer  /s/{}", survey.slug));
-        output::say(&format!(
-            "    board   {}",
-            board_path(installation, &survey)?
-        ));
+        output::say(&format!("    answer  /s/{slug}"));
+        output::say(&format!("    board   {}", board_path(installation, slug)?));
         for wave in &survey.waves {
-            let state = if wave.is_open { "open" } else { "closed" };
-            output::say(&format!(
-                "    {}: {state}, {} responses released",
-                wave.label, wave.released
-            ));
+            let (label, released) = (&wave.label, wave.released);
+            output::say(&match wave.is_open {
+                true => format!("    {label}: running, {released} responses counted so far"),
+                false => format!("    {label}: closed, {released} responses"),
+            });
         }
     }
     Ok(())
 }
 
-fn board_path(installation: &Installation, survey: &SurveySummary) -> Result<String, CliError> {
-    let slug: Slug = survey.slug.parse().map_err(|_not_a_slug| {
-        CliError::Refused(format!(
-            "the database holds a survey with a strange name: {}",
-            survey.slug
-        ))
-    })?;
-    let token = results::board_token(installation, &slug)?
+fn board_path(installation: &Installation, slug: &Slug) -> Result<String, CliError> {
+    let token = results::board_token(installation, slug)?
         .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
     Ok(format!("/boards/{slug}/{token}"))
 }

@@ -25,10 +25,26 @@ pub enum ImportError {
     File { path: PathBuf, source: csv::Error },
     #[error("the columns of {path} do not fit the survey: {reason}", path = .path.display())]
     Columns { path: PathBuf, reason: String },
+    #[error(
+        "{path} has no column for: {questions}. Correct its header or the survey's [import], \
+         or say --lacking-columns if these questions were not asked",
+        path = .path.display()
+    )]
+    LacksColumns { path: PathBuf, questions: String },
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
     Operation(#[from] OperationError),
+}
+
+/// What to do when a question has no column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// A column's name is mistyped more often than missing, and what was
+    /// imported cannot be taken back.
+    Refuse,
+    /// The question was shown to nobody.
+    Accept,
 }
 
 /// What became of the rows of a file.
@@ -52,6 +68,7 @@ pub async fn import_responses(
     installation: &Installation,
     slug: &Slug,
     path: &Path,
+    lacking: Lacking,
     done: impl Fn(u64),
 ) -> Result<ImportReport, ImportError> {
     let published = publish::find_published(installation, slug)
@@ -75,6 +92,16 @@ pub async fn import_responses(
             path: path.to_owned(),
             reason: problems.to_string(),
         })?;
+    let questions: Vec<String> = reader
+        .questions_without_column()
+        .map(ToString::to_string)
+        .collect();
+    if lacking == Lacking::Refuse && !questions.is_empty() {
+        return Err(ImportError::LacksColumns {
+            path: path.to_owned(),
+            questions: questions.join(", "),
+        });
+    }
     let mut import = Import {
         installation,
         published: &published,

@@ -47,7 +47,7 @@ pub enum Imported {
 /// One line of the list of surveys.
 #[derive(Debug, Clone)]
 pub struct SurveySummary {
-    pub slug: String,
+    pub slug: Slug,
     pub title: String,
     pub revision: i32,
     pub waves: Vec<WaveRow>,
@@ -118,7 +118,7 @@ pub fn list_surveys(installation: &Installation) -> Result<Vec<SurveySummary>, O
             .ok_or(OperationError::Damaged("a survey without a revision"))?;
         let survey = installation.revision(&mut connection, row.id, revision)?;
         summaries.push(SurveySummary {
-            slug: row.slug,
+            slug: survey.slug.clone(),
             title: survey.questionnaire.title.fallback().to_owned(),
             revision,
             waves: surveys::list_waves(&mut connection, row.id)?,

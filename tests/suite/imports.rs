@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use whynot::operations::import_responses::{ImportReport, import_responses};
+use whynot::operations::import_responses::{ImportError, ImportReport, Lacking, import_responses};
 use whynot::operations::installation::Installation;
 use whynot::operations::publish;
 use whynot::operations::results::{self, Results};
@@ -23,7 +23,7 @@ async fn import(installation: &Installation, survey: &str, file: &Path) -> (Slug
     let survey = read_survey(survey);
     publish::import_survey(installation, &survey).expect("the survey is stored");
     publish::open_wave(installation, &survey.slug, None).expect("a wave opens");
-    let report = import_responses(installation, &survey.slug, file, |_| {}).await;
+    let report = import_responses(installation, &survey.slug, file, Lacking::Accept, |_| {}).await;
     (survey.slug, report.expect("the file is read"))
 }
 
@@ -101,7 +101,7 @@ on_both_engines! {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/example/invented-responses.csv");
         let (slug, first) = import(&installation, "surveys/example/survey.toml", &file).await;
         assert!(first.rejected.is_empty(), "{:?}", first.rejected);
-        let again = import_responses(&installation, &slug, &file, |_| {}).await.unwrap();
+        let again = import_responses(&installation, &slug, &file, Lacking::Refuse, |_| {}).await.unwrap();
         assert_eq!(again.accepted, first.accepted);
         let tables = close(&installation, &slug).await;
         assert_eq!(tables["reasons"].first().base.responses, first.accepted);
@@ -126,10 +126,10 @@ on_both_engines! {
         rows[0] = "5,35-54";
         rows.insert(3, "1,under-35");
         let mended = write("mended.csv", &rows);
-        let report = import_responses(&installation, &slug, &mended, |_| {}).await.unwrap();
+        let report = import_responses(&installation, &slug, &mended, Lacking::Refuse, |_| {}).await.unwrap();
         assert_eq!((report.accepted, report.rejected.len()), (8, 0));
         let third = write("third.csv", &good);
-        let report = import_responses(&installation, &slug, &third, |_| {}).await.unwrap();
+        let report = import_responses(&installation, &slug, &third, Lacking::Refuse, |_| {}).await.unwrap();
         assert_eq!(report.accepted, 6);
         let tables = close(&installation, &slug).await;
         assert_eq!(tables["taste"].first().base.responses, 8);
@@ -149,6 +149,26 @@ on_both_engines! {
         // Whichever of the two is meant: it is for the file's owner to say.
         assert_eq!(rejected[2], (6, "this id stands in line 5 already"));
         assert_eq!(rejected.len(), 3);
+    }
+
+    async fn a_mistyped_column_is_refused_before_anything_is_stored(engine: &Engine) {
+        let installation = engine.open();
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/example");
+        let rows = std::fs::read_to_string(example.join("invented-responses.csv")).unwrap();
+        let file = engine.folder.path().join("mistyped.csv");
+        std::fs::write(&file, rows.replacen("taste", "tsate", 1)).unwrap();
+        let survey = read_survey("surveys/example/survey.toml");
+        publish::import_survey(&installation, &survey).unwrap();
+        publish::open_wave(&installation, &survey.slug, None).unwrap();
+        let refused =
+            import_responses(&installation, &survey.slug, &file, Lacking::Refuse, |_| {}).await;
+        let Err(ImportError::LacksColumns { questions, .. }) = refused else {
+            panic!("the file was taken: {refused:?}");
+        };
+        assert_eq!(questions, "taste");
+        let taken =
+            import_responses(&installation, &survey.slug, &file, Lacking::Accept, |_| {}).await;
+        assert_eq!(taken.unwrap().accepted, 52);
     }
 
     async fn a_row_that_cannot_be_is_named_by_line_and_reason_and_the_rest_is_stored(engine: &Engine) {
