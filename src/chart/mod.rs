@@ -29,6 +29,7 @@ mod wrapping;
 
 pub use data_table::{DataTable, data_table};
 pub use description::description;
+pub use figures::thousands;
 pub use finding::finding;
 pub use note::{source, unit};
 pub use raster::PngError;

@@ -12,6 +12,7 @@ mod pool_keys;
 mod withdrawn;
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use crate::privacy::prf::RootKey;
 use crate::random::{self, RandomError};
@@ -74,6 +75,19 @@ impl KeyDirectory {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// `None` for a file that is not there, provided that the directory is: in
+    /// a mount that is away nobody can tell.
+    fn unless_absent<T>(&self, path: &Path, read: io::Result<T>) -> Result<Option<T>, KeyError> {
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let root = root_path(&self.path);
+                fs::metadata(&root).map_err(file::at(&root))?;
+                Ok(None)
+            }
+            other => other.map(Some).map_err(file::at(path)),
+        }
     }
 }
 

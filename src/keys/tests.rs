@@ -1,6 +1,5 @@
 //! The key directory, file by file.
 
-use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{KeyDirectory, KeyError, file};
 use crate::privacy::receipt::BatchKey;
@@ -37,19 +36,6 @@ impl KeyDirectory {
         let path = self.withdrawn_path(survey);
         let file = self.unless_absent(&path, fs::metadata(&path))?;
         Ok(file.map_or(0, |file| file.len()))
-    }
-
-    /// Without a file nobody has withdrawn; without the directory (a mount that
-    /// is away) nobody can tell.
-    fn unless_absent<T>(&self, path: &Path, read: io::Result<T>) -> Result<Option<T>, KeyError> {
-        match read {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let root = super::root_path(&self.path);
-                fs::metadata(&root).map_err(file::at(&root))?;
-                Ok(None)
-            }
-            other => other.map(Some).map_err(file::at(path)),
-        }
     }
 
     /// Marks a response as withdrawn for good. The caller holds the survey exclusively.

@@ -1,17 +1,12 @@
 //! Results for readers: published totals of a wave, in words, as protected tables.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
-
-use subtle::ConstantTimeEq;
 
 use super::error::OperationError;
 use super::installation::Installation;
 use super::layout::{heading, layout};
-use crate::privacy::crockford;
+use crate::privacy::board_token::BoardToken;
 use crate::privacy::pool_cipher::Place;
-use crate::privacy::prf::RootKey;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::privacy::published::{PublishedTotals, Seen};
 use crate::store::batches;
@@ -20,47 +15,6 @@ use crate::survey::charter::ResultsWhen;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
-
-/// The unguessable part of a board's address: 100 bits.
-#[derive(Clone, Copy)]
-pub struct BoardToken(u128);
-
-const BOARD_TOKEN_CHARACTERS: usize = 20;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a board's address")]
-pub struct BoardTokenError;
-
-impl BoardToken {
-    fn derive(root: &RootKey, survey: i64) -> Self {
-        let bytes = root.derive("board", &[&survey.to_be_bytes()]);
-        let leading = bytes.iter().take(16);
-        let number = leading.fold(0_u128, |number, &byte| (number << 8) | u128::from(byte));
-        Self(number >> 28)
-    }
-
-    /// Compares without telling by its duration how much matches.
-    fn matches(self, other: Self) -> bool {
-        self.0.to_be_bytes().ct_eq(&other.0.to_be_bytes()).into()
-    }
-}
-
-impl fmt::Display for BoardToken {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = crockford::encode(self.0, BOARD_TOKEN_CHARACTERS as u32);
-        formatter.write_str(&text.to_lowercase())
-    }
-}
-
-impl FromStr for BoardToken {
-    type Err = BoardTokenError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        crockford::decode(text, BOARD_TOKEN_CHARACTERS)
-            .map(Self)
-            .ok_or(BoardTokenError)
-    }
-}
 
 /// Everything a board shows.
 #[derive(Debug, Clone)]

@@ -82,7 +82,7 @@ impl<'a> BoardPage<'a> {
             wave: shown.map(|wave| wave.label.as_str()),
             waves: wave_links(board, address),
             is_simulated: board.is_simulated,
-            base: first.map(|responses| format!("{} responses", thousands(responses))),
+            base: first.map(|responses| format!("{} responses", chart::thousands(responses))),
             intervals: (!tables.is_empty()).then(|| address.other_intervals(board.wave)),
             state: state(board),
             charts: tables
@@ -219,16 +219,4 @@ fn too_few(board: &Board, group_size_min: u16) -> (&'static str, Vec<String>) {
     } else {
         ("Too few people answered", vec![promise])
     }
-}
-
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
