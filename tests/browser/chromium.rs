@@ -69,8 +69,15 @@ impl Chromium {
     }
 }
 
-/// ChromeDriver looks for a free port itself and says which.
+/// ChromeDriver looks for a free port itself and says which. It gives up when
+/// somebody else takes the same port of the other internet protocol meanwhile.
 fn start_driver(programs: &BrowserPrograms) -> (DriverProcess, u16) {
+    (0..5)
+        .find_map(|_| try_to_start_driver(programs))
+        .expect("ChromeDriver names its port in one of five tries")
+}
+
+fn try_to_start_driver(programs: &BrowserPrograms) -> Option<(DriverProcess, u16)> {
     let mut child = Command::new(&programs.chromedriver)
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -84,10 +91,10 @@ fn start_driver(programs: &BrowserPrograms) -> (DriverProcess, u16) {
         let announced = line.split_once("started successfully on port ");
         if let Some((_, port)) = announced {
             let port = port.trim_end_matches('.').parse().expect("a port");
-            return (process, port);
+            return Some((process, port));
         }
     }
-    panic!("ChromeDriver ended without naming its port");
+    None
 }
 
 fn capabilities(

@@ -1,9 +1,9 @@
-//! A respondent's way through the demonstration on a phone, without scripts.
+//! A respondent's way through a survey on a phone, without scripts.
 
 use thirtyfour::prelude::*;
 
 use super::chromium::Chromium;
-use super::installations::Demonstration;
+use super::installations::{Demonstration, Documented};
 use super::view::NARROW_PHONE;
 
 /// What somebody does with a page: look, tick, write, press.
@@ -119,6 +119,28 @@ async fn a_respondent_mends_a_mistake_answers_reads_it_back_and_takes_it_back()
             "the code is in {address}"
         );
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn answers_are_changed_while_they_wait_under_the_same_receipt() -> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let documented = Documented::open();
+    let hand = Hand(&browser);
+    browser.run_scripts(false).await?;
+    browser.driver.goto(&documented.survey).await?;
+    hand.choose("customer", "yes").await?;
+    hand.goes_on_to_the_receipt().await?;
+    let code = hand.receipt_code().await?;
+
+    hand.go_on("button[value=change]").await?;
+    hand.choose("customer", "no").await?;
+    hand.goes_on_to_the_receipt().await?;
+    assert_eq!(hand.receipt_code().await?, code);
+    let stored = hand.text(".given").await?;
+    assert!(stored.starts_with("Do you buy from us?\nNo\n"), "{stored}");
     Ok(())
 }
 
