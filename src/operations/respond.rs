@@ -24,8 +24,31 @@ pub struct Receipted {
     pub survey: Arc<Survey>,
     /// What is stored: of a form that was sent twice, what it said first.
     pub stored: Response,
-    /// It still waits, so that its answers can be changed.
+    pub arrival: Arrival,
+    pub standing: Standing,
+    /// It still waits in a wave that runs, so that its answers can be changed.
     pub is_changeable: bool,
+}
+
+/// What became of the answers that were sent just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// They are what is stored.
+    Stored,
+    /// The same form with the same answers had been stored before.
+    StoredBefore,
+    /// The same form had been stored with other answers, which stay.
+    NotTaken,
+}
+
+impl Arrival {
+    fn again(sent: &Response, stored: &Response) -> Self {
+        if sent == stored {
+            Self::StoredBefore
+        } else {
+            Self::NotTaken
+        }
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +87,7 @@ pub async fn respond(
             survey: published.id,
             wave,
         },
-        state => return sent_before(installation, published, code, state).await,
+        state => return sent_before(installation, published, code, state, &response).await,
     };
     let waiting = waiting(installation, published, code, &response);
     let admission = installation
@@ -72,25 +95,16 @@ pub async fn respond(
         .admit(place, waiting, Intent::Submit)
         .await;
     match admission.map_err(OperationError::from)? {
-        Admission::Stored => Ok(Receipted {
-            code,
-            survey: Arc::clone(&published.survey),
-            stored: response,
-            is_changeable: true,
-        }),
+        Admission::Stored => Ok(waits(published, code, response, Arrival::Stored)),
         Admission::WaitsAlready(known) => {
             let questions = published.survey.questionnaire.questions.len();
             let stored = packed::unpack(&known.answers, questions)
                 .map_err(|_malformed| OperationError::Damaged("a waiting response"))?;
-            Ok(Receipted {
-                code,
-                survey: Arc::clone(&published.survey),
-                stored,
-                is_changeable: true,
-            })
+            let arrival = Arrival::again(&response, &stored);
+            Ok(waits(published, code, stored, arrival))
         }
         Admission::SealedAlready => {
-            sent_before(installation, published, code, published.wave).await
+            sent_before(installation, published, code, published.wave, &response).await
         }
         Admission::Withdrawn => Err(RespondError::Withdrawn),
         Admission::Closed | Admission::NothingToChange => {
@@ -99,9 +113,27 @@ pub async fn respond(
                 published,
                 code,
                 WaveState::Closed { wave: form_wave },
+                &response,
             )
             .await
         }
+    }
+}
+
+/// A response that waits in the wave that runs.
+fn waits(
+    published: &Published,
+    code: ReceiptCode,
+    stored: Response,
+    arrival: Arrival,
+) -> Receipted {
+    Receipted {
+        code,
+        survey: Arc::clone(&published.survey),
+        stored,
+        arrival,
+        standing: Standing::Waiting,
+        is_changeable: true,
     }
 }
 
@@ -111,6 +143,7 @@ async fn sent_before(
     published: &Arc<Published>,
     code: ReceiptCode,
     state: WaveState,
+    sent: &Response,
 ) -> Result<Receipted, RespondError> {
     match receipt::read_back(installation, published, code).await? {
         Some(ReadBack {
@@ -120,8 +153,10 @@ async fn sent_before(
         }) => Ok(Receipted {
             code,
             survey,
+            arrival: Arrival::again(sent, &response),
             stored: response,
-            is_changeable: standing == Standing::Waiting,
+            standing,
+            is_changeable: standing == Standing::Waiting && state.is_open(),
         }),
         None if state.is_open() => Err(RespondError::MovedOn),
         None => Err(RespondError::Closed),
@@ -148,12 +183,9 @@ pub async fn change(
         .admit(place, waiting, Intent::Change)
         .await;
     match admission.map_err(OperationError::from)? {
-        Admission::Stored | Admission::WaitsAlready(_) => Ok(Receipted {
-            code,
-            survey: Arc::clone(&published.survey),
-            stored: response,
-            is_changeable: true,
-        }),
+        Admission::Stored | Admission::WaitsAlready(_) => {
+            Ok(waits(published, code, response, Arrival::Stored))
+        }
         Admission::SealedAlready => Err(RespondError::CountedAlready),
         Admission::Withdrawn => Err(RespondError::Withdrawn),
         Admission::NothingToChange => Err(RespondError::Unknown),

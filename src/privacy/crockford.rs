@@ -4,9 +4,6 @@
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The check character is the number modulo 37; five signs stand for 32 to 36.
-const CHECK_SIGNS: &[u8; 5] = b"*~$=U";
-
 /// The digit of a value below 32, or `None`.
 fn digit(value: u8) -> Option<char> {
     ALPHABET
@@ -45,22 +42,4 @@ pub fn decode(text: &str, characters: usize) -> Option<u128> {
         count += 1;
     }
     (count == characters && characters <= 25).then_some(number)
-}
-
-/// The check character of a number.
-pub fn check_character(number: u128) -> char {
-    let remainder = (number % 37) as usize;
-    let byte = ALPHABET
-        .get(remainder)
-        .or_else(|| CHECK_SIGNS.get(remainder.saturating_sub(32)));
-    byte.map_or('0', |&byte| char::from(byte))
-}
-
-/// Whether `written` is the check character of `number`, in any case.
-pub fn is_check_character(written: char, number: u128) -> bool {
-    let expected = check_character(number);
-    match value(written) {
-        Some(value) => digit(value) == Some(expected),
-        None => written.to_ascii_uppercase() == expected,
-    }
 }

@@ -67,18 +67,30 @@ impl fmt::Debug for SubmissionKey {
     }
 }
 
-/// 100 bits: 20 characters and one check character, in groups of five.
+/// 100 bits: 20 characters in groups of five, and two check characters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ReceiptCode(u128);
 
 const RECEIPT_CHARACTERS: usize = 20;
+const CHECK_CHARACTERS: usize = 2;
+/// Of a written code, without dashes.
+const WRITTEN_CHARACTERS: usize = RECEIPT_CHARACTERS + CHECK_CHARACTERS;
 const RECEIPT_BITS: u32 = 100;
+
+/// The check is the number modulo the largest prime that two digits can hold.
+/// A prime above 32 that divides none of 31, 33, 32² − 1 and 32² + 1 catches
+/// every wrong character, swapped neighbours, swapped next but one, and twins.
+const CHECK_MODULUS: u128 = 1021;
 
 /// What is wrong with a code somebody typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReceiptCodeError {
-    #[error("a receipt code has 21 characters; this one has {characters}")]
-    Length { characters: usize },
+    #[error("a receipt code has 22 characters; this one lacks {missing}")]
+    TooShort { missing: usize },
+    #[error("a receipt code has 22 characters; this one has {extra} more")]
+    TooLong { extra: usize },
+    #[error("there is no code")]
+    Empty,
     #[error("“{character}” does not occur in receipt codes")]
     Alphabet { character: char },
     #[error("one of the characters is mistyped")]
@@ -90,6 +102,10 @@ impl ReceiptCode {
     pub fn derive(root: &RootKey, survey: i64, submission: &SubmissionKey) -> Self {
         let parts: [&[u8]; 2] = [&survey.to_be_bytes(), submission.as_bytes()];
         Self(root.derive_u128("receipt", &parts) >> (128 - RECEIPT_BITS))
+    }
+
+    fn check(&self) -> u128 {
+        self.0 % CHECK_MODULUS
     }
 
     /// The key under which the response lies in its batch.
@@ -110,34 +126,48 @@ impl fmt::Display for ReceiptCode {
             }
             write!(formatter, "{character}")?;
         }
-        write!(formatter, "-{}", crockford::check_character(self.0))
+        let check = crockford::encode(self.check(), CHECK_CHARACTERS as u32);
+        write!(formatter, "-{check}")
     }
 }
 
 impl FromStr for ReceiptCode {
     type Err = ReceiptCodeError;
 
-    /// Forgives case, spaces, dashes and look-alike letters.
+    /// Forgives case, spaces, dashes, look-alike letters and the marks of a
+    /// sentence around the code.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let written: Vec<char> = text
+        let written: String = text
+            .trim_matches(|c: char| !c.is_alphanumeric())
             .chars()
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−'))
             .collect();
-        let Some((&check, digits)) = written.split_last() else {
-            return Err(ReceiptCodeError::Length { characters: 0 });
-        };
-        if digits.len() != RECEIPT_CHARACTERS {
-            return Err(ReceiptCodeError::Length {
-                characters: written.len(),
-            });
-        }
-        if let Some(&character) = digits.iter().find(|&&c| crockford::value(c).is_none()) {
+        if let Some(character) = written.chars().find(|&c| crockford::value(c).is_none()) {
             return Err(ReceiptCodeError::Alphabet { character });
         }
-        let digits: String = digits.iter().collect();
-        match crockford::decode(&digits, RECEIPT_CHARACTERS) {
-            Some(number) if crockford::is_check_character(check, number) => Ok(Self(number)),
-            _ => Err(ReceiptCodeError::Check),
+        let characters = written.chars().count();
+        match characters {
+            0 => return Err(ReceiptCodeError::Empty),
+            WRITTEN_CHARACTERS => {}
+            _ if characters < WRITTEN_CHARACTERS => {
+                let missing = WRITTEN_CHARACTERS - characters;
+                return Err(ReceiptCodeError::TooShort { missing });
+            }
+            _ => {
+                let extra = characters - WRITTEN_CHARACTERS;
+                return Err(ReceiptCodeError::TooLong { extra });
+            }
+        }
+        let Some(whole) = crockford::decode(&written, WRITTEN_CHARACTERS) else {
+            return Err(ReceiptCodeError::Check);
+        };
+        let check_bits = 5 * CHECK_CHARACTERS;
+        let code = Self(whole >> check_bits);
+        // The check itself, not only its remainder: 1,021 and more are mistyped.
+        if whole & ((1 << check_bits) - 1) == code.check() {
+            Ok(code)
+        } else {
+            Err(ReceiptCodeError::Check)
         }
     }
 }
@@ -190,6 +220,22 @@ mod tests {
         ReceiptCode(number & ((1 << RECEIPT_BITS) - 1))
     }
 
+    /// The characters of a written code, without dashes.
+    fn digits(number: u128) -> Vec<char> {
+        code(number).to_string().replace('-', "").chars().collect()
+    }
+
+    fn digit(value: u8) -> char {
+        crockford::encode(u128::from(value), 1)
+            .chars()
+            .next()
+            .unwrap()
+    }
+
+    fn read(digits: &[char]) -> Result<ReceiptCode, ReceiptCodeError> {
+        digits.iter().collect::<String>().parse()
+    }
+
     proptest! {
         #[test]
         fn a_written_code_reads_back(number: u128) {
@@ -205,23 +251,59 @@ mod tests {
         }
 
         #[test]
-        fn one_wrong_character_is_caught(number: u128, place in 0_usize..20, shift in 1_u8..32) {
-            let code = code(number);
-            let mut digits: Vec<char> = code.to_string().replace('-', "").chars().collect();
+        fn one_wrong_character_is_caught(number: u128, place in 0_usize..22, shift in 1_u8..32) {
+            let mut digits = digits(number);
             let wrong = (crockford::value(digits[place]).unwrap() + shift) % 32;
-            digits[place] = crockford::encode(u128::from(wrong), 1).chars().next().unwrap();
-            let written: String = digits.into_iter().collect();
-            prop_assert_eq!(written.parse::<ReceiptCode>(), Err(ReceiptCodeError::Check));
+            digits[place] = digit(wrong);
+            prop_assert_eq!(read(&digits), Err(ReceiptCodeError::Check));
         }
 
         #[test]
-        fn two_swapped_neighbours_are_caught(number: u128, place in 0_usize..19) {
-            let code = code(number);
-            let mut digits: Vec<char> = code.to_string().replace('-', "").chars().collect();
+        fn two_swapped_neighbours_are_caught(number: u128, place in 0_usize..21) {
+            let mut digits = digits(number);
             prop_assume!(digits[place] != digits[place + 1]);
             digits.swap(place, place + 1);
-            let written: String = digits.into_iter().collect();
-            prop_assert_eq!(written.parse::<ReceiptCode>(), Err(ReceiptCodeError::Check));
+            prop_assert_eq!(read(&digits), Err(ReceiptCodeError::Check));
+        }
+
+        #[test]
+        fn two_swapped_around_a_third_are_caught(number: u128, place in 0_usize..20) {
+            let mut digits = digits(number);
+            prop_assume!(digits[place] != digits[place + 2]);
+            digits.swap(place, place + 2);
+            prop_assert_eq!(read(&digits), Err(ReceiptCodeError::Check));
+        }
+
+        #[test]
+        fn twins_that_became_other_twins_are_caught(
+            number: u128, place in 0_usize..19, twin in 0_u8..32, other in 0_u8..32,
+        ) {
+            prop_assume!(twin != other);
+            // Twins somewhere in the number, and the check that belongs to them.
+            let low = 5 * (18 - place);
+            let twins = u128::from(twin) << 5 | u128::from(twin);
+            let with_twins = number & !(0x3ff << low) | twins << low;
+            let mut digits = digits(with_twins);
+            prop_assert_eq!(digits[place], digits[place + 1]);
+            digits[place] = digit(other);
+            digits[place + 1] = digit(other);
+            prop_assert_eq!(read(&digits), Err(ReceiptCodeError::Check));
+        }
+
+        #[test]
+        fn a_code_is_written_in_digits_and_letters_that_are_told_apart(number: u128) {
+            let written = code(number).to_string();
+            prop_assert_eq!(written.len(), "ABCDE-ABCDE-ABCDE-ABCDE-AB".len());
+            let is_plain = |c: char| c == '-' || c.is_ascii_digit() || c.is_ascii_uppercase();
+            prop_assert!(written.chars().all(is_plain) && !written.contains(['I', 'L', 'O', 'U']));
+        }
+
+        #[test]
+        fn a_code_at_the_end_of_a_sentence_is_read(number: u128) {
+            let code = code(number);
+            for written in [format!("{code}."), format!("“{code}”,"), format!(" ({code})")] {
+                prop_assert_eq!(written.parse::<ReceiptCode>().ok(), Some(code));
+            }
         }
 
         #[test]
@@ -247,18 +329,18 @@ mod tests {
     }
 
     #[test]
-    fn a_short_or_strange_code_is_told_apart_from_a_mistyped_one() {
+    fn a_short_a_long_and_a_strange_code_are_told_apart_from_a_mistyped_one() {
+        let read = |text: &str| text.parse::<ReceiptCode>().unwrap_err();
+        assert_eq!(read("ABC"), ReceiptCodeError::TooShort { missing: 19 });
         assert_eq!(
-            "ABC".parse::<ReceiptCode>(),
-            Err(ReceiptCodeError::Length { characters: 3 })
+            read("ABCDE-ABCDE-ABCDE-ABCDE-ABC"),
+            ReceiptCodeError::TooLong { extra: 1 }
         );
+        assert_eq!(read(""), ReceiptCodeError::Empty);
+        assert_eq!(read(" - "), ReceiptCodeError::Empty);
         assert_eq!(
-            "".parse::<ReceiptCode>(),
-            Err(ReceiptCodeError::Length { characters: 0 })
-        );
-        assert_eq!(
-            "ABCDE-ABCD!-ABCDE-ABCDE-0".parse::<ReceiptCode>(),
-            Err(ReceiptCodeError::Alphabet { character: '!' })
+            read("ABCDE-ABCD!-ABCDE-ABCDE-00"),
+            ReceiptCodeError::Alphabet { character: '!' }
         );
     }
 }

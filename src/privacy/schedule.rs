@@ -27,10 +27,15 @@ pub enum LastBatch {
     Erase,
 }
 
+/// The smallest release while a wave runs: 2k.
+pub fn release_size_min(group_size_min: u16) -> u32 {
+    2 * u32::from(group_size_min)
+}
+
 impl Schedule {
     /// s = clamp(⌊n/4⌋, 2k, 1000): how many responses the next release takes at least.
     pub fn release_size(&self) -> u64 {
-        let smallest = 2 * u64::from(self.group_size_min);
+        let smallest = u64::from(release_size_min(self.group_size_min));
         (self.released / 4).clamp(smallest, RELEASE_SIZE_MAX.max(smallest))
     }
 

@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::publish::{self, Published, WaveState};
-use crate::operations::respond::{self, RespondError};
+use crate::operations::respond::{self, Arrival, RespondError};
 use crate::privacy::receipt::SubmissionKey;
 use crate::survey::answer::Response;
 use crate::survey::form::{FieldProblem, TypedAnswers};
@@ -22,17 +22,19 @@ use crate::web::site::Site;
 
 use super::notice_page::NoticePage;
 use super::posted::{self, Posted};
-use super::receipt_page::{Holder, Occasion, ReceiptPage, host};
+use super::receipt_page::{Holder, Kept, Occasion, ReceiptPage, host};
 use super::survey_page::{SurveyPage, Way};
 use super::walk::{self, Step};
 use super::words;
 
-/// The survey at a slug as it may have been typed from a poster.
+/// The survey at a slug as it may have been typed from a poster, or copied
+/// with the full stop or the blank behind it.
 pub async fn find_survey(
     installation: &Installation,
     slug: &str,
 ) -> Result<Arc<Published>, AppError> {
     let missing = || AppError::NotFound(Missing::Survey);
+    let slug = slug.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     let slug = slug.to_ascii_lowercase();
     let slug = slug.parse().map_err(|_not_a_slug| missing())?;
     publish::find_published(installation, &slug)
@@ -66,7 +68,7 @@ pub async fn open(
         typed: &TypedAnswers::default(),
     };
     let first = walk::first_page(&survey.questionnaire);
-    visit.show(first, &[], StatusCode::OK, Showing::Fresh)
+    visit.show(first, &[], StatusCode::OK, Showing::Plain)
 }
 
 /// POST: the next page, the same one again, or the receipt.
@@ -148,8 +150,6 @@ struct Visit<'a> {
 /// How a page of the form is to be shown.
 #[derive(Debug, Clone, Copy)]
 enum Showing {
-    /// Nothing was posted yet.
-    Fresh,
     Plain,
     /// With a sentence above the questions.
     Notice(&'static str),
@@ -191,8 +191,7 @@ impl<'a> Visit<'a> {
             typed: self.typed,
             position,
         };
-        let is_fresh = matches!(showing, Showing::Fresh);
-        let mut shown = SurveyPage::new(way, problems, is_fresh);
+        let mut shown = SurveyPage::new(way, problems);
         if let Showing::Notice(sentence) = showing {
             shown = shown.with_notice(sentence);
         }
@@ -232,9 +231,16 @@ impl<'a> Visit<'a> {
                     },
                     self.host,
                     receipted.code,
-                    &receipted.stored,
-                    receipted.is_changeable,
-                    Occasion::Sent,
+                    Kept {
+                        response: &receipted.stored,
+                        standing: receipted.standing,
+                        is_changeable: receipted.is_changeable,
+                    },
+                    match receipted.arrival {
+                        Arrival::Stored => Occasion::Sent,
+                        Arrival::StoredBefore => Occasion::SentAgain,
+                        Arrival::NotTaken => Occasion::SentOtherwise,
+                    },
                 ),
             ),
             Err(RespondError::MovedOn) => self.moved_on(),

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::web::frame::Frame;
 
 use super::receipt_page::Holder;
-use super::words::ReceiptWords;
+use super::words::{FormWords, ReceiptWords};
 
 #[derive(Template)]
 #[template(path = "respondent/enter_code.html")]
@@ -13,23 +13,21 @@ pub struct EnterCodePage<'a> {
     page: Frame,
     said: String,
     w: &'static ReceiptWords,
-    error_prefix: &'static str,
-    promise_link: &'static str,
+    f: &'static FormWords,
     brand: &'a str,
     slug: &'a str,
     typed: &'a str,
-    problem: Option<&'static str>,
+    problem: Option<String>,
 }
 
 impl<'a> EnterCodePage<'a> {
     /// `typed` is shown again, however wrong it is.
-    pub fn new(holder: Holder<'a>, typed: &'a str, problem: Option<&'static str>) -> Self {
+    pub fn new(holder: Holder<'a>, typed: &'a str, problem: Option<String>) -> Self {
         let frame = Frame::new(holder.language);
         Self {
             said: frame.attributes_of(holder.words.language),
             w: &holder.words.receipt,
-            error_prefix: holder.words.form.error_prefix,
-            promise_link: holder.words.form.promise_link,
+            f: &holder.words.form,
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
             typed,

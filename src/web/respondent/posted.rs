@@ -7,9 +7,10 @@ use crate::privacy::receipt::SubmissionKey;
 use crate::survey::form::TypedAnswers;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
+use crate::survey::routing;
 use crate::web::pairs::Pairs;
 
-use super::tongue;
+use super::{tongue, walk};
 
 /// A page of a survey as it was sent.
 pub struct Posted {
@@ -29,6 +30,8 @@ pub enum Go {
     Back,
     Send,
     Language(String),
+    /// A page that does not exist was named: only the first one is shown.
+    Astray,
 }
 
 impl Go {
@@ -46,11 +49,20 @@ impl Go {
 
 impl Posted {
     pub fn read(survey: &Survey, pairs: &Pairs) -> Self {
+        let pages = routing::pages(&survey.questionnaire).len();
+        let position = match pairs.value("p") {
+            "" => Some(0),
+            named => named.parse().ok().filter(|&position| position < pages),
+        };
+        let go = match (Go::read(pairs.value("go")), position) {
+            (Go::Next | Go::Back, None) => Go::Astray,
+            (go, _) => go,
+        };
         Self {
             submission: pairs.value("s").parse().ok(),
             wave: pairs.value("w").parse().ok(),
-            position: pairs.value("p").parse().unwrap_or(0),
-            go: Go::read(pairs.value("go")),
+            position: position.unwrap_or_else(|| walk::first_page(&survey.questionnaire)),
+            go,
             typed: TypedAnswers::from_pairs(&survey.questionnaire, pairs.iter().cloned()),
         }
     }

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use crate::privacy::schedule;
 use crate::survey::charter::{Breakdown, Breakdowns, ResultsWhen};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
@@ -17,7 +18,7 @@ use super::answering::find_survey;
 use super::posted;
 use super::receipt_page::Holder;
 use super::tongue::{Tongue, tongues};
-use super::words::{self, PromiseWords};
+use super::words::{self, FormWords, PromiseWords};
 
 /// GET.
 pub async fn show(
@@ -43,16 +44,15 @@ struct PromisePage<'a> {
     /// The language of the survey's own words within ours.
     theirs: String,
     w: &'static PromiseWords,
-    language_choice: &'static str,
-    receipt_link: &'static str,
+    f: &'static FormWords,
     tongues: Vec<Tongue>,
     brand: &'a str,
     slug: &'a str,
     lead: String,
     readers: &'a str,
-    when: &'static str,
+    when: String,
     group: String,
-    floor: String,
+    end: String,
     groups: &'static str,
     listed: Vec<String>,
     retention: String,
@@ -68,19 +68,20 @@ impl<'a> PromisePage<'a> {
             said: frame.attributes_of(holder.words.language),
             theirs: frame.own_attributes_within(holder.words.language),
             w: words,
-            language_choice: holder.words.form.language_choice,
-            receipt_link: holder.words.form.receipt_link,
+            f: &holder.words.form,
             tongues: tongues(&holder.survey.questionnaire.languages, holder.language),
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
             lead: (words.lead)(&holder.survey.brand),
             readers: charter.readers.in_language(holder.language),
             when: match charter.results {
-                ResultsWhen::WhileRunning => words.when_running,
-                ResultsWhen::WhenClosed => words.when_closed,
+                ResultsWhen::WhileRunning => {
+                    (words.when_running)(schedule::release_size_min(charter.group_size_min))
+                }
+                ResultsWhen::WhenClosed => words.when_closed.to_owned(),
             },
             group: (words.how_many_group)(charter.group_size_min),
-            floor: (words.how_many_floor)(charter.floor),
+            end: (words.how_many_end)(charter.group_size_min),
             groups,
             listed,
             retention: (words.retention)(charter.retention_days),
@@ -89,7 +90,8 @@ impl<'a> PromisePage<'a> {
     }
 }
 
-/// What is said of breakdowns, and the ones that are listed.
+/// What is said of breakdowns, none of which is counted, and the ones the
+/// charter would allow.
 fn groups(
     survey: &Survey,
     language: &Language,
@@ -136,20 +138,26 @@ mod tests {
     fn the_promise_says_what_the_charter_says() {
         let mut survey = sample::survey();
         survey.charter.group_size_min = 12;
-        survey.charter.floor = 7;
         survey.charter.retention_days = 45;
         let html = rendered(&survey, "en");
         for part in [
-            "fewer than 12 people",
-            "fewer than 7 people",
+            "at least 12 people were asked it and answered",
+            "at least 24 answers are released at once",
+            "if there are at least 12 of them",
             "45 days",
             "board",
         ] {
             assert!(html.contains(part), "{part}");
         }
-        assert!(html.contains(words::english().promise.when_running));
         survey.charter.results = ResultsWhen::WhenClosed;
         assert!(rendered(&survey, "en").contains(words::english().promise.when_closed));
+    }
+
+    #[test]
+    fn the_promise_says_of_no_group_that_it_is_counted() {
+        let html = rendered(&sample::survey(), "en");
+        assert!(html.contains("None today: only the totals of everybody together are counted."));
+        assert!(html.contains("Nobody is shown these texts today."));
     }
 
     #[test]

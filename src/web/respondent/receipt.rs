@@ -24,10 +24,10 @@ use super::answering::{find_survey, to_be_sent_again};
 use super::enter_code_page::EnterCodePage;
 use super::notice_page::NoticePage;
 use super::posted::{self, Posted};
-use super::receipt_page::{Holder, Occasion, ReceiptPage, host};
+use super::receipt_page::{Holder, Kept, Occasion, ReceiptPage, host};
 use super::survey_page::{SurveyPage, Way};
 use super::walk::{self, Step};
-use super::words;
+use super::words::{self, ReceiptWords};
 
 /// GET: where to enter the code.
 pub async fn ask(
@@ -61,14 +61,13 @@ pub async fn act(
     };
     let typed_code = pairs.value("code");
     let words = &holder.words.receipt;
-    let refused = |problem| {
+    let refused = |problem: String| {
         let entry = EnterCodePage::new(holder, typed_code, Some(problem));
         page(StatusCode::UNPROCESSABLE_ENTITY, &entry)
     };
     let code = match typed_code.parse::<ReceiptCode>() {
         Ok(code) => code,
-        Err(ReceiptCodeError::Length { characters: 0 }) => return refused(words.empty),
-        Err(_mistyped) => return refused(words.mistyped),
+        Err(error) => return refused(what_is_wrong(error, words)),
     };
     let form = ChangeForm {
         installation: &site.installation,
@@ -77,7 +76,7 @@ pub async fn act(
     };
     let found = match receipt::read_back(&site.installation, &published, code).await {
         Ok(Some(found)) => found,
-        Ok(None) => return refused(words.unknown),
+        Ok(None) => return refused(words.unknown.to_owned()),
         // Only waiting answers of the running wave are changed, so that the
         // form is in the survey's present revision.
         Err(error) if error.is_passing() && is_change(&pairs) => {
@@ -112,6 +111,15 @@ fn is_change(pairs: &Pairs) -> bool {
     )
 }
 
+fn what_is_wrong(error: ReceiptCodeError, words: &ReceiptWords) -> String {
+    match error {
+        ReceiptCodeError::Empty => words.empty.to_owned(),
+        ReceiptCodeError::TooShort { missing } => (words.too_short)(missing),
+        ReceiptCodeError::TooLong { extra } => (words.too_long)(extra),
+        ReceiptCodeError::Alphabet { .. } | ReceiptCodeError::Check => words.mistyped.to_owned(),
+    }
+}
+
 /// Somebody with a code, and what was found under it.
 struct Request<'a> {
     host: &'a str,
@@ -141,8 +149,11 @@ impl Request<'_> {
             self.holder(),
             self.host,
             self.code,
-            &self.found.response,
-            self.is_changeable(),
+            Kept {
+                response: &self.found.response,
+                standing: self.found.standing,
+                is_changeable: self.is_changeable(),
+            },
             occasion,
         );
         page(StatusCode::OK, &shown)
@@ -202,8 +213,11 @@ impl Request<'_> {
                             self.holder(),
                             self.host,
                             receipted.code,
-                            &receipted.stored,
-                            receipted.is_changeable,
+                            Kept {
+                                response: &receipted.stored,
+                                standing: receipted.standing,
+                                is_changeable: receipted.is_changeable,
+                            },
                             Occasion::Changed,
                         ),
                     ),
@@ -288,7 +302,7 @@ impl ChangeForm<'_> {
             typed: &posted.typed,
             position,
         };
-        let shown = SurveyPage::new(way, problems, false).with_notice(notice);
+        let shown = SurveyPage::new(way, problems).with_notice(notice);
         page(status, &shown)
     }
 }

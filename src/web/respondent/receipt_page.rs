@@ -4,14 +4,16 @@ use actix_web::HttpRequest;
 use actix_web::http::header::HOST;
 use askama::Template;
 
+use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
+use crate::privacy::schedule;
 use crate::survey::answer::Response;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::frame::Frame;
 
 use super::stored::{StoredAnswer, stored};
-use super::words::{ReceiptWords, Words};
+use super::words::{FormWords, ReceiptWords, Words};
 
 /// Whose receipt, in which language.
 #[derive(Clone, Copy)]
@@ -38,11 +40,23 @@ pub fn host(request: &HttpRequest) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occasion {
     Sent,
+    /// The form had been stored before, with these answers.
+    SentAgain,
+    /// The form had been stored before, with other answers, which stay.
+    SentOtherwise,
     Changed,
     /// The code was entered, and these answers were found under it.
     Found,
     /// A change came too late.
     TooLate,
+}
+
+/// What is stored under the code.
+#[derive(Clone, Copy)]
+pub struct Kept<'a> {
+    pub response: &'a Response,
+    pub standing: Standing,
+    pub is_changeable: bool,
 }
 
 #[derive(Template)]
@@ -51,17 +65,22 @@ pub struct ReceiptPage<'a> {
     page: Frame,
     said: String,
     w: &'static ReceiptWords,
+    f: &'static FormWords,
+    limits: &'static str,
     brand: &'a str,
     title: &'a str,
     slug: &'a str,
     occasion: Occasion,
     headline: &'static str,
+    /// The survey's, said once; ours where it has none.
     thanks: Vec<&'a str>,
+    has_own_thanks: bool,
     groups: Vec<String>,
     code: String,
     /// Where the code is entered, as one would write it down.
     place: String,
     answers: Vec<StoredAnswer<'a>>,
+    standing: Standing,
     is_changeable: bool,
     waits_for: String,
 }
@@ -71,8 +90,7 @@ impl<'a> ReceiptPage<'a> {
         holder: Holder<'a>,
         host: &str,
         code: ReceiptCode,
-        response: &Response,
-        is_changeable: bool,
+        kept: Kept<'_>,
         occasion: Occasion,
     ) -> Self {
         let Holder {
@@ -86,39 +104,59 @@ impl<'a> ReceiptPage<'a> {
         Self {
             said: frame.attributes_of(words.language),
             w: &words.receipt,
+            f: &words.form,
+            limits: words.promise.cannot,
             brand: &survey.brand,
             title: survey.questionnaire.title.in_language(language),
             slug: survey.slug.as_str(),
             occasion,
             headline: match occasion {
-                Occasion::Sent | Occasion::Changed => words.receipt.thanks,
+                Occasion::Sent => words.receipt.arrived,
+                Occasion::SentAgain | Occasion::SentOtherwise => words.receipt.arrived_before,
+                Occasion::Changed => words.receipt.changed,
                 Occasion::Found | Occasion::TooLate => words.receipt.found_title,
             },
             thanks: thanks.map_or_else(Vec::new, |text| {
                 super::paragraphs(text.in_language(language))
             }),
+            has_own_thanks: thanks.is_none(),
             groups: code.split('-').map(str::to_owned).collect(),
             code,
             place: format!("{host}/s/{}/receipt", survey.slug),
-            answers: stored(survey, response, language, &words.receipt),
-            is_changeable,
-            waits_for: (words.receipt.next_waiting)(survey.charter.group_size_min),
+            answers: stored(survey, kept.response, language, &words.receipt),
+            standing: kept.standing,
+            is_changeable: kept.is_changeable,
+            waits_for: (words.receipt.next_waiting)(schedule::release_size_min(
+                survey.charter.group_size_min,
+            )),
             page: frame,
         }
     }
 
-    fn is_new(&self) -> bool {
-        matches!(self.occasion, Occasion::Sent | Occasion::Changed)
+    /// Something was sent just now, and is stored.
+    fn is_sent(&self) -> bool {
+        !matches!(self.occasion, Occasion::Found | Occasion::TooLate)
     }
 
-    /// What happened, in one sentence.
-    fn event(&self) -> &'static str {
-        match self.occasion {
-            Occasion::Sent => self.w.arrived,
-            Occasion::Changed => self.w.changed,
-            Occasion::TooLate => self.w.change_too_late,
-            Occasion::Found if self.is_changeable => self.w.found_waiting,
-            Occasion::Found => self.w.found_sealed,
+    /// What happened to the answers, where the headline does not say all of it.
+    fn event(&self) -> Vec<&'static str> {
+        let mut event = match self.occasion {
+            Occasion::Sent => Vec::new(),
+            Occasion::SentAgain => vec![self.w.arrived_before_lead],
+            Occasion::SentOtherwise => vec![self.w.not_taken],
+            Occasion::Changed => vec![self.w.changed_code],
+            Occasion::TooLate if self.is_waiting() => vec![self.w.change_closed],
+            Occasion::TooLate => vec![self.w.change_too_late],
+            Occasion::Found if self.is_waiting() => vec![self.w.found_waiting],
+            Occasion::Found => vec![self.w.found_sealed],
+        };
+        if self.occasion == Occasion::SentOtherwise && self.is_changeable {
+            event.push(self.w.not_taken_change);
         }
+        event
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.standing == Standing::Waiting
     }
 }

@@ -32,7 +32,7 @@ pub fn step(questionnaire: &Questionnaire, posted: &Posted) -> Step {
     let position = posted.position.min(pages.len().saturating_sub(1));
     let given = || form::given_so_far(questionnaire, &posted.typed);
     match posted.go {
-        Go::Language(_) => Step::Show { position },
+        Go::Language(_) | Go::Astray => Step::Show { position },
         Go::Back => Step::Show {
             position: routing::previous_page(questionnaire, &pages, &given(), position)
                 .unwrap_or(position),
@@ -134,9 +134,17 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_does_not_exist_is_the_first_page_and_sends_nothing() {
+        for go in ["next", "back", "lang:de"] {
+            let step = at(77, go, "q.use=now");
+            assert!(matches!(step, Step::Show { position: 0 }), "{go}: {step:?}");
+        }
+    }
+
+    #[test]
     fn a_complete_form_is_a_response_from_whichever_page_it_is_sent() {
         assert!(matches!(at(2, "send", "q.use=now"), Step::Complete(_)));
         assert!(matches!(at(2, "next", "q.use=now"), Step::Complete(_)));
-        assert!(matches!(at(99, "next", "q.use=now"), Step::Complete(_)));
+        assert!(matches!(at(99, "send", "q.use=now"), Step::Complete(_)));
     }
 }

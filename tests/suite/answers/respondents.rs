@@ -108,7 +108,7 @@ on_both_engines! {
         let marketer = Marketer::with(engine.open());
         marketer.opens_a_wave();
         let respondent = Respondent::at(&marketer).await;
-        let code = "00000-00000-00000-00000-0".parse().unwrap();
+        let code = "00000-00000-00000-00000-00".parse().unwrap();
         let response = respondent.response(&[("reasons", "ads")]);
         let changed =
             respond::change(&marketer.installation, &respondent.published, code, response).await;

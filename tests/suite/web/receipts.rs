@@ -33,6 +33,18 @@ fn a_mistyped_code_is_told_from_one_that_opens_nothing() {
     assert_eq!(mistyped.status, 422);
     assert!(mistyped.text(".error").contains("typing mistake"));
     assert_eq!(mistyped.attribute("#code", "value"), wrong);
+    let short = code.get(..code.len() - 2).unwrap();
+    assert!(
+        entering(&visitor, short)
+            .text(".error")
+            .contains("2 characters are missing")
+    );
+    let long = format!("{code}7");
+    assert!(
+        entering(&visitor, &long)
+            .text(".error")
+            .contains("one character too many")
+    );
     let other = RunningSite::open();
     let (_, of_another_site) = other.visitor().answers();
     assert!(
@@ -59,6 +71,7 @@ fn answers_are_taken_back_only_after_they_were_asked_about() {
     assert_eq!(kept.text("h1"), "This is stored");
     let gone = visitor.press(&question, "withdraw-yes", &[]);
     assert_eq!(gone.text("h1"), "Your answers are erased");
+    assert!(gone.body.contains("One empty mark remains"));
     assert_eq!(entering(&visitor, &code).status, 422);
 }
 

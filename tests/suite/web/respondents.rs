@@ -18,14 +18,18 @@ fn a_respondent_goes_through_all_pages_to_a_receipt_at_one_address() {
     let third = visitor.press(&second, "next", &[("q.reasons.other", "The logo")]);
     let receipt = visitor.press(&third, "send", &[("q.comment", "Hm. <b>")]);
     assert_eq!(receipt.status, 200);
-    assert_eq!(receipt.text("h1"), "Thank you");
+    assert_eq!(receipt.text("h1"), "Your answers have arrived");
+    assert!(
+        !receipt.body.contains("Thank you"),
+        "it has thanks of its own"
+    );
     assert_eq!(
         receipt.words(".given"),
         "Have you used ACME? No Why not? Another reason: The logo Anything else? Hm. <b>"
     );
     assert_eq!(
         receipt.text(".ticket .number").len(),
-        "XXXXX-XXXXX-XXXXX-XXXXX-X".len()
+        "XXXXX-XXXXX-XXXXX-XXXXX-XX".len()
     );
     assert!(receipt.body.contains("That helps."));
 }
@@ -39,8 +43,54 @@ fn a_form_that_is_sent_twice_shows_the_same_receipt() {
     let twice = visitor.press(&first, "send", &[("q.use", "yes")]);
     assert_eq!((once.status, twice.status), (200, 200));
     assert_eq!(once.text(".number"), twice.text(".number"));
-    // It says what is stored, which is what was sent first.
+    // It says what is stored, which is what was sent first, and that this was not taken.
     assert!(twice.words(".given").starts_with("Have you used ACME? No"));
+    assert_eq!(twice.text("h1"), "Your answers had already arrived");
+    assert!(twice.body.contains("was not taken"));
+    assert!(twice.body.contains("press “Change my answers”"));
+    let same = visitor.press(&first, "send", &[("q.use", "no")]);
+    assert_eq!(same.text("h1"), "Your answers had already arrived");
+    assert!(!same.body.contains("was not taken"));
+}
+
+#[test]
+fn a_form_sent_again_after_its_release_says_that_it_was_bundled() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let form = visitor.get("/s/acme");
+    visitor.press(&form, "send", &[("q.use", "no")]);
+    for _ in 0..5 {
+        visitor.answers();
+    }
+    site.closes();
+    let again = visitor.press(&form, "send", &[("q.use", "yes")]);
+    assert_eq!(again.status, 200);
+    assert!(again.body.contains("have been bundled with others"));
+    assert!(again.body.contains("was not taken"));
+    assert!(!again.body.contains("press “Change my answers”"));
+}
+
+#[test]
+fn changing_the_language_of_the_first_page_keeps_what_was_ticked() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let german = visitor.press(&visitor.get("/s/acme"), "lang:de", &[("q.use", "yes")]);
+    assert_eq!(german.text("h1"), "Warum nicht ACME?");
+    assert_eq!(german.attribute("[name='q.use'][checked]", "value"), "yes");
+}
+
+#[test]
+fn an_address_copied_with_what_stood_behind_it_leads_to_the_survey() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    for address in ["/s/acme.", "/s/acme%20", "/s/ACME,", "/s/acme)."] {
+        let page = visitor.get(address);
+        assert_eq!(
+            (page.status, page.text("h1").as_str()),
+            (200, "Why not ACME?"),
+            "{address}"
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Options to choose among: one, several, or in an order.
 
+use crate::limits::OTHER_CHARACTERS_MAX;
 use crate::survey::form::field;
 use crate::survey::question::{Choice, ChoiceList, Question};
 
@@ -27,6 +28,8 @@ pub struct OptionView<'a> {
 pub struct OtherView<'a> {
     pub name: String,
     pub label: String,
+    /// How long it may be, and who reads it.
+    pub note: String,
     pub value: &'a str,
 }
 
@@ -71,8 +74,14 @@ pub(super) fn choices<'a>(
 }
 
 fn other<'a>(choice: &'a Choice, name: String, setting: Setting<'a>) -> Option<OtherView<'a>> {
+    let words = &setting.words.form;
     choice.is_other.then(|| OtherView {
-        label: (setting.words.form.other_words)(choice.text.in_language(setting.language)),
+        label: (words.other_words)(choice.text.in_language(setting.language)),
+        note: format!(
+            "{} {}",
+            (words.characters)(OTHER_CHARACTERS_MAX),
+            words.leave_out_names
+        ),
         value: setting.value(&name),
         name,
     })

@@ -153,9 +153,7 @@ fn notes<'a>(question: &'a Question, setting: Setting<'a>) -> Vec<Note<'a>> {
         }
         QuestionKind::Text(field) => {
             notes.push(Note::Ours((words.characters)(field.characters_max)));
-            if field.is_long {
-                notes.push(Note::Ours(words.leave_out_names.to_owned()));
-            }
+            notes.push(Note::Ours(words.leave_out_names.to_owned()));
         }
         _ => {}
     }

@@ -38,6 +38,7 @@ pub struct SurveyPage<'a> {
     page: Frame,
     said: String,
     f: &'static FormWords,
+    change_leave: &'static str,
     brand: &'a str,
     title: &'a str,
     slug: &'a str,
@@ -48,7 +49,6 @@ pub struct SurveyPage<'a> {
     receipt: Option<&'a str>,
     carried: Vec<(&'a str, &'a str)>,
     tongues: Vec<Tongue>,
-    is_fresh: bool,
     is_first: bool,
     is_last: bool,
     is_simulated: bool,
@@ -76,8 +76,8 @@ struct ProblemLink<'a> {
 }
 
 impl<'a> SurveyPage<'a> {
-    /// The page at the way's position. `is_fresh`: nothing has been posted yet.
-    pub fn new(way: Way<'a>, problems: &[FieldProblem], is_fresh: bool) -> Self {
+    /// The page at the way's position.
+    pub fn new(way: Way<'a>, problems: &[FieldProblem]) -> Self {
         let questionnaire = &way.survey.questionnaire;
         let pages = routing::pages(questionnaire);
         let given = form::given_so_far(questionnaire, way.typed);
@@ -102,6 +102,7 @@ impl<'a> SurveyPage<'a> {
             said: frame.attributes_of(way.words.language),
             theirs: frame.own_attributes_within(way.words.language),
             f: words,
+            change_leave: way.words.receipt.change_leave,
             brand: &way.survey.brand,
             title: questionnaire.title.in_language(way.language),
             slug: way.survey.slug.as_str(),
@@ -112,7 +113,6 @@ impl<'a> SurveyPage<'a> {
             receipt: way.receipt,
             carried: carried(way, &range),
             tongues: tongues(&questionnaire.languages, way.language),
-            is_fresh,
             is_first,
             is_last: next.is_none(),
             is_simulated: way.survey.is_simulated,

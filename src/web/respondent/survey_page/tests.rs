@@ -32,7 +32,7 @@ fn way<'a>(survey: &'a Survey, language: &'a Language, typed: &'a TypedAnswers) 
 fn fresh(survey: &Survey, tag: &str) -> Html {
     let language = sample::language(tag);
     let nothing = TypedAnswers::default();
-    let page = SurveyPage::new(way(survey, &language, &nothing), &[], true);
+    let page = SurveyPage::new(way(survey, &language, &nothing), &[]);
     Html::parse_document(&page.render().unwrap())
 }
 
@@ -40,7 +40,7 @@ fn refused(survey: &Survey, pairs: &[(&str, &str)]) -> Html {
     let language = sample::language("en");
     let typed = typed(survey, pairs);
     let problems = parse(&survey.questionnaire, &typed).unwrap_err();
-    let page = SurveyPage::new(way(survey, &language, &typed), &problems, false);
+    let page = SurveyPage::new(way(survey, &language, &typed), &problems);
     Html::parse_document(&page.render().unwrap())
 }
 
@@ -210,7 +210,7 @@ fn earlier_pages_travel_on_in_hidden_fields() {
         position: 1,
         ..way(&survey, &language, &typed)
     };
-    let page = SurveyPage::new(on_second, &[], false).render().unwrap();
+    let page = SurveyPage::new(on_second, &[]).render().unwrap();
     let html = Html::parse_document(&page);
     let names: Vec<_> = all(&html, "input[type=hidden]")
         .iter()
@@ -218,7 +218,9 @@ fn earlier_pages_travel_on_in_hidden_fields() {
         .collect();
     assert_eq!(names, ["s", "w", "lang", "p", "q.use", "q.reasons"]);
     assert_eq!(text(one(&html, ".progress")), "2 of 2");
+    assert_eq!(text(one(&html, "title")), "2 of 2 – Why not ACME? – ACME");
     one(&html, "button[value=back]");
+    assert!(text(one(&html, ".go")).contains("not the browser’s"));
     assert_eq!(all(&html, ".promise").len(), 0);
 }
 
@@ -227,7 +229,7 @@ fn the_enter_key_goes_on_and_never_changes_the_language() {
     let survey = sample::survey();
     let language = sample::language("en");
     let nothing = TypedAnswers::default();
-    let page = SurveyPage::new(way(&survey, &language, &nothing), &[], false);
+    let page = SurveyPage::new(way(&survey, &language, &nothing), &[]);
     let html = Html::parse_document(&page.render().unwrap());
     let buttons = all(&html, "form button");
     assert_eq!(buttons[0].value().attr("value"), Some("send"));
@@ -235,9 +237,10 @@ fn the_enter_key_goes_on_and_never_changes_the_language() {
 }
 
 #[test]
-fn a_fresh_page_offers_languages_as_links() {
+fn the_first_page_offers_languages_as_buttons_that_keep_what_was_ticked() {
     let html = fresh(&sample::survey(), "de");
-    one(&html, "a[href='/s/acme-2026?lang=en'][lang=en]");
+    one(&html, "form .tongues button[value='lang:en'][lang=en]");
+    assert_eq!(all(&html, ".tongues a").len(), 0);
     assert_eq!(text(one(&html, ".tongues b")), "Deutsch");
     assert_eq!(text(one(&html, "h1")), "Warum nicht ACME?");
     assert_eq!(text(one(&html, "button.main")), "Antworten absenden");
@@ -253,6 +256,36 @@ fn english_words_around_a_survey_in_another_language_say_that_they_are_english()
     assert_eq!(root.value().attr("dir"), Some("rtl"));
     assert_eq!(one(&html, ".promise").value().attr("lang"), Some("en"));
     assert_eq!(one(&html, ".go").value().attr("dir"), Some("ltr"));
+}
+
+#[test]
+fn every_field_for_a_text_says_its_limit_and_who_reads_it() {
+    let html = fresh(&sample::survey(), "en");
+    for name in ["q.reasons.other", "q.comment"] {
+        let field = one(&html, &format!("[name='{name}']"));
+        let described = field.value().attr("aria-describedby").unwrap();
+        let note = text(one(&html, &format!("[id='{described}']")));
+        assert!(note.contains("Up to "), "{name}: {note}");
+        assert!(
+            note.contains("Nobody is shown these texts today."),
+            "{name}: {note}"
+        );
+    }
+}
+
+#[test]
+fn changing_answers_can_be_left_alone_and_introduces_nothing_again() {
+    let survey = sample::survey();
+    let language = sample::language("en");
+    let nothing = TypedAnswers::default();
+    let changing = Way {
+        receipt: Some("ABCDE"),
+        ..way(&survey, &language, &nothing)
+    };
+    let html = Html::parse_document(&SurveyPage::new(changing, &[]).render().unwrap());
+    let leave = one(&html, "button[value=show]");
+    assert_eq!(text(leave), "Leave them as they are");
+    assert_eq!(all(&html, ".promise, .lead").len(), 0);
 }
 
 #[test]

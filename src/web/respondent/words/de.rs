@@ -17,14 +17,17 @@ const FORM: FormWords = FormWords {
     promise_label: "Unser Versprechen",
     promise_readers: "Wer die Ergebnisse sieht",
     promise_nobody: "Wer was geantwortet hat, erfährt niemand; auch wir wissen es nicht.",
-    promise_people: "Die kleinste Gruppe",
+    promise_people: "Ab wann es Ergebnisse gibt",
     promise_group: |k| {
-        format!("Gezeigt wird nur, was auf mindestens {k} Menschen zusammen beruht.")
+        format!(
+            "Ergebnisse erscheinen erst, wenn mindestens {k} Menschen geantwortet haben. Sie sagen, wie viele was geantwortet haben, nie wer."
+        )
     },
     promise_back: "Ihr Weg zurück",
-    promise_withdraw: "Mit einem Code, den Sie am Ende erhalten, können Sie Ihre Antworten wieder lesen oder zurücknehmen.",
+    promise_withdraw: "Mit einem Code, den Sie am Ende erhalten, können Sie Ihre Antworten wieder lesen oder zurücknehmen. Schon veröffentlichte Summen zählen sie weiter mit.",
     promise_link: "Das ganze Versprechen lesen",
     receipt_link: "Ich habe einen Beleg",
+    trust_link: "Was dieser Dienst speichert",
     simulated: "Dies ist eine Vorführung. Die Ergebnisse sind erfunden.",
     progress: |page, pages| format!("{page} von {pages}"),
     needs_answer: "Hier ist eine Antwort nötig.",
@@ -40,10 +43,11 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("Eine Zahl von {from} bis {to}."),
     characters: |most| format!("Höchstens {} Zeichen.", thousands(most)),
-    leave_out_names: "Bitte nennen Sie keine Namen und nichts, woran man Sie erkennt.",
+    leave_out_names: "Diese Texte bekommt derzeit niemand zu sehen. Bitte nennen Sie trotzdem keine Namen und nichts, woran man Sie erkennt.",
     no_answer: "Keine Antwort",
     next: "Weiter",
     back: "Zurück",
+    back_hint: "Zurück kommen Sie mit „Zurück“ auf dieser Seite, nicht mit dem des Browsers.",
     send: "Antworten absenden",
     error_prefix: "Fehler: ",
     error_summary: |problems| match problems {
@@ -105,24 +109,27 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     who_sees: "Wer die Ergebnisse sieht",
     who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
-    when_running: "Die Summen werden gezeigt, während die Umfrage läuft. Sie ändern sich nur, wenn ein ganzes Bündel von Antworten auf einmal freigegeben wird; niemand kann also zusehen, wie Ihre ankommt.",
+    when_running: |least| {
+        format!(
+            "Die Summen werden gezeigt, während die Umfrage läuft. Sie ändern sich nur, wenn mindestens {least} Antworten auf einmal freigegeben werden, zufällig gezogen aus denen, die warten; niemand kann also zusehen, wie Ihre ankommt."
+        )
+    },
     when_closed: "Bis die Umfrage beendet ist, wird gar nichts gezeigt.",
-    how_many: "Die kleinste Gruppe",
+    how_many: "Ab wann es Ergebnisse gibt",
     how_many_group: |k| {
         format!(
-            "Keine Summe beruht auf weniger als {k} Menschen. Gibt es weniger als {k} Antworten, bekommt niemand etwas zu sehen."
+            "Die Ergebnisse einer Frage erscheinen erst, wenn sie mindestens {k} Menschen gestellt wurde und sie geantwortet haben. Sind es weniger, bekommt niemand etwas dazu zu sehen. Eine einzelne Antwort darunter kann trotzdem von wenigen stammen, auch von einem einzigen Menschen."
         )
     },
-    how_many_floor: |floor| {
+    how_many_end: |k| {
         format!(
-            "Wie auch immer man die veröffentlichten Summen zusammenzählt und voneinander abzieht: Auf weniger als {floor} Menschen lassen sie sich nicht eingrenzen."
+            "Wenn die Umfrage endet, werden die noch wartenden Antworten freigegeben, sofern es mindestens {k} sind. Sind es weniger, werden sie gelöscht, ohne gezählt zu werden."
         )
     },
-    how_many_fixed: "Welche Gruppen gezählt werden, steht vor der ersten Antwort fest, und jede wird nur einmal gezählt: wenn die Umfrage endet.",
-    groups: "Welche Gruppen verglichen werden",
-    groups_none: "Keine. Gezeigt werden nur die Summen aller zusammen.",
-    groups_default: "Gruppen nach den Fragen zu Ihnen selbst, nach je zweien dieser Fragen und nach den Antworten auf die übrigen Fragen, aber nur soweit jede Gruppe groß genug ist. Zu kleine Gruppen werden zusammengelegt oder weggelassen.",
-    groups_listed: "Gruppen nach den folgenden Fragen und nach keinen anderen, und nur soweit jede Gruppe groß genug ist:",
+    groups: "Welche Gruppen gezählt werden",
+    groups_none: "Keine. Gezählt werden nur die Summen aller zusammen.",
+    groups_default: "Derzeit keine: Gezählt werden nur die Summen aller zusammen. Die Einstellungen der Umfrage würden Gruppen nach den Fragen zu Ihnen selbst erlauben, nach je zweien dieser Fragen und nach den Antworten auf die übrigen Fragen; nach nichts anderem.",
+    groups_listed: "Derzeit keine: Gezählt werden nur die Summen aller zusammen. Die Einstellungen der Umfrage würden Gruppen nach den folgenden Fragen erlauben und nach nichts anderem:",
     group_pair: |first, second| format!("{first}, zusammen mit: {second}"),
     stored: "Was gespeichert wird",
     stored_lead: "Ihre Antworten auf die Fragen, und nichts, was auf Sie zeigt:",
@@ -130,6 +137,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Bis sie im Bündel mit anderen freigegeben werden: Ihre Antworten, verschlüsselt, ohne Reihenfolge und ohne Zeit.",
         "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
         "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
+        "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
+        "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte bekommt derzeit niemand zu sehen.",
     ],
     not_stored: "Was nicht gespeichert wird",
     not_stored_things: &[
@@ -152,9 +161,10 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_lead: "Kein Programm kann alles versprechen. Hier sind die Grenzen von diesem:",
     cannot_things: &[
         "Wer diesen Dienst betreibt und das Programm verändert, oder seinen Speicher und sein Netz beobachtet, während Sie antworten, kann diese Antwort sehen.",
+        "Ein Webserver vor diesem Dienst kann eigene Listen führen.",
         "Wer am selben Tag die Schlüssel und die Datenbank in die Hand bekommt, kann die noch wartenden Antworten zusammensetzen.",
-        "Sagen in einer Gruppe alle dasselbe, dann ist bekannt, was diese Gruppe sagt.",
-        "Menschen, die ihre eigenen Antworten zusammenlegen, machen eine Gruppe um so viele kleiner, wie sie sind.",
+        "Sagen alle, die geantwortet haben, dasselbe, dann ist bekannt, was sie alle sagen.",
+        "Menschen, die ihre eigenen Antworten zusammenlegen, können sie von einer Summe abziehen.",
         "Wer Sie dazu bringt, Ihren Code zu zeigen, sieht Ihre Antworten.",
         "Summen, die vor der Rücknahme veröffentlicht wurden, zählen die Antwort weiter mit.",
         "In Sicherungskopien kann eine zurückgenommene Antwort bleiben, bis sie ersetzt werden.",
@@ -167,13 +177,18 @@ const PROMISE: PromiseWords = PromiseWords {
 
 const RECEIPT: ReceiptWords = ReceiptWords {
     thanks: "Vielen Dank",
-    arrived: "Ihre Antworten sind angekommen.",
-    changed: "Ihre geänderten Antworten sind angekommen. Ihr Code bleibt derselbe.",
+    arrived: "Ihre Antworten sind angekommen",
+    arrived_before: "Ihre Antworten waren schon angekommen",
+    arrived_before_lead: "Sie sind einmal gespeichert, so wie unten zu sehen.",
+    not_taken: "Was Sie eben gesendet haben, weicht davon ab und wurde nicht übernommen. Unten steht, was gespeichert ist.",
+    not_taken_change: "Wenn Sie Ihre Antworten ändern möchten, drücken Sie „Antworten ändern“.",
+    changed: "Ihre geänderten Antworten sind angekommen",
+    changed_code: "Ihr Code bleibt derselbe.",
     ticket: "Beleg",
     keep: "Schreiben Sie diesen Code auf oder fotografieren Sie ihn.",
     keep_why: "Wir können ihn nicht zuschicken und nicht nachschlagen: Wir wissen nicht, wer Sie sind.",
     stored: "Was gespeichert wurde",
-    stored_nothing_else: "Das hier, Wort für Wort, und sonst nichts. Kein Name, keine Adresse, keine Uhrzeit.",
+    stored_nothing_else: "Das hier, Wort für Wort, und eine Marke, zu der nur Ihr Code passt. Sonst nichts: kein Name, keine Adresse, keine Uhrzeit.",
     not_shown: "Nicht gefragt",
     skipped: "Keine Antwort",
     take_back: "Falls Sie es sich anders überlegen",
@@ -181,18 +196,32 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Antworten ändern",
     change_how: "Noch können Sie sie ändern, solange sie darauf warten, mit anderen gebündelt zu werden.",
     next_happens: "Wie es weitergeht",
-    next_waiting: |k| {
+    next_waiting: |least| {
         format!(
-            "Ihre Antworten warten verschlüsselt, bis ein Bündel von mindestens {k} Menschen zusammenkommt. Erst dann bewegt sich irgendeine Summe."
+            "Ihre Antworten warten verschlüsselt, bis mindestens {least} auf einmal freigegeben werden können. Erst dann bewegt sich irgendeine Summe."
         )
     },
-    close_window: "Sie können dieses Fenster schließen. In Ihrem Browser bleibt nichts zurück.",
+    close_window: "Sie können dieses Fenster schließen. Wir haben in Ihrem Browser nichts hinterlassen; sein Verlauf zeigt diese Adresse, wie bei jeder Seite.",
     enter_title: "Ihr Beleg",
     enter_lead: "Geben Sie den Code von Ihrem Beleg ein, um genau zu sehen, was gespeichert ist, und um es zurückzunehmen.",
     enter_label: "Code auf dem Beleg",
-    enter_hint: "21 Zeichen. Auf Striche und Großschreibung kommt es nicht an.",
+    enter_hint: "22 Zeichen. Auf Striche und Großschreibung kommt es nicht an; O und 0 gelten hier als gleich, I, L und 1 auch.",
     enter_show: "Zeigen, was gespeichert ist",
     empty: "Bitte geben Sie den Code von Ihrem Beleg ein.",
+    too_short: |missing| match missing {
+        1 => "In diesem Code fehlt ein Zeichen. Bitte vergleichen Sie ihn mit Ihrem Beleg."
+            .to_owned(),
+        _ => format!(
+            "In diesem Code fehlen {missing} Zeichen. Bitte vergleichen Sie ihn mit Ihrem Beleg."
+        ),
+    },
+    too_long: |extra| match extra {
+        1 => "Dieser Code hat ein Zeichen zu viel. Bitte vergleichen Sie ihn mit Ihrem Beleg."
+            .to_owned(),
+        _ => format!(
+            "Dieser Code hat {extra} Zeichen zu viel. Bitte vergleichen Sie ihn mit Ihrem Beleg."
+        ),
+    },
     mistyped: "In diesem Code ist ein Tippfehler. Bitte vergleichen Sie ihn Zeichen für Zeichen mit Ihrem Beleg.",
     unknown: "Unter diesem Code ist nichts gespeichert. Entweder gehört er zu einer anderen Umfrage, oder die Antworten wurden zurückgenommen, oder ihre Zeit war um und sie wurden gelöscht.",
     found_title: "Das ist gespeichert",
@@ -206,9 +235,11 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Ja, löschen",
     withdraw_no: "Nein, behalten",
     withdrawn_title: "Ihre Antworten sind gelöscht",
-    withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr.",
+    withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr. Eine leere Marke bleibt, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen die Antworten zurückbringt.",
     withdrawn_again: "Wenn Sie mögen, können Sie noch einmal neu antworten.",
     change_lead: "Das sind Ihre Antworten, wie sie gespeichert sind. Ändern Sie, was Sie möchten, und senden Sie sie noch einmal ab; Ihr Code bleibt derselbe.",
+    change_leave: "So lassen, wie sie sind",
+    change_closed: "Die Umfrage ist beendet; diese Antworten lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
     change_too_late: "Diese Antworten sind inzwischen mit anderen gebündelt und lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
 };
 

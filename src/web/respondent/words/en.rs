@@ -17,12 +17,17 @@ const FORM: FormWords = FormWords {
     promise_label: "Our promise",
     promise_readers: "Who sees the results",
     promise_nobody: "Nobody is told who answered what: we do not know it ourselves.",
-    promise_people: "The smallest group",
-    promise_group: |k| format!("Nothing is shown about fewer than {k} people together."),
+    promise_people: "When results appear",
+    promise_group: |k| {
+        format!(
+            "Results appear only when at least {k} people have answered. They say how many gave each answer, never who."
+        )
+    },
     promise_back: "Your way back",
-    promise_withdraw: "With a code that you get at the end you can read your answers again or take them back.",
+    promise_withdraw: "With a code that you get at the end you can read your answers again or take them back. Totals that were already published keep counting them.",
     promise_link: "Read the whole promise",
     receipt_link: "I have a receipt",
+    trust_link: "What this service stores",
     simulated: "This is a demonstration. Its results are invented.",
     progress: |page, pages| format!("{page} of {pages}"),
     needs_answer: "This one needs an answer.",
@@ -36,10 +41,11 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("A number from {from} to {to}."),
     characters: |most| format!("Up to {} characters.", thousands(most)),
-    leave_out_names: "Please leave out names, and anything that shows who you are.",
+    leave_out_names: "Nobody is shown these texts today. Please leave out names all the same, and anything that shows who you are.",
     no_answer: "No answer",
     next: "Continue",
     back: "Back",
+    back_hint: "To go back, use “Back” on this page, not the browser’s.",
     send: "Send answers",
     error_prefix: "Error: ",
     error_summary: |problems| match problems {
@@ -97,24 +103,27 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     who_sees: "Who sees the results",
     who_sees_totals: "They see totals: how many people gave which answer. They do not see anybody’s filled-in survey.",
-    when_running: "Totals are shown while the survey runs. They move only when a whole bundle of answers is released at once, so nobody can watch yours arrive.",
+    when_running: |least| {
+        format!(
+            "Totals are shown while the survey runs. They move only when at least {least} answers are released at once, drawn at random from those that wait, so nobody can watch yours arrive."
+        )
+    },
     when_closed: "Nothing at all is shown until the survey has closed.",
-    how_many: "The smallest group",
+    how_many: "When results appear",
     how_many_group: |k| {
         format!(
-            "No total rests on fewer than {k} people. With fewer than {k} answers, nothing is shown to anybody."
+            "The results of a question appear only when at least {k} people were asked it and answered. With fewer, nobody is shown anything about it. One single answer among them may still have been given by few people, or by one."
         )
     },
-    how_many_floor: |floor| {
+    how_many_end: |k| {
         format!(
-            "However the published totals are added and subtracted, they cannot be narrowed down to fewer than {floor} people."
+            "When the survey closes, the answers that still wait are released if there are at least {k} of them. If there are fewer, they are erased without being counted."
         )
     },
-    how_many_fixed: "The list of groups is fixed before the first answer, and each group is counted once, when the survey closes.",
-    groups: "Which groups are compared",
-    groups_none: "None. Only the totals of everybody together are shown.",
-    groups_default: "Groups by the questions about you, by pairs of these questions, and by the answers to the other questions, but only as far as every group is large enough. Groups that are too small are merged or left out.",
-    groups_listed: "Groups by the following questions and by nothing else, and only as far as every group is large enough:",
+    groups: "Which groups are counted",
+    groups_none: "None. Only the totals of everybody together are counted.",
+    groups_default: "None today: only the totals of everybody together are counted. The survey’s settings would allow groups by the questions about you, by pairs of these questions, and by the answers to the other questions; by nothing else.",
+    groups_listed: "None today: only the totals of everybody together are counted. The survey’s settings would allow groups by the following questions, and by nothing else:",
     group_pair: |first, second| format!("{first}, together with: {second}"),
     stored: "What is stored",
     stored_lead: "Your answers to the questions, and nothing that points to you:",
@@ -122,6 +131,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Until they are released in a bundle with others: your answers, encrypted, in no order and without a time.",
         "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
         "A mark that only your code fits, so that you can find your answers and nobody else can.",
+        "If you take your answers back: one empty mark, the code’s own, so that neither a backup nor a form sent again brings them back.",
+        "What you write in your own words, apart from your other answers once they are released. Nobody is shown these texts today.",
     ],
     not_stored: "What is not stored",
     not_stored_things: &[
@@ -144,9 +155,10 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_lead: "No program can promise everything. These are the limits of this one:",
     cannot_things: &[
         "Whoever runs this service and alters the program, or watches its memory and network while you answer, can see that answer.",
+        "A web server in front of this service may keep lists of its own.",
         "Whoever gets hold of both the keys and the database on the same day can put together the answers that are still waiting.",
-        "If everybody in a group says the same, then what that group says is known.",
-        "People who add up their own answers can make a group smaller by as many as they are.",
+        "If everybody who answered says the same, then what they all say is known.",
+        "People who put their own answers together can subtract them from a total.",
         "Whoever makes you show your code sees your answers.",
         "Totals published before you took an answer back keep counting it.",
         "Backups may keep an answer you took back until they are replaced.",
@@ -159,13 +171,18 @@ const PROMISE: PromiseWords = PromiseWords {
 
 const RECEIPT: ReceiptWords = ReceiptWords {
     thanks: "Thank you",
-    arrived: "Your answers have arrived.",
-    changed: "Your changed answers have arrived. Your code stays the same.",
+    arrived: "Your answers have arrived",
+    arrived_before: "Your answers had already arrived",
+    arrived_before_lead: "They are stored once, as you see them below.",
+    not_taken: "What you sent just now is different, and was not taken. Below is what is stored.",
+    not_taken_change: "To change your answers, press “Change my answers”.",
+    changed: "Your changed answers have arrived",
+    changed_code: "Your code stays the same.",
     ticket: "Receipt",
     keep: "Write this code down or photograph it.",
     keep_why: "We cannot send it to you and cannot look it up: we do not know who you are.",
     stored: "What was stored",
-    stored_nothing_else: "This, word for word, and nothing else. No name, no address, no time.",
+    stored_nothing_else: "This, word for word, and a mark that only your code fits. Nothing else: no name, no address, no time.",
     not_shown: "Was not asked",
     skipped: "No answer",
     take_back: "If you change your mind",
@@ -173,18 +190,33 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Change my answers",
     change_how: "You can still change them now, while they wait to be bundled with others.",
     next_happens: "What happens next",
-    next_waiting: |k| {
+    next_waiting: |least| {
         format!(
-            "Your answers wait, encrypted, until a bundle of at least {k} people can be made. Only then do any totals move."
+            "Your answers wait, encrypted, until at least {least} can be released at once. Only then do any totals move."
         )
     },
-    close_window: "You can close this window. Nothing stays behind in your browser.",
+    close_window: "You can close this window. We left nothing in your browser; its history shows this address, as for any page.",
     enter_title: "Your receipt",
     enter_lead: "Enter the code from your receipt to see exactly what is stored, and to take it back.",
     enter_label: "Code on the receipt",
-    enter_hint: "21 characters. Dashes and capitals do not matter.",
+    enter_hint: "22 characters. Dashes and capitals do not matter; O and 0 are the same here, and so are I, L and 1.",
     enter_show: "Show what is stored",
     empty: "Please enter the code from your receipt.",
+    too_short: |missing| match missing {
+        1 => "One character is missing from this code. Please compare it with your receipt."
+            .to_owned(),
+        _ => format!(
+            "{missing} characters are missing from this code. Please compare it with your receipt."
+        ),
+    },
+    too_long: |extra| match extra {
+        1 => {
+            "This code has one character too many. Please compare it with your receipt.".to_owned()
+        }
+        _ => format!(
+            "This code has {extra} characters too many. Please compare it with your receipt."
+        ),
+    },
     mistyped: "There is a typing mistake in this code. Please compare it with your receipt, letter by letter.",
     unknown: "Nothing is stored under this code. Either it belongs to another survey, or the answers were taken back, or their time was over and they were erased.",
     found_title: "This is stored",
@@ -198,9 +230,11 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Yes, erase them",
     withdraw_no: "No, keep them",
     withdrawn_title: "Your answers are erased",
-    withdrawn_lead: "They are gone from the database, and your code opens nothing any more.",
+    withdrawn_lead: "They are gone from the database, and your code opens nothing any more. One empty mark remains, the code’s own, so that neither a backup nor a form sent again brings the answers back.",
     withdrawn_again: "If you like, you can answer the survey afresh.",
     change_lead: "These are your answers as they are stored. Change what you like and send them again; your code stays the same.",
+    change_leave: "Leave them as they are",
+    change_closed: "The survey has closed, so these answers can no longer be changed. You can still take them back.",
     change_too_late: "These answers have meanwhile been bundled with others, so they can no longer be changed. You can still take them back.",
 };
 

@@ -17,12 +17,17 @@ const FORM: FormWords = FormWords {
     promise_label: "Nuestra promesa",
     promise_readers: "Quién ve los resultados",
     promise_nobody: "Nadie llega a saber quién respondió qué; tampoco nosotros lo sabemos.",
-    promise_people: "El grupo más pequeño",
-    promise_group: |k| format!("No se muestra nada sobre menos de {k} personas juntas."),
+    promise_people: "Cuándo hay resultados",
+    promise_group: |k| {
+        format!(
+            "Los resultados aparecen solo cuando han respondido al menos {k} personas. Dicen cuántas dieron cada respuesta, nunca quiénes."
+        )
+    },
     promise_back: "Su camino de vuelta",
-    promise_withdraw: "Con un código que recibe al final puede volver a leer sus respuestas o retirarlas.",
+    promise_withdraw: "Con un código que recibe al final puede volver a leer sus respuestas o retirarlas. Los totales ya publicados las siguen contando.",
     promise_link: "Leer toda la promesa",
     receipt_link: "Tengo un resguardo",
+    trust_link: "Qué guarda este servicio",
     simulated: "Esto es una demostración. Los resultados son inventados.",
     progress: |page, pages| format!("{page} de {pages}"),
     needs_answer: "Aquí se necesita una respuesta.",
@@ -36,10 +41,11 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("Un número de {from} a {to}."),
     characters: |most| format!("{} caracteres como máximo.", thousands(most)),
-    leave_out_names: "Por favor, no escriba nombres ni nada que muestre quién es usted.",
+    leave_out_names: "Hoy nadie ve estos textos. Aun así, por favor, no escriba nombres ni nada que muestre quién es usted.",
     no_answer: "Sin respuesta",
     next: "Continuar",
     back: "Volver",
+    back_hint: "Para volver, use «Volver» en esta página, no el botón del navegador.",
     send: "Enviar las respuestas",
     error_prefix: "Error. ",
     error_summary: |problems| match problems {
@@ -97,24 +103,27 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     who_sees: "Quién ve los resultados",
     who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Nadie ve el cuestionario rellenado por una persona.",
-    when_running: "Los totales se muestran mientras dura la encuesta. Solo se mueven cuando se libera de una vez un lote entero de respuestas, así que nadie puede ver llegar la suya.",
+    when_running: |least| {
+        format!(
+            "Los totales se muestran mientras dura la encuesta. Solo se mueven cuando se liberan de una vez al menos {least} respuestas, sacadas al azar de las que esperan, así que nadie puede ver llegar la suya."
+        )
+    },
     when_closed: "No se muestra nada en absoluto hasta que la encuesta haya terminado.",
-    how_many: "El grupo más pequeño",
+    how_many: "Cuándo hay resultados",
     how_many_group: |k| {
         format!(
-            "Ningún total se basa en menos de {k} personas. Con menos de {k} respuestas no se muestra nada a nadie."
+            "Los resultados de una pregunta aparecen solo cuando se ha hecho a al menos {k} personas que la han respondido. Con menos, nadie ve nada de ella. Una respuesta concreta puede, aun así, venir de pocas personas, o de una sola."
         )
     },
-    how_many_floor: |floor| {
+    how_many_end: |k| {
         format!(
-            "Por mucho que se sumen y resten los totales publicados, no se puede llegar a menos de {floor} personas."
+            "Cuando termina la encuesta, las respuestas que aún esperan se liberan si son al menos {k}. Si son menos, se borran sin contarlas."
         )
     },
-    how_many_fixed: "La lista de grupos queda fijada antes de la primera respuesta, y cada grupo se cuenta una sola vez, cuando termina la encuesta.",
-    groups: "Qué grupos se comparan",
-    groups_none: "Ninguno. Solo se muestran los totales de todas las personas juntas.",
-    groups_default: "Grupos según las preguntas sobre usted, según esas preguntas de dos en dos, y según las respuestas a las demás preguntas, pero solo si cada grupo es bastante grande. Los grupos demasiado pequeños se juntan o se dejan fuera.",
-    groups_listed: "Grupos según las preguntas siguientes y según nada más, y solo si cada grupo es bastante grande:",
+    groups: "Qué grupos se cuentan",
+    groups_none: "Ninguno. Solo se cuentan los totales de todas las personas juntas.",
+    groups_default: "Hoy ninguno: solo se cuentan los totales de todas las personas juntas. Los ajustes de la encuesta permitirían grupos según las preguntas sobre usted, según esas preguntas de dos en dos, y según las respuestas a las demás preguntas; según nada más.",
+    groups_listed: "Hoy ninguno: solo se cuentan los totales de todas las personas juntas. Los ajustes de la encuesta permitirían grupos según las preguntas siguientes, y según nada más:",
     group_pair: |first, second| format!("{first}, junto con: {second}"),
     stored: "Qué se guarda",
     stored_lead: "Sus respuestas a las preguntas, y nada que lleve hasta usted:",
@@ -122,6 +131,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Hasta que se liberan en un lote con otras: sus respuestas, cifradas, sin orden y sin hora.",
         "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas y sin hora.",
         "Una marca a la que solo corresponde su código, para que usted encuentre sus respuestas y nadie más.",
+        "Si retira sus respuestas: una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo las devuelva.",
+        "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Hoy nadie ve estos textos.",
     ],
     not_stored: "Qué no se guarda",
     not_stored_things: &[
@@ -144,9 +155,10 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_lead: "Ningún programa puede prometerlo todo. Estos son los límites de este:",
     cannot_things: &[
         "Quien gestiona este servicio y altera el programa, o vigila su memoria y su red mientras usted responde, puede ver esa respuesta.",
+        "Un servidor web situado delante de este servicio puede llevar sus propias listas.",
         "Quien consigue el mismo día las claves y la base de datos puede recomponer las respuestas que aún esperan.",
-        "Si en un grupo todas las personas dicen lo mismo, se sabe lo que dice ese grupo.",
-        "Las personas que juntan sus propias respuestas hacen un grupo más pequeño en tantas como son.",
+        "Si todas las personas que respondieron dicen lo mismo, se sabe lo que dicen todas.",
+        "Las personas que juntan sus propias respuestas pueden restarlas de un total.",
         "Quien le haga enseñar su código ve sus respuestas.",
         "Los totales publicados antes de retirar una respuesta la siguen contando.",
         "Las copias de seguridad pueden conservar una respuesta retirada hasta que se sustituyen.",
@@ -159,13 +171,18 @@ const PROMISE: PromiseWords = PromiseWords {
 
 const RECEIPT: ReceiptWords = ReceiptWords {
     thanks: "Gracias",
-    arrived: "Sus respuestas han llegado.",
-    changed: "Sus respuestas cambiadas han llegado. Su código sigue siendo el mismo.",
+    arrived: "Sus respuestas han llegado",
+    arrived_before: "Sus respuestas ya habían llegado",
+    arrived_before_lead: "Están guardadas una vez, tal como las ve abajo.",
+    not_taken: "Lo que acaba de enviar es distinto y no se ha aceptado. Abajo está lo que hay guardado.",
+    not_taken_change: "Para cambiar sus respuestas, pulse «Cambiar mis respuestas».",
+    changed: "Sus respuestas cambiadas han llegado",
+    changed_code: "Su código sigue siendo el mismo.",
     ticket: "Resguardo",
     keep: "Anote este código o hágale una foto.",
     keep_why: "No podemos enviárselo ni buscarlo: no sabemos quién es usted.",
     stored: "Qué se ha guardado",
-    stored_nothing_else: "Esto, palabra por palabra, y nada más. Ni nombre, ni dirección, ni hora.",
+    stored_nothing_else: "Esto, palabra por palabra, y una marca a la que solo corresponde su código. Nada más: ni nombre, ni dirección, ni hora.",
     not_shown: "No se preguntó",
     skipped: "Sin respuesta",
     take_back: "Si cambia de opinión",
@@ -173,18 +190,33 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Cambiar mis respuestas",
     change_how: "Todavía puede cambiarlas, mientras esperan a juntarse con otras.",
     next_happens: "Qué pasa ahora",
-    next_waiting: |k| {
+    next_waiting: |least| {
         format!(
-            "Sus respuestas esperan, cifradas, hasta que se pueda reunir un lote de al menos {k} personas. Solo entonces se mueve algún total."
+            "Sus respuestas esperan, cifradas, hasta que se puedan liberar de una vez al menos {least}. Solo entonces se mueve algún total."
         )
     },
-    close_window: "Puede cerrar esta ventana. En su navegador no queda nada.",
+    close_window: "Puede cerrar esta ventana. No hemos dejado nada en su navegador; su historial muestra esta dirección, como la de cualquier página.",
     enter_title: "Su resguardo",
     enter_lead: "Escriba el código de su resguardo para ver exactamente qué hay guardado, y para retirarlo.",
     enter_label: "Código del resguardo",
-    enter_hint: "21 caracteres. Los guiones y las mayúsculas no importan.",
+    enter_hint: "22 caracteres. Los guiones y las mayúsculas no importan; O y 0 valen lo mismo aquí, y también I, L y 1.",
     enter_show: "Ver qué hay guardado",
     empty: "Por favor, escriba el código de su resguardo.",
+    too_short: |missing| match missing {
+        1 => {
+            "A este código le falta un carácter. Por favor, compárelo con su resguardo.".to_owned()
+        }
+        _ => format!(
+            "A este código le faltan {missing} caracteres. Por favor, compárelo con su resguardo."
+        ),
+    },
+    too_long: |extra| match extra {
+        1 => "Este código tiene un carácter de más. Por favor, compárelo con su resguardo."
+            .to_owned(),
+        _ => format!(
+            "Este código tiene {extra} caracteres de más. Por favor, compárelo con su resguardo."
+        ),
+    },
     mistyped: "Hay un error de escritura en este código. Por favor, compárelo con su resguardo, letra por letra.",
     unknown: "No hay nada guardado con este código. O bien es de otra encuesta, o bien las respuestas se retiraron, o bien pasó su plazo y se borraron.",
     found_title: "Esto es lo que hay guardado",
@@ -198,9 +230,11 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Sí, borrarlas",
     withdraw_no: "No, conservarlas",
     withdrawn_title: "Sus respuestas están borradas",
-    withdrawn_lead: "Ya no están en la base de datos, y su código no abre nada.",
+    withdrawn_lead: "Ya no están en la base de datos, y su código no abre nada. Queda una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo devuelva las respuestas.",
     withdrawn_again: "Si quiere, puede responder de nuevo.",
     change_lead: "Estas son sus respuestas tal como están guardadas. Cambie lo que quiera y envíelas de nuevo; su código sigue siendo el mismo.",
+    change_leave: "Dejarlas como están",
+    change_closed: "La encuesta ha terminado, así que estas respuestas ya no se pueden cambiar. Todavía puede retirarlas.",
     change_too_late: "Entretanto estas respuestas se han juntado con otras, así que ya no se pueden cambiar. Todavía puede retirarlas.",
 };
 

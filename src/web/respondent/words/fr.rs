@@ -17,12 +17,17 @@ const FORM: FormWords = FormWords {
     promise_label: "Notre promesse",
     promise_readers: "Qui voit les résultats",
     promise_nobody: "Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes.",
-    promise_people: "Le plus petit groupe",
-    promise_group: |k| format!("Rien n’est montré sur moins de {k} personnes à la fois."),
+    promise_people: "Quand il y a des résultats",
+    promise_group: |k| {
+        format!(
+            "Les résultats n’apparaissent que lorsqu’au moins {k} personnes ont répondu. Ils disent combien ont donné telle réponse, jamais qui."
+        )
+    },
     promise_back: "Votre retour possible",
-    promise_withdraw: "Avec un code que vous recevez à la fin, vous pouvez relire vos réponses ou les retirer.",
+    promise_withdraw: "Avec un code que vous recevez à la fin, vous pouvez relire vos réponses ou les retirer. Les totaux déjà publiés continuent de les compter.",
     promise_link: "Lire toute la promesse",
     receipt_link: "J’ai un reçu",
+    trust_link: "Ce que ce service enregistre",
     simulated: "Ceci est une démonstration. Les résultats sont inventés.",
     progress: |page, pages| format!("{page} sur {pages}"),
     needs_answer: "Une réponse est demandée ici.",
@@ -38,10 +43,11 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("Un nombre de {from} à {to}."),
     characters: |most| format!("{} caractères au plus.", thousands(most)),
-    leave_out_names: "Merci de ne donner ni noms, ni rien qui montre qui vous êtes.",
+    leave_out_names: "Aujourd’hui, personne ne voit ces textes. Merci tout de même de ne donner ni noms, ni rien qui montre qui vous êtes.",
     no_answer: "Sans réponse",
     next: "Continuer",
     back: "Retour",
+    back_hint: "Pour revenir, utilisez « Retour » sur cette page, et non celui du navigateur.",
     send: "Envoyer les réponses",
     error_prefix: "Erreur : ",
     error_summary: |problems| match problems {
@@ -101,24 +107,27 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     who_sees: "Qui voit les résultats",
     who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Personne n’y voit le questionnaire rempli par quelqu’un.",
-    when_running: "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’un lot entier de réponses est libéré d’un coup : personne ne peut donc voir arriver la vôtre.",
+    when_running: |least| {
+        format!(
+            "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’au moins {least} réponses sont libérées d’un coup, tirées au hasard parmi celles qui attendent : personne ne peut donc voir arriver la vôtre."
+        )
+    },
     when_closed: "Rien du tout n’est montré avant la fin de l’enquête.",
-    how_many: "Le plus petit groupe",
+    how_many: "Quand il y a des résultats",
     how_many_group: |k| {
         format!(
-            "Aucun total ne repose sur moins de {k} personnes. En dessous de {k} réponses, rien n’est montré à personne."
+            "Les résultats d’une question n’apparaissent que lorsqu’elle a été posée à au moins {k} personnes qui y ont répondu. En dessous, personne n’en voit rien. Une réponse donnée peut tout de même venir de peu de personnes, voire d’une seule."
         )
     },
-    how_many_floor: |floor| {
+    how_many_end: |k| {
         format!(
-            "Qu’on additionne ou qu’on soustraie les totaux publiés, on ne peut pas les ramener à moins de {floor} personnes."
+            "À la fin de l’enquête, les réponses qui attendent encore sont libérées s’il y en a au moins {k}. S’il y en a moins, elles sont effacées sans être comptées."
         )
     },
-    how_many_fixed: "La liste des groupes est fixée avant la première réponse, et chaque groupe n’est compté qu’une fois, à la fin de l’enquête.",
-    groups: "Quels groupes sont comparés",
-    groups_none: "Aucun. Seuls les totaux de tout le monde sont montrés.",
-    groups_default: "Des groupes selon les questions sur vous, selon ces questions deux à deux, et selon les réponses aux autres questions, mais seulement si chaque groupe est assez grand. Les groupes trop petits sont réunis ou laissés de côté.",
-    groups_listed: "Des groupes selon les questions suivantes et selon rien d’autre, et seulement si chaque groupe est assez grand :",
+    groups: "Quels groupes sont comptés",
+    groups_none: "Aucun. Seuls les totaux de tout le monde sont comptés.",
+    groups_default: "Aucun aujourd’hui : seuls les totaux de tout le monde sont comptés. Les réglages de l’enquête permettraient des groupes selon les questions sur vous, selon ces questions deux à deux, et selon les réponses aux autres questions ; selon rien d’autre.",
+    groups_listed: "Aucun aujourd’hui : seuls les totaux de tout le monde sont comptés. Les réglages de l’enquête permettraient des groupes selon les questions suivantes, et selon rien d’autre :",
     group_pair: |first, second| format!("{first}, avec : {second}"),
     stored: "Ce qui est enregistré",
     stored_lead: "Vos réponses aux questions, et rien qui mène à vous :",
@@ -126,6 +135,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Jusqu’à leur libération dans un lot avec d’autres : vos réponses, chiffrées, sans ordre et sans heure.",
         "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
         "Une marque à laquelle seul votre code correspond, pour que vous retrouviez vos réponses et personne d’autre.",
+        "Si vous retirez vos réponses : une marque vide, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne les ramène.",
+        "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Aujourd’hui, personne ne voit ces textes.",
     ],
     not_stored: "Ce qui n’est pas enregistré",
     not_stored_things: &[
@@ -148,9 +159,10 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_lead: "Aucun programme ne peut tout promettre. Voici les limites de celui-ci :",
     cannot_things: &[
         "Qui exploite ce service et modifie le programme, ou surveille sa mémoire et son réseau pendant que vous répondez, peut voir cette réponse.",
+        "Un serveur web placé devant ce service peut tenir ses propres listes.",
         "Qui met la main le même jour sur les clés et sur la base de données peut reconstituer les réponses qui attendent encore.",
-        "Si tout le monde dans un groupe dit la même chose, on sait ce que dit ce groupe.",
-        "Des personnes qui mettent en commun leurs propres réponses rendent un groupe plus petit d’autant qu’elles sont.",
+        "Si toutes les personnes qui ont répondu disent la même chose, on sait ce qu’elles disent toutes.",
+        "Des personnes qui mettent en commun leurs propres réponses peuvent les soustraire d’un total.",
         "Qui vous fait montrer votre code voit vos réponses.",
         "Les totaux publiés avant un retrait continuent de compter la réponse retirée.",
         "Des sauvegardes peuvent garder une réponse retirée jusqu’à leur remplacement.",
@@ -163,13 +175,18 @@ const PROMISE: PromiseWords = PromiseWords {
 
 const RECEIPT: ReceiptWords = ReceiptWords {
     thanks: "Merci",
-    arrived: "Vos réponses sont bien arrivées.",
-    changed: "Vos réponses modifiées sont bien arrivées. Votre code reste le même.",
+    arrived: "Vos réponses sont bien arrivées",
+    arrived_before: "Vos réponses étaient déjà arrivées",
+    arrived_before_lead: "Elles sont enregistrées une fois, comme vous les voyez ci-dessous.",
+    not_taken: "Ce que vous venez d’envoyer est différent et n’a pas été retenu. Ci-dessous, ce qui est enregistré.",
+    not_taken_change: "Pour modifier vos réponses, appuyez sur « Modifier mes réponses ».",
+    changed: "Vos réponses modifiées sont bien arrivées",
+    changed_code: "Votre code reste le même.",
     ticket: "Reçu",
     keep: "Notez ce code ou photographiez-le.",
     keep_why: "Nous ne pouvons ni l’envoyer ni le retrouver : nous ne savons pas qui vous êtes.",
     stored: "Ce qui a été enregistré",
-    stored_nothing_else: "Ceci, mot pour mot, et rien d’autre. Ni nom, ni adresse, ni heure.",
+    stored_nothing_else: "Ceci, mot pour mot, et une marque à laquelle seul votre code correspond. Rien d’autre : ni nom, ni adresse, ni heure.",
     not_shown: "Question non posée",
     skipped: "Sans réponse",
     take_back: "Si vous changez d’avis",
@@ -177,18 +194,28 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Modifier mes réponses",
     change_how: "Vous pouvez encore les modifier, tant qu’elles attendent d’être réunies avec d’autres.",
     next_happens: "Ce qui se passe ensuite",
-    next_waiting: |k| {
+    next_waiting: |least| {
         format!(
-            "Vos réponses attendent, chiffrées, qu’un lot d’au moins {k} personnes puisse être réuni. C’est alors seulement qu’un total bouge."
+            "Vos réponses attendent, chiffrées, qu’au moins {least} puissent être libérées d’un coup. C’est alors seulement qu’un total bouge."
         )
     },
-    close_window: "Vous pouvez fermer cette fenêtre. Rien ne reste dans votre navigateur.",
+    close_window: "Vous pouvez fermer cette fenêtre. Nous n’avons rien laissé dans votre navigateur ; son historique montre cette adresse, comme pour toute page.",
     enter_title: "Votre reçu",
     enter_lead: "Saisissez le code de votre reçu pour voir exactement ce qui est enregistré, et pour le retirer.",
     enter_label: "Code du reçu",
-    enter_hint: "21 caractères. Les tirets et les majuscules ne comptent pas.",
+    enter_hint: "22 caractères. Les tirets et les majuscules ne comptent pas ; O et 0 se valent ici, de même que I, L et 1.",
     enter_show: "Voir ce qui est enregistré",
     empty: "Merci de saisir le code de votre reçu.",
+    too_short: |missing| match missing {
+        1 => "Il manque un caractère à ce code. Merci de le comparer à votre reçu.".to_owned(),
+        _ => {
+            format!("Il manque {missing} caractères à ce code. Merci de le comparer à votre reçu.")
+        }
+    },
+    too_long: |extra| match extra {
+        1 => "Ce code a un caractère de trop. Merci de le comparer à votre reçu.".to_owned(),
+        _ => format!("Ce code a {extra} caractères de trop. Merci de le comparer à votre reçu."),
+    },
     mistyped: "Il y a une faute de frappe dans ce code. Merci de le comparer à votre reçu, caractère par caractère.",
     unknown: "Rien n’est enregistré sous ce code. Soit il appartient à une autre enquête, soit les réponses ont été retirées, soit leur délai était passé et elles ont été effacées.",
     found_title: "Voici ce qui est enregistré",
@@ -202,9 +229,11 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Oui, les effacer",
     withdraw_no: "Non, les garder",
     withdrawn_title: "Vos réponses sont effacées",
-    withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien.",
+    withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien. Une marque vide reste, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne ramène les réponses.",
     withdrawn_again: "Si vous le souhaitez, vous pouvez répondre de nouveau.",
     change_lead: "Voici vos réponses telles qu’elles sont enregistrées. Modifiez ce que vous voulez et renvoyez-les ; votre code reste le même.",
+    change_leave: "Les laisser telles quelles",
+    change_closed: "L’enquête est terminée : ces réponses ne peuvent plus être modifiées. Vous pouvez toujours les retirer.",
     change_too_late: "Entre-temps, ces réponses ont été réunies avec d’autres : on ne peut plus les modifier. Vous pouvez toujours les retirer.",
 };
 

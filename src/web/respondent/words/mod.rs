@@ -36,6 +36,7 @@ pub struct FormWords {
     pub promise_withdraw: &'static str,
     pub promise_link: &'static str,
     pub receipt_link: &'static str,
+    pub trust_link: &'static str,
     pub simulated: &'static str,
     pub progress: fn(usize, usize) -> String,
     pub needs_answer: &'static str,
@@ -50,6 +51,7 @@ pub struct FormWords {
     pub no_answer: &'static str,
     pub next: &'static str,
     pub back: &'static str,
+    pub back_hint: &'static str,
     pub send: &'static str,
     pub error_prefix: &'static str,
     pub error_summary: fn(usize) -> String,
@@ -89,12 +91,12 @@ pub struct PromiseWords {
     pub lead: fn(&str) -> String,
     pub who_sees: &'static str,
     pub who_sees_totals: &'static str,
-    pub when_running: &'static str,
+    /// How many answers are released at once, at least.
+    pub when_running: fn(u32) -> String,
     pub when_closed: &'static str,
     pub how_many: &'static str,
     pub how_many_group: fn(u16) -> String,
-    pub how_many_floor: fn(u16) -> String,
-    pub how_many_fixed: &'static str,
+    pub how_many_end: fn(u16) -> String,
     pub groups: &'static str,
     pub groups_none: &'static str,
     pub groups_default: &'static str,
@@ -124,7 +126,12 @@ pub struct PromiseWords {
 pub struct ReceiptWords {
     pub thanks: &'static str,
     pub arrived: &'static str,
+    pub arrived_before: &'static str,
+    pub arrived_before_lead: &'static str,
+    pub not_taken: &'static str,
+    pub not_taken_change: &'static str,
     pub changed: &'static str,
+    pub changed_code: &'static str,
     pub ticket: &'static str,
     pub keep: &'static str,
     pub keep_why: &'static str,
@@ -137,7 +144,8 @@ pub struct ReceiptWords {
     pub change: &'static str,
     pub change_how: &'static str,
     pub next_happens: &'static str,
-    pub next_waiting: fn(u16) -> String,
+    /// How many answers are released at once, at least.
+    pub next_waiting: fn(u32) -> String,
     pub close_window: &'static str,
     pub enter_title: &'static str,
     pub enter_lead: &'static str,
@@ -145,6 +153,8 @@ pub struct ReceiptWords {
     pub enter_hint: &'static str,
     pub enter_show: &'static str,
     pub empty: &'static str,
+    pub too_short: fn(usize) -> String,
+    pub too_long: fn(usize) -> String,
     pub mistyped: &'static str,
     pub unknown: &'static str,
     pub found_title: &'static str,
@@ -161,6 +171,8 @@ pub struct ReceiptWords {
     pub withdrawn_lead: &'static str,
     pub withdrawn_again: &'static str,
     pub change_lead: &'static str,
+    pub change_leave: &'static str,
+    pub change_closed: &'static str,
     pub change_too_late: &'static str,
 }
 
@@ -263,6 +275,29 @@ mod tests {
                 assert!(!sentence.trim().is_empty(), "{}", words.language);
                 assert!(!sentence.contains('\''), "{}: {sentence}", words.language);
                 assert!(!sentence.contains(" - "), "{}: {sentence}", words.language);
+            }
+        }
+    }
+
+    /// What stands in a file between double quotes, without whole lines of code.
+    fn quoted(source: &str) -> impl Iterator<Item = &str> {
+        source.lines().filter_map(|line| {
+            let (_, rest) = line.split_once('"')?;
+            rest.rsplit_once('"').map(|(text, _)| text)
+        })
+    }
+
+    #[test]
+    fn french_signs_never_begin_or_end_a_line_alone() {
+        let survey = include_str!("../../../../surveys/why-not-like-us.toml");
+        let french = survey.lines().filter_map(|line| line.split_once("fr = "));
+        let texts: Vec<_> = quoted(include_str!("fr.rs"))
+            .chain(french.map(|(_, text)| text))
+            .collect();
+        assert!(texts.len() > 150, "{}", texts.len());
+        for text in texts {
+            for pair in [" ?", " !", " :", " ;", " »", "« "] {
+                assert!(!text.contains(pair), "{text}");
             }
         }
     }
