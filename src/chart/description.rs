@@ -3,14 +3,14 @@
 use super::figures::{decimal, in_unit, interval_in_words, percent, signed};
 use super::note::notes;
 use super::reading::{
-    Entry, Leaning, Part, entries, first_choices, leanings, mean_rank, middle, promotion,
+    Entry, Leaning, Part, Standing, entries, first_choices, leanings, mean_rank, middle, promotion,
 };
 use crate::privacy::protected_table::{Category, Measure, ProtectedTable};
 
 pub fn description(table: &ProtectedTable) -> String {
     let heading = table.heading();
     let mut parts = vec![format!("{} {}.", heading.question.trim(), heading.wave)];
-    if table.first().base.answered > 0 {
+    if Standing::of(table) == Standing::Counted {
         parts.push(numbers(table));
     }
     parts.extend(notes(table, false));
@@ -36,6 +36,9 @@ fn numbers(table: &ProtectedTable) -> String {
     }
 }
 
+/// Too few people saw or answered it, or nobody did.
+const NOT_SHOWN: &str = "not shown";
+
 fn sentence(words: &str) -> String {
     format!("{words}.")
 }
@@ -46,18 +49,20 @@ fn figure(part: Part) -> String {
 
 fn choice(table: &ProtectedTable) -> String {
     let line = |entry: &Entry<'_>| {
-        let interval = interval_in_words(entry.part.interval());
-        format!(
-            "{}: {} (95% interval {interval})",
-            entry.text.trim(),
-            figure(entry.part)
-        )
+        let text = entry.text.trim();
+        match entry.part.known_interval().map(interval_in_words) {
+            Some(interval) => format!("{text}: {} (95% interval {interval})", figure(entry.part)),
+            None => format!("{text}: {NOT_SHOWN}"),
+        }
     };
     let lines: Vec<String> = entries(table).iter().map(line).collect();
     sentence(&lines.join("; "))
 }
 
 fn points(leaning: &Leaning<'_>, categories: &[Category]) -> String {
+    if leaning.high.is_empty() {
+        return NOT_SHOWN.to_owned();
+    }
     let cells = categories.iter().zip(leaning.cells);
     let point = |(category, &cell): (&Category, &_)| {
         format!("{} {}", category.text.trim(), figure(Part::from(cell)))
@@ -87,7 +92,9 @@ fn net_promoter(table: &ProtectedTable) -> String {
 
 fn ranking(table: &ProtectedTable) -> String {
     let line = |entry: &Entry<'_>| {
-        let interval = interval_in_words(entry.part.interval());
+        let Some(interval) = entry.part.known_interval().map(interval_in_words) else {
+            return format!("{}: {NOT_SHOWN}", entry.text.trim());
+        };
         let rank = mean_rank(table.first(), entry.position).map_or_else(
             || "never ranked".to_owned(),
             |rank| format!("mean rank {}", decimal(rank, 1)),
@@ -138,6 +145,10 @@ mod tests {
     fn no_kind_of_question_goes_without_its_words() {
         for table in all() {
             let words = description(&table);
+            if Standing::of(&table) == Standing::TooFew {
+                assert!(words.contains("or nobody did"), "{words}");
+                continue;
+            }
             assert!(words.contains("Base: "), "{words}");
             if table.first().base.answered > 0 {
                 for category in table.categories() {

@@ -2,11 +2,19 @@
 //! were added up, and whether they are invented.
 
 use super::figures::{is_sign, people, thousands, whole_percent};
-use super::reading::box_size;
+use super::reading::{Standing, bases, box_size, has_gaps};
 use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
 
 /// Always printed where it applies.
 pub const SIMULATED: &str = "Simulated answers: invented for demonstration, given by nobody.";
+
+/// Withheld and empty look alike, so this is true of both.
+pub const TOO_FEW: &str = "Fewer people than the survey’s group size saw or answered this \
+     question, or nobody did; nothing is shown about so few.";
+
+/// The same, of one row or answer.
+const GAPS: &str = "A dash: fewer people than the survey’s group size saw or answered it, or \
+     nobody did.";
 
 /// One sentence or two each, the most important first. `has_intervals`: the
 /// picture draws them.
@@ -15,14 +23,21 @@ pub fn notes(table: &ProtectedTable, has_intervals: bool) -> Vec<String> {
     if table.heading().is_simulated {
         notes.push(SIMULATED.to_owned());
     }
-    if table.first().base.answered == 0 {
-        notes.push(match table.first().base.shown {
-            0 => "Base: nobody was asked.".to_owned(),
-            shown => format!("Base: {} who saw the question.", people(shown)),
-        });
-        return notes;
+    match Standing::of(table) {
+        Standing::TooFew => {
+            notes.push(TOO_FEW.to_owned());
+            return notes;
+        }
+        Standing::NobodyAnswered => {
+            let shown = people(table.first().base.shown);
+            notes.push(format!("Base: {shown} who saw the question."));
+            return notes;
+        }
+        Standing::Counted => notes.push(base(table)),
     }
-    notes.push(base(table));
+    if has_gaps(table) {
+        notes.push(GAPS.to_owned());
+    }
     notes.extend(reading_aid(table));
     if has_intervals && draws_intervals(table.measure()) {
         notes.push("Thin lines: 95% intervals (Wilson).".to_owned());
@@ -44,7 +59,7 @@ pub fn source(table: &ProtectedTable) -> String {
 
 /// Over what the shares are taken: "% of respondents".
 pub fn unit(table: &ProtectedTable) -> String {
-    if table.first().base.answered == 0 {
+    if Standing::of(table) != Standing::Counted {
         return String::new();
     }
     match table.measure() {
@@ -120,19 +135,6 @@ fn answered(answered: u64, left_out: u64) -> String {
         0 => format!("{base}."),
         some => format!("{base}; {} left the question out.", thousands(some)),
     }
-}
-
-/// The smallest and largest base among the cells.
-fn bases(table: &ProtectedTable) -> Option<(u64, u64)> {
-    let column = table.first();
-    let items = 0..table.items().len();
-    let cells = items
-        .flat_map(|item| column.item(item))
-        .map(|cell| cell.base());
-    cells.fold(None, |range, base| {
-        let (least, most) = range.unwrap_or((base, base));
-        Some((least.min(base), most.max(base)))
-    })
 }
 
 fn reading_aid(table: &ProtectedTable) -> Option<String> {
@@ -265,6 +267,18 @@ mod tests {
                 .iter()
                 .any(|note| note.contains("Thin lines"))
         );
+    }
+
+    #[test]
+    fn withheld_and_empty_are_explained_alike_and_never_counted() {
+        let mut nobody = single("q", "Why?", false, &[("Yes", 0), ("No", 0)]);
+        nobody.heading.is_simulated = false;
+        assert_eq!(notes_of(nobody), [TOO_FEW]);
+        let mut sample = multiple("q", "Why?", 50, &[("A", 20), ("B", 0)]);
+        sample.tallies[0].bases[1] = 0;
+        let notes = notes_of(sample);
+        assert!(notes[1].starts_with("Base: 50 people"), "{notes:?}");
+        assert!(notes.contains(&GAPS.to_owned()));
     }
 
     #[test]

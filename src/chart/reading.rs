@@ -6,6 +6,49 @@ use crate::statistics::intervals::{Interval, Z_95, wilson};
 use crate::statistics::median::banded_median;
 use crate::statistics::net_promoter::{NetPromoterScore, net_promoter_score};
 
+/// Whether a table has anything to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Counted,
+    /// The question was shown to enough people; none of them answered.
+    NobodyAnswered,
+    /// Fewer people than the group size, or nobody at all: the two look alike.
+    TooFew,
+}
+
+impl Standing {
+    pub fn of(table: &ProtectedTable) -> Self {
+        let base = table.first().base;
+        let is_counted = !matches!(table.measure(), Measure::Comments);
+        match (base.shown, base.answered) {
+            (0, _) => Self::TooFew,
+            (_, 0) => Self::NobodyAnswered,
+            _ if is_counted && cells(table).all(|cell| cell.base() == 0) => Self::TooFew,
+            _ => Self::Counted,
+        }
+    }
+}
+
+fn cells(table: &ProtectedTable) -> impl Iterator<Item = &Cell> {
+    let items = 0..table.items().len();
+    items.flat_map(|item| table.first().item(item))
+}
+
+/// Whether a row or an answer is left out because too few people, or nobody,
+/// saw or answered it.
+pub fn has_gaps(table: &ProtectedTable) -> bool {
+    Standing::of(table) == Standing::Counted && cells(table).any(|cell| cell.base() == 0)
+}
+
+/// The smallest and largest base among the cells that have one.
+pub fn bases(table: &ProtectedTable) -> Option<(u64, u64)> {
+    let bases = cells(table).map(|cell| cell.base());
+    bases.filter(|&base| base > 0).fold(None, |range, base| {
+        let (least, most) = range.unwrap_or((base, base));
+        Some((least.min(base), most.max(base)))
+    })
+}
+
 /// Several cells of one item added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
@@ -31,8 +74,18 @@ impl Part {
         }
     }
 
+    /// Nothing is shown about it.
+    pub fn is_empty(self) -> bool {
+        self.base == 0
+    }
+
     pub fn interval(self) -> Interval {
         wilson(self.count, self.base, Z_95)
+    }
+
+    /// The interval of a share that is shown.
+    pub fn known_interval(self) -> Option<Interval> {
+        (!self.is_empty()).then(|| self.interval())
     }
 }
 
@@ -98,9 +151,14 @@ pub fn first_choices(table: &ProtectedTable) -> Vec<Entry<'_>> {
     entries
 }
 
-/// Largest first; equal shares keep the questionnaire's order.
+/// Largest first, those without a base last; equal shares keep the
+/// questionnaire's order.
 fn sort_by_share(entries: &mut [Entry<'_>]) {
-    entries.sort_by(|one, other| other.part.share().total_cmp(&one.part.share()));
+    entries.sort_by(|one, other| {
+        let by_share = other.part.share().total_cmp(&one.part.share());
+        let is_empty = |entry: &Entry<'_>| entry.part.is_empty();
+        is_empty(one).cmp(&is_empty(other)).then(by_share)
+    });
 }
 
 /// The mean of the places an item was given by those who ranked it, 1 the best.
@@ -127,7 +185,8 @@ const NAMED_MAX: usize = 3;
 
 impl<'a> Lead<'a> {
     pub fn of(entries: &[Entry<'a>]) -> Self {
-        let mut sorted = entries.to_vec();
+        let is_shown = |entry: &&Entry<'a>| !entry.part.is_empty();
+        let mut sorted: Vec<Entry<'a>> = entries.iter().filter(is_shown).copied().collect();
         sort_by_share(&mut sorted);
         let Some((top, others)) = sorted.split_first() else {
             return Self::None;

@@ -3,7 +3,8 @@
 
 use crate::chart::figures::{decimal, in_unit, is_sign, listed, people, percent, quoted, signed};
 use crate::chart::reading::{
-    Entry, Lead, Leaning, Part, Promotion, entries, first_choices, leanings, middle, promotion,
+    Entry, Lead, Leaning, Part, Promotion, Standing, entries, first_choices, leanings, middle,
+    promotion,
 };
 use crate::chart::wrapping::shortened;
 use crate::privacy::protected_table::{Measure, ProtectedTable};
@@ -18,13 +19,13 @@ pub fn finding(table: &ProtectedTable) -> String {
 const QUOTED_CHARACTERS_MAX: usize = 90;
 
 fn sentence(table: &ProtectedTable) -> String {
-    let answered = table.first().base.answered;
-    if answered == 0 {
-        return match table.measure() {
-            Measure::Comments => "Nobody wrote a comment.",
-            _ => "Nobody answered this question.",
+    match (Standing::of(table), table.measure()) {
+        (Standing::TooFew, _) => return "Too few answers to show.".to_owned(),
+        (Standing::NobodyAnswered, Measure::Comments) => {
+            return "Nobody wrote a comment.".to_owned();
         }
-        .to_owned();
+        (Standing::NobodyAnswered, _) => return "Nobody answered this question.".to_owned(),
+        (Standing::Counted, _) => {}
     }
     match table.measure() {
         Measure::SingleChoice { .. } => match entries(table).as_slice() {
@@ -43,7 +44,9 @@ fn sentence(table: &ProtectedTable) -> String {
         }
         Measure::Ranking => ranking(&first_choices(table)),
         Measure::Number { .. } => number(table),
-        Measure::Comments => format!("{} wrote a comment.", people(answered)),
+        Measure::Comments => {
+            format!("{} wrote a comment.", people(table.first().base.answered))
+        }
     }
 }
 

@@ -181,9 +181,29 @@ fn rankings_numbers_and_comments_have_a_sentence_each() {
 }
 
 #[test]
-fn nobody_is_said_when_nobody_answered() {
+fn withheld_and_empty_are_one_sentence() {
+    let few = "Too few answers to show";
+    assert_eq!(of_one(&[("Yes", 0), ("No", 0)]), few);
+    assert_eq!(finding(&comments("q", 0, 0).table()), few);
+    let mut unanswered = single("q", "Why?", false, &[("Yes", 0), ("No", 0)]);
+    unanswered.shown = 40;
     assert_eq!(
-        of_one(&[("Yes", 0), ("No", 0)]),
+        finding(&unanswered.table()),
         "Nobody answered this question"
     );
+}
+
+#[test]
+fn a_row_or_an_answer_about_which_nothing_is_shown_is_in_no_comparison() {
+    let rows: [(&str, &[u64]); 3] = [
+        ("Price", &[5, 5, 10, 40, 40]),
+        ("Few", &[0, 0, 0, 0, 0]),
+        ("Taste", &[40, 40, 10, 5, 5]),
+    ];
+    let headline = finding(&grid("q", &FIVE, &rows).table());
+    assert!(!headline.contains("Few"), "{headline}");
+    let mut sample = multiple("q", "Why?", 50, &[("A", 40), ("B", 0)]);
+    sample.tallies[0].bases[1] = 0;
+    let headline = finding(&sample.table());
+    assert!(!headline.contains("“B”"), "{headline}");
 }

@@ -18,7 +18,7 @@ pub fn rows(entries: &[Entry<'_>], lead: &Lead<'_>, has_intervals: bool) -> Vec<
         label: entry.text.to_owned(),
         value: percent(entry.part.count, entry.part.base),
         share: entry.part.share(),
-        interval: has_intervals.then(|| entry.part.interval()),
+        interval: entry.part.known_interval().filter(|_| has_intervals),
         tone: match (lead.names(entry.position), entry.is_residual) {
             (true, false) => Tone::Accent,
             (false, false) => Tone::Muted,

@@ -130,7 +130,9 @@ fn draw_row(row: &Leaning<'_>, lines: &[String], layout: &Layout, sheet: &mut Sh
     let (axis, baseline) = (layout.axis, middle + VALUE.below_middle());
     let left = axis.zero - low * axis.unit - VALUE_GAP;
     let right = axis.zero + high * axis.unit + VALUE_GAP;
-    sheet.text(&share(row.low), (left, baseline), Anchor::Right, VALUE);
+    if !row.low.is_empty() {
+        sheet.text(&share(row.low), (left, baseline), Anchor::Right, VALUE);
+    }
     sheet.text(&share(row.high), (right, baseline), Anchor::Left, VALUE);
     sheet.space(height);
 }

@@ -65,7 +65,7 @@ fn lying(entries: &[Entry<'_>], median_band: Option<usize>, has_intervals: bool)
         label: entry.text.to_owned(),
         value: percent(entry.part.count, entry.part.base),
         share: entry.part.share(),
-        interval: has_intervals.then(|| entry.part.interval()),
+        interval: entry.part.known_interval().filter(|_| has_intervals),
         tone: match median_band == Some(entry.position) {
             true => Tone::Accent,
             false => Tone::Muted,
