@@ -2,6 +2,7 @@
 
 use super::figures::{decimal, interval_in_figures, percent, thousands};
 use super::reading::{Entry, Leaning, Part, entries, first_choices, leanings, mean_rank};
+use super::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
 
 /// A header and as many cells in each row.
@@ -72,7 +73,8 @@ fn grid(table: &ProtectedTable) -> Parts {
             .iter()
             .map(|point| point.text.trim().to_owned()),
     );
-    header.extend(words(["Low end", "High end", "Base"]));
+    let ends = ScaleEnds::of(table);
+    header.extend([ends.low, ends.high, "Base".to_owned()]);
     let row = |row: &Leaning<'_>| {
         let share = |part: Part| percent(part.count, part.base);
         let mut line = vec![row.text.trim().to_owned()];

@@ -5,6 +5,7 @@ use super::note::notes;
 use super::reading::{
     Entry, Leaning, Part, Standing, entries, first_choices, leanings, mean_rank, middle, promotion,
 };
+use super::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Category, Measure, ProtectedTable};
 
 pub fn description(table: &ProtectedTable) -> String {
@@ -21,12 +22,10 @@ pub fn description(table: &ProtectedTable) -> String {
 fn numbers(table: &ProtectedTable) -> String {
     match table.measure() {
         Measure::SingleChoice { .. } | Measure::MultipleChoice => choice(table),
-        Measure::Scale { .. } => sentence(&points(&Leaning::of(table, 0), table.categories())),
+        Measure::Scale { .. } => sentence(&points(table, &Leaning::of(table, 0))),
         Measure::Grid { .. } => {
             let rows = leanings(table);
-            let row = |row: &Leaning<'_>| {
-                format!("{}: {}.", row.text.trim(), points(row, table.categories()))
-            };
+            let row = |row: &Leaning<'_>| format!("{}: {}.", row.text.trim(), points(table, row));
             rows.iter().map(row).collect::<Vec<_>>().join(" ")
         }
         Measure::NetPromoter { .. } => net_promoter(table),
@@ -59,17 +58,23 @@ fn choice(table: &ProtectedTable) -> String {
     sentence(&lines.join("; "))
 }
 
-fn points(leaning: &Leaning<'_>, categories: &[Category]) -> String {
+fn points(table: &ProtectedTable, leaning: &Leaning<'_>) -> String {
     if leaning.high.is_empty() {
         return NOT_SHOWN.to_owned();
     }
-    let cells = categories.iter().zip(leaning.cells);
+    let cells = table.categories().iter().zip(leaning.cells);
     let point = |(category, &cell): (&Category, &_)| {
         format!("{} {}", category.text.trim(), figure(Part::from(cell)))
     };
     let points: Vec<String> = cells.map(point).collect();
     let (low, high) = (figure(leaning.low), figure(leaning.high));
-    format!("{}; low end {low}, high end {high}", points.join(", "))
+    let ends = ScaleEnds::of(table);
+    format!(
+        "{}; {} {low}, {} {high}",
+        points.join(", "),
+        ends.low,
+        ends.high
+    )
 }
 
 fn net_promoter(table: &ProtectedTable) -> String {
@@ -77,7 +82,7 @@ fn net_promoter(table: &ProtectedTable) -> String {
         return String::new();
     };
     let score = &promotion.score;
-    let answers = points(&Leaning::of(table, 0), table.categories());
+    let answers = points(table, &Leaning::of(table, 0));
     let answers = answers.split(';').next().unwrap_or_default();
     format!(
         "Net promoter score {}, 95% interval {} to {}. Promoters {}, passives {}, detractors {}. {answers}.",
@@ -113,11 +118,12 @@ fn averages(table: &ProtectedTable) -> String {
     let Some(middle) = middle(table) else {
         return String::new();
     };
-    let print = |value: Option<f64>| {
-        value.map(|value| in_unit(&decimal(value, middle.decimals), middle.unit))
+    let print = |value: Option<f64>, decimals| {
+        value.map(|value| in_unit(&decimal(value, decimals), middle.unit))
     };
-    match (print(middle.mean), print(middle.median)) {
-        (Some(mean), Some(median)) => format!(" Average {mean}, median {median}."),
+    let mean = print(middle.mean, middle.decimals);
+    match (mean, print(middle.median, middle.median_decimals)) {
+        (Some(mean), Some(median)) => format!(" Average {mean}, median about {median}."),
         (Some(mean), None) => format!(" Average {mean}."),
         _ => String::new(),
     }

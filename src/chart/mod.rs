@@ -19,6 +19,7 @@ mod raster;
 mod reading;
 #[cfg(test)]
 pub(crate) mod samples;
+mod scale_ends;
 mod sheet;
 mod svg;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! were added up, and whether they are invented.
 
 use super::figures::{is_sign, people, thousands, whole_percent};
-use super::reading::{Standing, bases, box_size, has_gaps};
+use super::reading::{Leaning, Part, Standing, bases, box_size, has_gaps, promotion};
+use super::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
 
 /// Always printed where it applies.
@@ -141,15 +142,20 @@ fn reading_aid(table: &ProtectedTable) -> Option<String> {
     match table.measure() {
         Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
             let points = values.len();
-            let sums = match box_size(points) {
-                2 => format!("the two lowest and the two highest of {points}\u{a0}points"),
-                _ => "the lowest and the highest point".to_owned(),
+            let ends = ScaleEnds::of(table);
+            let sums = match ends.is_numbered {
+                true => format!("{} and {}", lower_first(&ends.low), lower_first(&ends.high)),
+                false => format!("{}; {}", ends.low_in_words, ends.high_in_words),
+            };
+            let figures = match table.measure() {
+                Measure::Scale { .. } => "Large figures",
+                _ => "Figures at the ends",
             };
             let middle = match points % 2 {
                 0 => "",
                 _ => " The middle point stands half on either side.",
             };
-            Some(format!("Figures at the ends: {sums}.{middle}"))
+            Some(format!("{figures}: {sums}.{middle}"))
         }
         Measure::NetPromoter { .. } => Some(
             "Score: share of promoters (9, 10) less share of detractors (0 to 6), between \
@@ -161,9 +167,10 @@ fn reading_aid(table: &ProtectedTable) -> Option<String> {
              unranked does not count."
                 .to_owned(),
         ),
-        Measure::Number { .. } => {
-            Some("Average of the answers; the median is interpolated within its band.".to_owned())
-        }
+        Measure::Number { .. } => Some(
+            "Average of the answers. The marked band holds the median, interpolated within it."
+                .to_owned(),
+        ),
         _ => None,
     }
 }
@@ -179,7 +186,50 @@ fn is_off_hundred(table: &ProtectedTable) -> bool {
     );
     let printed = |cell: &Cell| whole_percent(cell.count(), cell.base()).parse::<u32>().ok();
     let shares: Option<Vec<u32>> = table.first().item(0).iter().map(printed).collect();
-    is_whole && shares.is_none_or(|shares| shares.iter().sum::<u32>() != 100)
+    let adds_up = |figures: Option<Vec<u32>>| {
+        figures.is_some_and(|figures| figures.iter().sum::<u32>() == 100)
+    };
+    is_whole && !adds_up(shares) || sums(table).into_iter().any(|sums| !adds_up(sums))
+}
+
+/// The printed sums of groups of points that stand side by side in the picture.
+fn sums(table: &ProtectedTable) -> Vec<Option<Vec<u32>>> {
+    let printed = |parts: &[Part]| -> Option<Vec<u32>> {
+        let figure = |part: &Part| whole_percent(part.count, part.base).parse().ok();
+        parts.iter().map(figure).collect()
+    };
+    match table.measure() {
+        Measure::NetPromoter { .. } => promotion(table.first())
+            .map(|sum| printed(&[sum.detractors, sum.passives, sum.promoters]))
+            .into_iter()
+            .collect(),
+        Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
+            // What lies between the ends is one point at most, or not printed as a sum.
+            let is_shown = values.len() <= 2 * box_size(values.len()) + 1;
+            let items = 0..if is_shown { table.items().len() } else { 0 };
+            let rows = items.map(|item| Leaning::of(table, item));
+            rows.filter(|row| !row.high.is_empty())
+                .map(|row| {
+                    let between = row.high.base.saturating_sub(row.low.count + row.high.count);
+                    let between = Part {
+                        count: between,
+                        base: row.high.base,
+                    };
+                    match (table.measure(), values.len() % 2) {
+                        (Measure::Grid { .. }, 1) => Some(vec![100]),
+                        _ => printed(&[row.low, between, row.high]),
+                    }
+                })
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -97,17 +97,17 @@ const AVERAGES_GAP: f64 = 40.0;
 fn draw_averages(middle: &Middle<'_>, sheet: &mut Sheet) {
     let sign = middle.unit.filter(|unit| is_sign(unit));
     let words = middle.unit.filter(|unit| !is_sign(unit));
-    let figure = |value: f64| in_unit(&decimal(value, middle.decimals), sign);
+    let figure = |value: f64, decimals| in_unit(&decimal(value, decimals), sign);
     let unit = words.map_or_else(String::new, |unit| format!(" ({})", unit.trim()));
     let mean = middle.mean.map(|mean| Average {
-        figure: figure(mean),
+        figure: figure(mean, middle.decimals),
         name: format!("Average{unit}"),
         aside: "",
     });
     let median = middle.median.map(|median| Average {
-        figure: figure(median),
+        figure: figure(median, middle.median_decimals),
         name: "Median".to_owned(),
-        aside: "interpolated in its band",
+        aside: "about, from the bands",
     });
     let averages: Vec<Average> = mean.into_iter().chain(median).collect();
     let width: f64 = averages
