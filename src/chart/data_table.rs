@@ -2,6 +2,7 @@
 
 use super::figures::{decimal, interval_in_figures, percent, thousands};
 use super::reading::{Entry, Leaning, Part, entries, first_choices, leanings, mean_rank};
+use super::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
 
 /// A header and as many cells in each row.
@@ -40,10 +41,19 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
 fn figures(part: Part) -> [String; 4] {
     [
         percent(part.count, part.base),
-        interval_in_figures(part.interval()),
-        thousands(part.count),
-        thousands(part.base),
+        part.known_interval().map_or_else(dash, interval_in_figures),
+        shown(part.count, part.base),
+        shown(part.base, part.base),
     ]
+}
+
+fn dash() -> String {
+    "–".to_owned()
+}
+
+/// A number whose base is empty is not nought: it may be withheld.
+fn shown(number: u64, base: u64) -> String {
+    if base == 0 { dash() } else { thousands(number) }
 }
 
 fn categories(table: &ProtectedTable, name: &str) -> Parts {
@@ -63,12 +73,17 @@ fn grid(table: &ProtectedTable) -> Parts {
             .iter()
             .map(|point| point.text.trim().to_owned()),
     );
-    header.extend(words(["Low end", "High end", "Base"]));
+    let ends = ScaleEnds::of(table);
+    header.extend([ends.low, ends.high, "Base".to_owned()]);
     let row = |row: &Leaning<'_>| {
         let share = |part: Part| percent(part.count, part.base);
         let mut line = vec![row.text.trim().to_owned()];
         line.extend(row.cells.iter().map(|&cell| share(cell.into())));
-        line.extend([share(row.low), share(row.high), thousands(row.high.base)]);
+        line.extend([
+            share(row.low),
+            share(row.high),
+            shown(row.high.base, row.high.base),
+        ]);
         line
     };
     (header, leanings(table).iter().map(row).collect())
@@ -92,13 +107,13 @@ fn ranking(table: &ProtectedTable) -> Parts {
             .map(|cell: &Cell| cell.count())
             .sum();
         let rank = mean_rank(column, entry.position);
-        let rank = rank.map_or_else(|| "–".to_owned(), |rank| decimal(rank, 1));
+        let rank = rank.map_or_else(dash, |rank| decimal(rank, 1));
         vec![
             entry.text.trim().to_owned(),
             share,
             interval,
             rank,
-            thousands(ranked),
+            shown(ranked, entry.part.base),
             base,
         ]
     };
@@ -109,8 +124,8 @@ fn comments(table: &ProtectedTable) -> Parts {
     let base = table.first().base;
     let row = vec![
         "Wrote a comment".to_owned(),
-        thousands(base.answered),
-        thousands(base.shown),
+        shown(base.answered, base.shown),
+        shown(base.shown, base.shown),
     ];
     (words(["Answer", "People", "Base"]), vec![row])
 }

@@ -3,14 +3,15 @@
 use super::figures::{decimal, in_unit, interval_in_words, percent, signed};
 use super::note::notes;
 use super::reading::{
-    Entry, Leaning, Part, entries, first_choices, leanings, mean_rank, middle, promotion,
+    Entry, Leaning, Part, Standing, entries, first_choices, leanings, mean_rank, middle, promotion,
 };
+use super::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Category, Measure, ProtectedTable};
 
 pub fn description(table: &ProtectedTable) -> String {
     let heading = table.heading();
     let mut parts = vec![format!("{} {}.", heading.question.trim(), heading.wave)];
-    if table.first().base.answered > 0 {
+    if Standing::of(table) == Standing::Counted {
         parts.push(numbers(table));
     }
     parts.extend(notes(table, false));
@@ -21,12 +22,10 @@ pub fn description(table: &ProtectedTable) -> String {
 fn numbers(table: &ProtectedTable) -> String {
     match table.measure() {
         Measure::SingleChoice { .. } | Measure::MultipleChoice => choice(table),
-        Measure::Scale { .. } => sentence(&points(&Leaning::of(table, 0), table.categories())),
+        Measure::Scale { .. } => sentence(&points(table, &Leaning::of(table, 0))),
         Measure::Grid { .. } => {
             let rows = leanings(table);
-            let row = |row: &Leaning<'_>| {
-                format!("{}: {}.", row.text.trim(), points(row, table.categories()))
-            };
+            let row = |row: &Leaning<'_>| format!("{}: {}.", row.text.trim(), points(table, row));
             rows.iter().map(row).collect::<Vec<_>>().join(" ")
         }
         Measure::NetPromoter { .. } => net_promoter(table),
@@ -35,6 +34,9 @@ fn numbers(table: &ProtectedTable) -> String {
         Measure::Comments => String::new(),
     }
 }
+
+/// Too few people saw or answered it, or nobody did.
+const NOT_SHOWN: &str = "not shown";
 
 fn sentence(words: &str) -> String {
     format!("{words}.")
@@ -46,25 +48,33 @@ fn figure(part: Part) -> String {
 
 fn choice(table: &ProtectedTable) -> String {
     let line = |entry: &Entry<'_>| {
-        let interval = interval_in_words(entry.part.interval());
-        format!(
-            "{}: {} (95% interval {interval})",
-            entry.text.trim(),
-            figure(entry.part)
-        )
+        let text = entry.text.trim();
+        match entry.part.known_interval().map(interval_in_words) {
+            Some(interval) => format!("{text}: {} (95% interval {interval})", figure(entry.part)),
+            None => format!("{text}: {NOT_SHOWN}"),
+        }
     };
     let lines: Vec<String> = entries(table).iter().map(line).collect();
     sentence(&lines.join("; "))
 }
 
-fn points(leaning: &Leaning<'_>, categories: &[Category]) -> String {
-    let cells = categories.iter().zip(leaning.cells);
+fn points(table: &ProtectedTable, leaning: &Leaning<'_>) -> String {
+    if leaning.high.is_empty() {
+        return NOT_SHOWN.to_owned();
+    }
+    let cells = table.categories().iter().zip(leaning.cells);
     let point = |(category, &cell): (&Category, &_)| {
         format!("{} {}", category.text.trim(), figure(Part::from(cell)))
     };
     let points: Vec<String> = cells.map(point).collect();
     let (low, high) = (figure(leaning.low), figure(leaning.high));
-    format!("{}; low end {low}, high end {high}", points.join(", "))
+    let ends = ScaleEnds::of(table);
+    format!(
+        "{}; {} {low}, {} {high}",
+        points.join(", "),
+        ends.low,
+        ends.high
+    )
 }
 
 fn net_promoter(table: &ProtectedTable) -> String {
@@ -72,7 +82,7 @@ fn net_promoter(table: &ProtectedTable) -> String {
         return String::new();
     };
     let score = &promotion.score;
-    let answers = points(&Leaning::of(table, 0), table.categories());
+    let answers = points(table, &Leaning::of(table, 0));
     let answers = answers.split(';').next().unwrap_or_default();
     format!(
         "Net promoter score {}, 95% interval {} to {}. Promoters {}, passives {}, detractors {}. {answers}.",
@@ -87,7 +97,9 @@ fn net_promoter(table: &ProtectedTable) -> String {
 
 fn ranking(table: &ProtectedTable) -> String {
     let line = |entry: &Entry<'_>| {
-        let interval = interval_in_words(entry.part.interval());
+        let Some(interval) = entry.part.known_interval().map(interval_in_words) else {
+            return format!("{}: {NOT_SHOWN}", entry.text.trim());
+        };
         let rank = mean_rank(table.first(), entry.position).map_or_else(
             || "never ranked".to_owned(),
             |rank| format!("mean rank {}", decimal(rank, 1)),
@@ -106,11 +118,12 @@ fn averages(table: &ProtectedTable) -> String {
     let Some(middle) = middle(table) else {
         return String::new();
     };
-    let print = |value: Option<f64>| {
-        value.map(|value| in_unit(&decimal(value, middle.decimals), middle.unit))
+    let print = |value: Option<f64>, decimals| {
+        value.map(|value| in_unit(&decimal(value, decimals), middle.unit))
     };
-    match (print(middle.mean), print(middle.median)) {
-        (Some(mean), Some(median)) => format!(" Average {mean}, median {median}."),
+    let mean = print(middle.mean, middle.decimals);
+    match (mean, print(middle.median, middle.median_decimals)) {
+        (Some(mean), Some(median)) => format!(" Average {mean}, median about {median}."),
         (Some(mean), None) => format!(" Average {mean}."),
         _ => String::new(),
     }
@@ -138,6 +151,10 @@ mod tests {
     fn no_kind_of_question_goes_without_its_words() {
         for table in all() {
             let words = description(&table);
+            if Standing::of(&table) == Standing::TooFew {
+                assert!(words.contains("or nobody did"), "{words}");
+                continue;
+            }
             assert!(words.contains("Base: "), "{words}");
             if table.first().base.answered > 0 {
                 for category in table.categories() {

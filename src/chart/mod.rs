@@ -19,12 +19,14 @@ mod raster;
 mod reading;
 #[cfg(test)]
 pub(crate) mod samples;
+mod scale_ends;
 mod sheet;
 mod svg;
 #[cfg(test)]
 mod tests;
 pub mod theme;
 pub mod typeface;
+mod webfont;
 mod wrapping;
 
 pub use data_table::{DataTable, data_table};
@@ -62,9 +64,15 @@ pub enum Frame {
     MarksOnly,
 }
 
-/// The chart as an SVG document whose colours are the page's variables.
+/// The chart as an SVG document. On a page its colours are the page's variables;
+/// one that stands alone brings its colours and fonts, since programs such as
+/// office suites know no variables and draw them black.
 pub fn svg(table: &ProtectedTable, presentation: &Presentation) -> String {
-    canvas::draw(&frame::compose(table, presentation), svg::Paint::Variables)
+    let paint = match presentation.frame {
+        Frame::Whole => svg::Paint::StandAlone,
+        Frame::MarksOnly => svg::Paint::Variables,
+    };
+    canvas::draw(&frame::compose(table, presentation), paint)
 }
 
 /// The same picture at twice the size, in a theme's colours.

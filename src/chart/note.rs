@@ -2,11 +2,20 @@
 //! were added up, and whether they are invented.
 
 use super::figures::{is_sign, people, thousands, whole_percent};
-use super::reading::box_size;
+use super::reading::{Leaning, Part, Standing, bases, box_size, has_gaps, promotion};
+use super::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
 
 /// Always printed where it applies.
 pub const SIMULATED: &str = "Simulated answers: invented for demonstration, given by nobody.";
+
+/// Withheld and empty look alike, so this is true of both.
+pub const TOO_FEW: &str = "Fewer people than the survey’s group size saw or answered this \
+     question, or nobody did; nothing is shown about so few.";
+
+/// The same, of one row or answer.
+const GAPS: &str = "A dash: fewer people than the survey’s group size saw or answered it, or \
+     nobody did.";
 
 /// One sentence or two each, the most important first. `has_intervals`: the
 /// picture draws them.
@@ -15,14 +24,21 @@ pub fn notes(table: &ProtectedTable, has_intervals: bool) -> Vec<String> {
     if table.heading().is_simulated {
         notes.push(SIMULATED.to_owned());
     }
-    if table.first().base.answered == 0 {
-        notes.push(match table.first().base.shown {
-            0 => "Base: nobody was asked.".to_owned(),
-            shown => format!("Base: {} who saw the question.", people(shown)),
-        });
-        return notes;
+    match Standing::of(table) {
+        Standing::TooFew => {
+            notes.push(TOO_FEW.to_owned());
+            return notes;
+        }
+        Standing::NobodyAnswered => {
+            let shown = people(table.first().base.shown);
+            notes.push(format!("Base: {shown} who saw the question."));
+            return notes;
+        }
+        Standing::Counted => notes.push(base(table)),
     }
-    notes.push(base(table));
+    if has_gaps(table) {
+        notes.push(GAPS.to_owned());
+    }
     notes.extend(reading_aid(table));
     if has_intervals && draws_intervals(table.measure()) {
         notes.push("Thin lines: 95% intervals (Wilson).".to_owned());
@@ -44,7 +60,7 @@ pub fn source(table: &ProtectedTable) -> String {
 
 /// Over what the shares are taken: "% of respondents".
 pub fn unit(table: &ProtectedTable) -> String {
-    if table.first().base.answered == 0 {
+    if Standing::of(table) != Standing::Counted {
         return String::new();
     }
     match table.measure() {
@@ -122,32 +138,24 @@ fn answered(answered: u64, left_out: u64) -> String {
     }
 }
 
-/// The smallest and largest base among the cells.
-fn bases(table: &ProtectedTable) -> Option<(u64, u64)> {
-    let column = table.first();
-    let items = 0..table.items().len();
-    let cells = items
-        .flat_map(|item| column.item(item))
-        .map(|cell| cell.base());
-    cells.fold(None, |range, base| {
-        let (least, most) = range.unwrap_or((base, base));
-        Some((least.min(base), most.max(base)))
-    })
-}
-
 fn reading_aid(table: &ProtectedTable) -> Option<String> {
     match table.measure() {
         Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
             let points = values.len();
-            let sums = match box_size(points) {
-                2 => format!("the two lowest and the two highest of {points}\u{a0}points"),
-                _ => "the lowest and the highest point".to_owned(),
+            let ends = ScaleEnds::of(table);
+            let sums = match ends.is_numbered {
+                true => format!("{} and {}", lower_first(&ends.low), lower_first(&ends.high)),
+                false => format!("{}; {}", ends.low_in_words, ends.high_in_words),
+            };
+            let figures = match table.measure() {
+                Measure::Scale { .. } => "Large figures",
+                _ => "Figures at the ends",
             };
             let middle = match points % 2 {
                 0 => "",
                 _ => " The middle point stands half on either side.",
             };
-            Some(format!("Figures at the ends: {sums}.{middle}"))
+            Some(format!("{figures}: {sums}.{middle}"))
         }
         Measure::NetPromoter { .. } => Some(
             "Score: share of promoters (9, 10) less share of detractors (0 to 6), between \
@@ -159,9 +167,10 @@ fn reading_aid(table: &ProtectedTable) -> Option<String> {
              unranked does not count."
                 .to_owned(),
         ),
-        Measure::Number { .. } => {
-            Some("Average of the answers; the median is interpolated within its band.".to_owned())
-        }
+        Measure::Number { .. } => Some(
+            "Average of the answers. The marked band holds the median, interpolated within it."
+                .to_owned(),
+        ),
         _ => None,
     }
 }
@@ -177,7 +186,50 @@ fn is_off_hundred(table: &ProtectedTable) -> bool {
     );
     let printed = |cell: &Cell| whole_percent(cell.count(), cell.base()).parse::<u32>().ok();
     let shares: Option<Vec<u32>> = table.first().item(0).iter().map(printed).collect();
-    is_whole && shares.is_none_or(|shares| shares.iter().sum::<u32>() != 100)
+    let adds_up = |figures: Option<Vec<u32>>| {
+        figures.is_some_and(|figures| figures.iter().sum::<u32>() == 100)
+    };
+    is_whole && !adds_up(shares) || sums(table).into_iter().any(|sums| !adds_up(sums))
+}
+
+/// The printed sums of groups of points that stand side by side in the picture.
+fn sums(table: &ProtectedTable) -> Vec<Option<Vec<u32>>> {
+    let printed = |parts: &[Part]| -> Option<Vec<u32>> {
+        let figure = |part: &Part| whole_percent(part.count, part.base).parse().ok();
+        parts.iter().map(figure).collect()
+    };
+    match table.measure() {
+        Measure::NetPromoter { .. } => promotion(table.first())
+            .map(|sum| printed(&[sum.detractors, sum.passives, sum.promoters]))
+            .into_iter()
+            .collect(),
+        Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
+            // What lies between the ends is one point at most, or not printed as a sum.
+            let is_shown = values.len() <= 2 * box_size(values.len()) + 1;
+            let items = 0..if is_shown { table.items().len() } else { 0 };
+            let rows = items.map(|item| Leaning::of(table, item));
+            rows.filter(|row| !row.high.is_empty())
+                .map(|row| {
+                    let between = row.high.base.saturating_sub(row.low.count + row.high.count);
+                    let between = Part {
+                        count: between,
+                        base: row.high.base,
+                    };
+                    match (table.measure(), values.len() % 2) {
+                        (Measure::Grid { .. }, 1) => Some(vec![100]),
+                        _ => printed(&[row.low, between, row.high]),
+                    }
+                })
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -265,6 +317,18 @@ mod tests {
                 .iter()
                 .any(|note| note.contains("Thin lines"))
         );
+    }
+
+    #[test]
+    fn withheld_and_empty_are_explained_alike_and_never_counted() {
+        let mut nobody = single("q", "Why?", false, &[("Yes", 0), ("No", 0)]);
+        nobody.heading.is_simulated = false;
+        assert_eq!(notes_of(nobody), [TOO_FEW]);
+        let mut sample = multiple("q", "Why?", 50, &[("A", 20), ("B", 0)]);
+        sample.tallies[0].bases[1] = 0;
+        let notes = notes_of(sample);
+        assert!(notes[1].starts_with("Base: 50 people"), "{notes:?}");
+        assert!(notes.contains(&GAPS.to_owned()));
     }
 
     #[test]

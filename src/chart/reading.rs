@@ -1,10 +1,56 @@
 //! What a table says before it is put in words or drawn: which answer leads,
 //! which way a scale leans, who promotes. Only from published cells.
 
+use std::ops::RangeInclusive;
+
 use crate::privacy::protected_table::{Cell, Column, Measure, ProtectedTable};
+use crate::statistics::difference;
 use crate::statistics::intervals::{Interval, Z_95, wilson};
 use crate::statistics::median::banded_median;
 use crate::statistics::net_promoter::{NetPromoterScore, net_promoter_score};
+
+/// Whether a table has anything to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Counted,
+    /// The question was shown to enough people; none of them answered.
+    NobodyAnswered,
+    /// Fewer people than the group size, or nobody at all: the two look alike.
+    TooFew,
+}
+
+impl Standing {
+    pub fn of(table: &ProtectedTable) -> Self {
+        let base = table.first().base;
+        let is_counted = !matches!(table.measure(), Measure::Comments);
+        match (base.shown, base.answered) {
+            (0, _) => Self::TooFew,
+            (_, 0) => Self::NobodyAnswered,
+            _ if is_counted && cells(table).all(|cell| cell.base() == 0) => Self::TooFew,
+            _ => Self::Counted,
+        }
+    }
+}
+
+fn cells(table: &ProtectedTable) -> impl Iterator<Item = &Cell> {
+    let items = 0..table.items().len();
+    items.flat_map(|item| table.first().item(item))
+}
+
+/// Whether a row or an answer is left out because too few people, or nobody,
+/// saw or answered it.
+pub fn has_gaps(table: &ProtectedTable) -> bool {
+    Standing::of(table) == Standing::Counted && cells(table).any(|cell| cell.base() == 0)
+}
+
+/// The smallest and largest base among the cells that have one.
+pub fn bases(table: &ProtectedTable) -> Option<(u64, u64)> {
+    let bases = cells(table).map(|cell| cell.base());
+    bases.filter(|&base| base > 0).fold(None, |range, base| {
+        let (least, most) = range.unwrap_or((base, base));
+        Some((least.min(base), most.max(base)))
+    })
+}
 
 /// Several cells of one item added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +77,18 @@ impl Part {
         }
     }
 
+    /// Nothing is shown about it.
+    pub fn is_empty(self) -> bool {
+        self.base == 0
+    }
+
     pub fn interval(self) -> Interval {
         wilson(self.count, self.base, Z_95)
+    }
+
+    /// The interval of a share that is shown.
+    pub fn known_interval(self) -> Option<Interval> {
+        (!self.is_empty()).then(|| self.interval())
     }
 }
 
@@ -98,9 +154,14 @@ pub fn first_choices(table: &ProtectedTable) -> Vec<Entry<'_>> {
     entries
 }
 
-/// Largest first; equal shares keep the questionnaire's order.
+/// Largest first, those without a base last; equal shares keep the
+/// questionnaire's order.
 fn sort_by_share(entries: &mut [Entry<'_>]) {
-    entries.sort_by(|one, other| other.part.share().total_cmp(&one.part.share()));
+    entries.sort_by(|one, other| {
+        let by_share = other.part.share().total_cmp(&one.part.share());
+        let is_empty = |entry: &Entry<'_>| entry.part.is_empty();
+        is_empty(one).cmp(&is_empty(other)).then(by_share)
+    });
 }
 
 /// The mean of the places an item was given by those who ranked it, 1 the best.
@@ -112,13 +173,51 @@ pub fn mean_rank(column: &Column, item: usize) -> Option<f64> {
     (ranked > 0).then(|| sum as f64 / ranked as f64)
 }
 
-/// Which entries stand at the top, as far as their intervals tell.
+/// Who could have given two answers at once, which decides how they are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// Nobody gave both: a single choice, a first place.
+    Exclusive,
+    /// The same people could give both: a multiple choice.
+    SamePeople,
+    /// Bases of their own: the rows of a grid.
+    UnknownOverlap,
+}
+
+impl Comparison {
+    pub fn of(table: &ProtectedTable) -> Self {
+        match table.measure() {
+            Measure::MultipleChoice => Self::SamePeople,
+            Measure::Grid { .. } => Self::UnknownOverlap,
+            _ => Self::Exclusive,
+        }
+    }
+
+    /// Whether the first share is larger, as far as a test at 95 % tells.
+    pub fn is_ahead(self, one: Part, other: Part) -> bool {
+        let z = match self {
+            Self::Exclusive if one.base == other.base => {
+                difference::exclusive(one.count, other.count)
+            }
+            Self::SamePeople if one.base == other.base => {
+                difference::same_people(one.count, other.count, one.base)
+            }
+            _ => difference::unknown_overlap((one.count, one.base), (other.count, other.base)),
+        };
+        z > 0.0 && difference::is_clear(z)
+    }
+}
+
+/// Which entries stand at the top, as far as tests of the difference tell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Lead<'a> {
     /// Nobody chose anything.
     None,
     Clear(Entry<'a>),
-    /// The largest and those that cannot be told from it, largest first.
+    /// Two or three that stand clearly above all others, largest first.
+    Several(Vec<Entry<'a>>),
+    /// The largest and those that cannot be told from it, largest first, and no
+    /// clear step below them.
     Close(Vec<Entry<'a>>),
 }
 
@@ -126,8 +225,9 @@ pub enum Lead<'a> {
 const NAMED_MAX: usize = 3;
 
 impl<'a> Lead<'a> {
-    pub fn of(entries: &[Entry<'a>]) -> Self {
-        let mut sorted = entries.to_vec();
+    pub fn of(entries: &[Entry<'a>], comparison: Comparison) -> Self {
+        let is_shown = |entry: &&Entry<'a>| !entry.part.is_empty();
+        let mut sorted: Vec<Entry<'a>> = entries.iter().filter(is_shown).copied().collect();
         sort_by_share(&mut sorted);
         let Some((top, others)) = sorted.split_first() else {
             return Self::None;
@@ -135,14 +235,20 @@ impl<'a> Lead<'a> {
         if top.part.count == 0 {
             return Self::None;
         }
-        let interval = top.part.interval();
-        let is_close = |entry: &&Entry<'a>| entry.part.interval().overlaps(&interval);
-        let close: Vec<Entry<'a>> = others.iter().filter(is_close).copied().collect();
-        if close.is_empty() {
-            Self::Clear(*top)
-        } else {
-            Self::Close(std::iter::once(*top).chain(close).collect())
+        let is_below =
+            |one: &Entry<'a>, other: &Entry<'a>| comparison.is_ahead(one.part, other.part);
+        if others.iter().all(|other| is_below(top, other)) {
+            return Self::Clear(*top);
         }
+        for size in 2..=NAMED_MAX.min(others.len()) {
+            let (leading, rest) = sorted.split_at(size);
+            let stands_above = |one: &Entry<'a>| rest.iter().all(|other| is_below(one, other));
+            if leading.iter().all(stands_above) {
+                return Self::Several(leading.to_vec());
+            }
+        }
+        let close = others.iter().filter(|other| !is_below(top, other)).copied();
+        Self::Close(std::iter::once(*top).chain(close).collect())
     }
 
     /// The entries a sentence names: at most three, or none.
@@ -150,14 +256,41 @@ impl<'a> Lead<'a> {
         match self {
             Self::None => &[],
             Self::Clear(entry) => std::slice::from_ref(entry),
+            Self::Several(entries) => entries,
             Self::Close(entries) if entries.len() <= NAMED_MAX => entries,
             Self::Close(_) => &[],
         }
     }
+}
 
-    pub fn names(&self, position: usize) -> bool {
-        self.named().iter().any(|entry| entry.position == position)
+/// Whether the answers describe rather than compete: who the people are, or
+/// steps of one thing.
+pub fn is_distribution(table: &ProtectedTable) -> bool {
+    match table.measure() {
+        Measure::SingleChoice { is_ordered } => *is_ordered || table.heading().is_background,
+        Measure::MultipleChoice => table.heading().is_background,
+        _ => false,
     }
+}
+
+/// The largest groups of a distribution: those that cannot be told from the
+/// largest if they are few, otherwise the largest alone.
+pub fn largest<'a>(entries: &[Entry<'a>], comparison: Comparison) -> Vec<Entry<'a>> {
+    match Lead::of(entries, comparison) {
+        Lead::None => Vec::new(),
+        Lead::Close(close) if close.len() > NAMED_MAX => close.into_iter().take(1).collect(),
+        lead => lead.named().to_vec(),
+    }
+}
+
+/// The places of the answers that the finding speaks of.
+pub fn spoken_of(table: &ProtectedTable, entries: &[Entry<'_>]) -> Vec<usize> {
+    let comparison = Comparison::of(table);
+    let named = match is_distribution(table) {
+        true => largest(entries, comparison),
+        false => Lead::of(entries, comparison).named().to_vec(),
+    };
+    named.iter().map(|entry| entry.position).collect()
 }
 
 /// How many points at each end of a scale are summed: two, or the single end of
@@ -238,6 +371,14 @@ pub struct Middle<'a> {
     pub median_band: Option<usize>,
     pub unit: Option<&'a str>,
     pub decimals: usize,
+    /// Of the median.
+    pub median_decimals: usize,
+}
+
+/// What a band can tell: a tenth of its width, as a power of ten, or coarser.
+fn coarse(width: f64) -> i32 {
+    // A width of exactly ten must not be taken for a little more.
+    ((width / 10.0).log10() - 1e-9).ceil() as i32
 }
 
 pub fn middle(table: &ProtectedTable) -> Option<Middle<'_>> {
@@ -253,14 +394,17 @@ pub fn middle(table: &ProtectedTable) -> Option<Middle<'_>> {
     let counts: Vec<u64> = column.item(0).iter().map(|cell| cell.count()).collect();
     let step = 10_f64.powi(i32::from(*decimals));
     let median = banded_median(&counts, bands);
+    let holds = |band: &RangeInclusive<i64>| median.is_some_and(|m| m <= *band.end() as f64 + 0.5);
+    let median_band = median.and(bands.iter().position(holds));
+    let band = median_band.and_then(|place| bands.get(place));
+    let width = band.map_or(1.0, |band| (band.end() - band.start() + 1) as f64 / step);
+    let place = coarse(width);
+    let rounding = 10_f64.powi(place);
     Some(Middle {
         mean: column.mean(),
-        median: median.map(|median| median / step),
-        median_band: median.and_then(|median| {
-            bands
-                .iter()
-                .position(|band| median <= *band.end() as f64 + 0.5)
-        }),
+        median: median.map(|median| (median / step / rounding).round() * rounding),
+        median_band,
+        median_decimals: usize::try_from(-place).unwrap_or(0),
         unit: unit.as_deref(),
         decimals: usize::from(*decimals).max(1),
     })

@@ -1,12 +1,13 @@
 //! The SVG's own syntax: elements, attributes, escaping. Knows no chart.
 //!
-//! No style attribute and no style element: pages forbid them.
+//! No style attribute, and on a page no style element: pages forbid them.
 
 use std::fmt::Write;
 
 use super::picture::{Anchor, Lettering, Picture};
 use super::theme::{Theme, Token};
 use super::typeface::{Face, SANS_FAMILIES, SERIF_FAMILIES};
+use super::webfont;
 
 /// Coordinates are whole hundredths of a pixel.
 pub const HUNDREDTHS: f64 = 100.0;
@@ -16,6 +17,8 @@ pub const HUNDREDTHS: f64 = 100.0;
 pub enum Paint {
     /// `var(--ink, #1c1a17)`: the page decides.
     Variables,
+    /// The light theme's `#1c1a17`, and the fonts inside the document.
+    StandAlone,
     /// `#1c1a17`: for programs that know no variables.
     Resolved(Theme),
 }
@@ -44,6 +47,9 @@ impl Document {
             escaped(&picture.title),
             escaped(&picture.description),
         ));
+        if paint == Paint::StandAlone {
+            document.push(format_args!("<style>{}</style>\n", webfont::rules()));
+        }
         document
     }
 
@@ -100,6 +106,7 @@ impl Document {
     fn colour(&self, token: Token) -> String {
         match self.paint {
             Paint::Variables => token.variable(),
+            Paint::StandAlone => token.value(Theme::Light).to_owned(),
             Paint::Resolved(theme) => token.value(theme).to_owned(),
         }
     }

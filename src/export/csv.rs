@@ -5,6 +5,9 @@
 //! elsewhere), `code`, `answer`, `residual` (yes or no), `count`, `base`, `share`,
 //! `interval_low`, `interval_high`. Shares are between 0 and 1; the interval is
 //! Wilson's at 95 %. Comments have one line: how many wrote one.
+//!
+//! Where fewer people than the survey's group size saw or answered, or nobody did,
+//! `count`, `base`, `share` and the interval are empty: withheld and empty look alike.
 
 use crate::privacy::protected_table::{Category, Cell, Measure, ProtectedTable};
 
@@ -43,6 +46,7 @@ pub fn csv(table: &ProtectedTable) -> String {
 fn line(table: &ProtectedTable, item: &str, category: &Category, cell: Cell) -> [String; 13] {
     let [code, question, wave, simulated] = about(table);
     let interval = cell.interval();
+    let known = |number: String| shown(number, cell.base());
     [
         code,
         question,
@@ -52,11 +56,11 @@ fn line(table: &ProtectedTable, item: &str, category: &Category, cell: Cell) -> 
         harmless(&category.code),
         harmless(&category.text),
         yes(category.is_residual),
-        cell.count().to_string(),
-        cell.base().to_string(),
-        decimal(cell.share()),
-        decimal(interval.low),
-        decimal(interval.high),
+        known(cell.count().to_string()),
+        known(cell.base().to_string()),
+        known(decimal(cell.share())),
+        known(decimal(interval.low)),
+        known(decimal(interval.high)),
     ]
 }
 
@@ -73,12 +77,17 @@ fn comments(table: &ProtectedTable) -> [String; 13] {
         nothing(),
         "comments".to_owned(),
         yes(false),
-        base.answered.to_string(),
-        base.shown.to_string(),
+        shown(base.answered.to_string(), base.shown),
+        shown(base.shown.to_string(), base.shown),
         nothing(),
         nothing(),
         nothing(),
     ]
+}
+
+/// Nought is a number; nothing is shown on an empty base.
+fn shown(number: String, base: u64) -> String {
+    if base == 0 { String::new() } else { number }
 }
 
 fn about(table: &ProtectedTable) -> [String; 4] {
@@ -208,6 +217,20 @@ mod tests {
         let lines = read(&csv(&comments("more", 620, 143).table()));
         assert_eq!(lines.len(), 2);
         assert_eq!(lines[1][8..10], ["143", "620"]);
+    }
+
+    #[test]
+    fn what_is_withheld_or_empty_has_no_figures() {
+        let nothing = ["", "", "", "", ""];
+        let lines = read(&csv(&multiple("q", "Why?", 0, &[("A", 0)]).table()));
+        assert_eq!(lines[1][8..], nothing);
+        let lines = read(&csv(&comments("more", 0, 0).table()));
+        assert_eq!(lines[1][8..], nothing);
+        let mut sample = multiple("q", "Why?", 50, &[("A", 20), ("B", 0)]);
+        sample.tallies[0].bases[1] = 0;
+        let lines = read(&csv(&sample.table()));
+        assert_eq!(lines[1][8..10], ["20", "50"]);
+        assert_eq!(lines[2][8..], nothing);
     }
 
     proptest! {

@@ -3,6 +3,10 @@
 //! A question that is its own single item has `categories`; a grid or a ranking
 //! has `items`, each with its text and its categories. Shares are between 0 and
 //! 1, rounded to six decimals; intervals are Wilson's at 95 %.
+//!
+//! Where fewer people than the survey's group size saw or answered, or nobody did,
+//! the numbers are null and `"withheld_or_empty": true` stands beside them, at the
+//! question's `base` as at a category: withheld and empty look alike.
 
 use serde::Serialize;
 
@@ -40,8 +44,10 @@ struct QuestionJson<'a> {
 #[derive(Serialize)]
 struct BaseJson {
     responses: u64,
-    shown: u64,
-    answered: u64,
+    shown: Option<u64>,
+    answered: Option<u64>,
+    #[serde(skip_serializing_if = "is_false")]
+    withheld_or_empty: bool,
 }
 
 #[derive(Serialize)]
@@ -55,10 +61,17 @@ struct CategoryJson<'a> {
     code: &'a str,
     text: &'a str,
     residual: bool,
-    count: u64,
-    base: u64,
-    share: f64,
-    interval: IntervalJson,
+    count: Option<u64>,
+    base: Option<u64>,
+    share: Option<f64>,
+    interval: Option<IntervalJson>,
+    #[serde(skip_serializing_if = "is_false")]
+    withheld_or_empty: bool,
+}
+
+/// Said only where it is so.
+fn is_false(claim: &bool) -> bool {
+    !claim
 }
 
 #[derive(Serialize)]
@@ -99,8 +112,9 @@ pub fn json(table: &ProtectedTable) -> String {
         simulated: heading.is_simulated,
         base: BaseJson {
             responses: base.responses,
-            shown: base.shown,
-            answered: base.answered,
+            shown: known(base.shown, base.shown),
+            answered: known(base.answered, base.shown),
+            withheld_or_empty: base.shown == 0,
         },
         categories: (is_counted && !has_items).then(|| categories(table, 0)),
         items: (is_counted && has_items).then(|| items(table)),
@@ -143,16 +157,25 @@ fn categories(table: &ProtectedTable, item: usize) -> Vec<CategoryJson<'_>> {
                 code: &category.code,
                 text: &category.text,
                 residual: category.is_residual,
-                count: cell.count(),
-                base: cell.base(),
-                share: rounded(cell.share()),
-                interval: IntervalJson {
-                    low: rounded(interval.low),
-                    high: rounded(interval.high),
-                },
+                count: known(cell.count(), cell.base()),
+                base: known(cell.base(), cell.base()),
+                share: known(rounded(cell.share()), cell.base()),
+                interval: known(
+                    IntervalJson {
+                        low: rounded(interval.low),
+                        high: rounded(interval.high),
+                    },
+                    cell.base(),
+                ),
+                withheld_or_empty: cell.base() == 0,
             }
         })
         .collect()
+}
+
+/// Nothing is shown on an empty base.
+fn known<T>(value: T, base: u64) -> Option<T> {
+    (base > 0).then_some(value)
 }
 
 fn counts(table: &ProtectedTable) -> Vec<u64> {
@@ -204,7 +227,7 @@ fn rounded(number: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::samples::{all, grid, net_promoter, reasons_2011};
+    use crate::chart::samples::{all, grid, multiple, net_promoter, reasons_2011};
     use serde_json::Value;
 
     fn read(table: &ProtectedTable) -> Value {
@@ -240,6 +263,21 @@ mod tests {
         assert_eq!(document["items"][0]["categories"][2]["count"], 3);
         let score = read(&net_promoter("q", [0, 0, 0, 1, 0, 0, 0, 0, 2, 0, 4]).table());
         assert_eq!(score["net_promoter"]["score"], 42.857_143);
+    }
+
+    #[test]
+    fn what_is_withheld_or_empty_is_null_and_says_so() {
+        let document = read(&multiple("q", "Why?", 0, &[("A", 0)]).table());
+        assert_eq!(document["base"]["withheld_or_empty"], true);
+        assert!(document["base"]["shown"].is_null());
+        let mut sample = multiple("q", "Why?", 50, &[("A", 20), ("B", 0)]);
+        sample.tallies[0].bases[1] = 0;
+        let document = read(&sample.table());
+        let [shown, withheld] = [0, 1].map(|place| &document["categories"][place]);
+        assert!(shown.get("withheld_or_empty").is_none());
+        assert_eq!(withheld["withheld_or_empty"], true);
+        assert!(withheld["count"].is_null() && withheld["share"].is_null());
+        assert!(document["base"].get("withheld_or_empty").is_none());
     }
 
     #[test]

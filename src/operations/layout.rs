@@ -3,7 +3,7 @@
 use crate::privacy::protected_table::{Category, Heading, Layout, Measure};
 use crate::store::surveys::WaveRow;
 use crate::survey::language::{Language, Localized};
-use crate::survey::question::{Choice, ChoiceList, Question, QuestionKind, Scale};
+use crate::survey::question::{Choice, ChoiceList, Question, QuestionKind, Role, Scale};
 use crate::survey::questionnaire::Survey;
 
 pub(super) fn heading(
@@ -22,6 +22,7 @@ pub(super) fn heading(
             .source
             .as_ref()
             .map(|source| source.in_language(language).to_owned()),
+        is_background: question.role == Role::Background,
         is_simulated: survey.is_simulated,
     }
 }

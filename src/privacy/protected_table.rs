@@ -30,6 +30,8 @@ pub struct Heading {
     /// When it was asked, in words: "June 2011", "second wave".
     pub wave: String,
     pub source: Option<String>,
+    /// About the person rather than about the brand: who answered, not a race.
+    pub is_background: bool,
     /// Invented data; always printed.
     pub is_simulated: bool,
 }

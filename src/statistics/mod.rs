@@ -5,6 +5,7 @@
 
 pub mod bit_plane;
 pub mod column;
+pub mod difference;
 pub mod intervals;
 pub mod median;
 pub mod net_promoter;

@@ -220,6 +220,7 @@ impl LiveTotals {
             question: "Why not?".to_owned(),
             wave: "Wave 1".to_owned(),
             source: None,
+            is_background: false,
             is_simulated: false,
         };
         let table = ProtectedTable::of_everybody(heading, layout, &published, 0).unwrap();

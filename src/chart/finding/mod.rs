@@ -1,10 +1,12 @@
-//! One plain sentence that says what a table shows. It compares only where the
-//! intervals allow it, and says "too close to call" where they do not.
+//! One plain sentence that says what a table shows. It compares only where a
+//! test of the difference allows it, and says "too close to call" where they do not.
 
 use crate::chart::figures::{decimal, in_unit, is_sign, listed, people, percent, quoted, signed};
 use crate::chart::reading::{
-    Entry, Lead, Leaning, Part, Promotion, entries, first_choices, leanings, middle, promotion,
+    Comparison, Entry, Lead, Leaning, Part, Promotion, Standing, entries, first_choices,
+    is_distribution, largest, leanings, middle, promotion,
 };
+use crate::chart::scale_ends::ScaleEnds;
 use crate::chart::wrapping::shortened;
 use crate::privacy::protected_table::{Measure, ProtectedTable};
 
@@ -18,32 +20,32 @@ pub fn finding(table: &ProtectedTable) -> String {
 const QUOTED_CHARACTERS_MAX: usize = 90;
 
 fn sentence(table: &ProtectedTable) -> String {
-    let answered = table.first().base.answered;
-    if answered == 0 {
-        return match table.measure() {
-            Measure::Comments => "Nobody wrote a comment.",
-            _ => "Nobody answered this question.",
+    match (Standing::of(table), table.measure()) {
+        (Standing::TooFew, _) => return "Too few answers to show.".to_owned(),
+        (Standing::NobodyAnswered, Measure::Comments) => {
+            return "Nobody wrote a comment.".to_owned();
         }
-        .to_owned();
+        (Standing::NobodyAnswered, _) => return "Nobody answered this question.".to_owned(),
+        (Standing::Counted, _) => {}
     }
     match table.measure() {
         Measure::SingleChoice { .. } => match entries(table).as_slice() {
-            [one, other] => either(one, other),
-            entries => choice(entries),
+            [one, other] => either(one, other, table),
+            entries if is_distribution(table) => distribution(table, entries),
+            entries => choice(entries, Comparison::of(table)),
         },
-        Measure::MultipleChoice => choice(&entries(table)),
-        Measure::Scale {
-            lowest, highest, ..
-        } => scale(&Leaning::of(table, 0), lowest, highest),
-        Measure::Grid {
-            lowest, highest, ..
-        } => grid(&leanings(table), lowest, highest),
+        Measure::MultipleChoice if is_distribution(table) => distribution(table, &entries(table)),
+        Measure::MultipleChoice => choice(&entries(table), Comparison::of(table)),
+        Measure::Scale { .. } => scale(&Leaning::of(table, 0), &ScaleEnds::of(table)),
+        Measure::Grid { .. } => grid(&leanings(table), &ScaleEnds::of(table)),
         Measure::NetPromoter { .. } => {
             promotion(table.first()).map_or_else(String::new, |promotion| net_promoter(&promotion))
         }
         Measure::Ranking => ranking(&first_choices(table)),
         Measure::Number { .. } => number(table),
-        Measure::Comments => format!("{} wrote a comment.", people(answered)),
+        Measure::Comments => {
+            format!("{} wrote a comment.", people(table.first().base.answered))
+        }
     }
 }
 
@@ -66,8 +68,8 @@ fn quantity(part: Part) -> String {
     }
 }
 
-fn choice(entries: &[Entry<'_>]) -> String {
-    match Lead::of(entries) {
+fn choice(entries: &[Entry<'_>], comparison: Comparison) -> String {
+    match Lead::of(entries, comparison) {
         Lead::None => "Nobody chose any of the answers.".to_owned(),
         Lead::Clear(top) if top.part.count == top.part.base => {
             format!("Everybody who answered chose {}.", name(top.text))
@@ -76,7 +78,7 @@ fn choice(entries: &[Entry<'_>]) -> String {
             let chose = format!("{} chose {}", quantity(top.part), name(top.text));
             let is_reason = |entry: &&Entry<'_>| !entry.is_residual;
             let reasons: Vec<Entry<'_>> = entries.iter().filter(is_reason).copied().collect();
-            match (top.is_residual, Lead::of(&reasons)) {
+            match (top.is_residual, Lead::of(&reasons, comparison)) {
                 (true, Lead::Clear(next)) if reasons.len() > 1 => {
                     let (text, share) = (name(next.text), figure(next.part));
                     format!("{chose}; among the rest, {text} leads with {share}.")
@@ -85,28 +87,57 @@ fn choice(entries: &[Entry<'_>]) -> String {
                 _ => format!("{chose}."),
             }
         }
+        Lead::Several(leading) => format!("{} answers lead: {}.", many(&leading), names(&leading)),
         lead @ Lead::Close(_) => too_close(&lead, entries.len(), "No answer"),
     }
 }
 
-/// Of two answers the second is the rest of the first.
-fn either(one: &Entry<'_>, other: &Entry<'_>) -> String {
+/// Two or three at the head of a sentence.
+fn many(entries: &[Entry<'_>]) -> &'static str {
+    match entries.len() {
+        2 => "Two",
+        _ => "Three",
+    }
+}
+
+/// Who the people are, or how the steps of one thing are filled: no race.
+fn distribution(table: &ProtectedTable, entries: &[Entry<'_>]) -> String {
+    let (one, several) = match table.heading().is_background {
+        true => ("the largest group", "the largest groups"),
+        false => ("the most frequent answer", "the most frequent answers"),
+    };
+    match largest(entries, Comparison::of(table)).as_slice() {
+        [] => "Nobody chose any of the answers.".to_owned(),
+        [top] if top.part.count == top.part.base => {
+            format!("Everybody who answered says {}.", name(top.text))
+        }
+        [top] => format!("{} is {one} ({}).", name(top.text), figure(top.part)),
+        top => format!("{} are {several}.", names(top)),
+    }
+}
+
+/// Of two answers both are said, the larger one first.
+fn either(one: &Entry<'_>, other: &Entry<'_>, table: &ProtectedTable) -> String {
     let (more, less) = if other.part.count > one.part.count {
         (other, one)
     } else {
         (one, other)
     };
-    match Lead::of(&[*more, *less]) {
-        Lead::Clear(_) if less.part.count > 0 => {
-            let (text, share) = (name(less.text), figure(less.part));
-            format!(
-                "{} chose {}, {share} {text}.",
-                quantity(more.part),
-                name(more.text)
-            )
-        }
-        _ => choice(&[*more, *less]),
+    let comparison = Comparison::of(table);
+    let is_told = comparison.is_ahead(more.part, less.part) || is_distribution(table);
+    if !is_told || less.part.count == 0 {
+        return choice(&[*more, *less], comparison);
     }
+    let verb = match table.heading().is_background {
+        true => "say",
+        false => "chose",
+    };
+    let (text, share) = (name(less.text), figure(less.part));
+    format!(
+        "{} {verb} {}, {share} {text}.",
+        quantity(more.part),
+        name(more.text)
+    )
 }
 
 /// What stands at the top of a list without a clear first.
@@ -140,92 +171,103 @@ fn none_stands_out(nothing: &str, close: &[Entry<'_>]) -> String {
     format!("{nothing} stands out: the top {top} are too close to call, {range}.")
 }
 
-/// The two ends of a scale in a sentence. On a scale of many points the two last
-/// ones are less than a side, and the words say so.
-struct Ends {
-    verb: &'static str,
-    verb_singular: &'static str,
-    high: String,
-    low: String,
-}
-
-impl Ends {
-    fn new(points: usize, lowest: &str, highest: &str) -> Self {
-        if points <= 5 {
-            Self {
-                verb: "lean",
-                verb_singular: "leans",
-                high: format!("towards {}", name(highest)),
-                low: format!("towards {}", name(lowest)),
-            }
-        } else {
-            Self {
-                verb: "gave",
-                verb_singular: "gave",
-                high: "one of the two highest ratings".to_owned(),
-                low: "one of the two lowest".to_owned(),
-            }
-        }
-    }
-}
-
-fn scale(leaning: &Leaning<'_>, lowest: &str, highest: &str) -> String {
-    let (low, high) = (leaning.low, leaning.high);
-    if low.count + high.count == 0 {
+fn scale(leaning: &Leaning<'_>, ends: &ScaleEnds) -> String {
+    let verb = if ends.is_numbered { "give" } else { "say" };
+    let sides = [
+        (leaning.low, &ends.low_in_words),
+        (leaning.high, &ends.high_in_words),
+    ];
+    let [low, high] = sides;
+    let ((more, most), (less, least)) = match high.0.count > low.0.count {
+        true => (high, low),
+        false => (low, high),
+    };
+    if more.count == 0 {
         return "Everybody who answered stays in the middle.".to_owned();
     }
-    let ends = Ends::new(leaning.cells.len(), lowest, highest);
-    let verb = ends.verb;
-    if high.interval().overlaps(&low.interval()) {
-        let (high, low) = (figure(high), figure(low));
-        return format!(
-            "{high} {verb} {}, {low} {}: too close to call.",
-            ends.high, ends.low
-        );
-    }
-    let (more, towards, less, other) = if high.count > low.count {
-        (high, ends.high, low, ends.low)
-    } else {
-        (low, ends.low, high, ends.high)
-    };
     if more.count == more.base {
-        return format!("Everybody who answered {} {towards}.", ends.verb_singular);
+        let one_of = if ends.is_numbered {
+            "gives one of"
+        } else {
+            "says"
+        };
+        return format!("Everybody who answered {one_of} {most}.");
     }
-    format!(
-        "{} {verb} {towards}, {} {other}.",
-        quantity(more),
-        figure(less)
-    )
+    // "ratings" is said once.
+    let least = least
+        .trim_end_matches(" ratings")
+        .trim_end_matches(" rating");
+    let most = match most.strip_suffix(" ratings") {
+        Some(_) => most.clone(),
+        None if ends.is_numbered && !most.ends_with(" rating") => format!("{most} ratings"),
+        None => most.clone(),
+    };
+    let both = |quantity: String| format!("{quantity} {verb} {most}, {} {least}", figure(less));
+    match Comparison::Exclusive.is_ahead(more, less) {
+        true => format!("{}.", both(quantity(more))),
+        false => format!("{}: too close to call.", both(figure(more))),
+    }
 }
 
-fn grid(rows: &[Leaning<'_>], lowest: &str, highest: &str) -> String {
-    let points = rows.first().map_or(0, |row| row.cells.len());
-    let ends = Ends::new(points, lowest, highest);
+/// The best and the worst row on the high points, each as far as it stands apart.
+fn grid(rows: &[Leaning<'_>], ends: &ScaleEnds) -> String {
     let entries: Vec<Entry<'_>> = rows.iter().map(high_end).collect();
-    let (one, several) = match points {
-        ..=5 => (
-            format!("leans furthest {}", ends.high),
-            format!("lean furthest {}", ends.high),
-        ),
-        _ => (
-            "has the most of the two highest ratings".to_owned(),
-            "have the most of the two highest ratings".to_owned(),
-        ),
-    };
-    let lead = Lead::of(&entries);
-    match (&lead, lead.named()) {
-        (Lead::None, _) => format!("Nobody {} {} on anything.", ends.verb_singular, ends.high),
-        (Lead::Clear(top), _) => {
-            format!("{} {one}, with {}.", name(top.text), figure(top.part))
+    let comparison = Comparison::UnknownOverlap;
+    let high = format!("of {}", ends.high_in_words);
+    let worst = lowest(&entries, comparison);
+    match Lead::of(&entries, comparison) {
+        Lead::None => format!("Nobody gives any row {}.", ends.high_in_words),
+        Lead::Clear(top) => {
+            let best = format!(
+                "{} has the largest share {high} ({})",
+                name(top.text),
+                figure(top.part)
+            );
+            match worst {
+                Some(worst) => format!(
+                    "{best}, {} the smallest ({}).",
+                    name(worst.text),
+                    figure(worst.part)
+                ),
+                None => format!("{best}."),
+            }
         }
-        (Lead::Close(close), []) => none_stands_out("Nothing", close),
-        (Lead::Close(_), named) => {
-            format!(
-                "{} {several}, too close to call between them.",
+        Lead::Several(leading) => {
+            let best = format!("{} have the largest shares {high}", names(&leading));
+            match worst {
+                Some(worst) => format!(
+                    "{best}, {} the smallest ({}).",
+                    name(worst.text),
+                    figure(worst.part)
+                ),
+                None => format!("{best}."),
+            }
+        }
+        lead @ Lead::Close(_) => match (worst, lead.named()) {
+            (Some(worst), _) => format!(
+                "{} has the smallest share {high} ({}).",
+                name(worst.text),
+                figure(worst.part)
+            ),
+            (None, []) => match &lead {
+                Lead::Close(close) => none_stands_out("No row", close),
+                _ => String::new(),
+            },
+            (None, named) => format!(
+                "{} have the largest shares {high}, too close to call between them.",
                 names(named)
-            )
-        }
+            ),
+        },
     }
+}
+
+/// The row that every other one is clearly ahead of.
+fn lowest<'a>(entries: &[Entry<'a>], comparison: Comparison) -> Option<Entry<'a>> {
+    let shown = || entries.iter().filter(|entry| !entry.part.is_empty());
+    let last = shown().min_by(|one, other| one.part.share().total_cmp(&other.part.share()))?;
+    let mut others = shown().filter(|entry| entry.position != last.position);
+    (shown().count() > 1 && others.all(|other| comparison.is_ahead(other.part, last.part)))
+        .then_some(*last)
 }
 
 fn high_end<'a>(row: &Leaning<'a>) -> Entry<'a> {
@@ -255,7 +297,7 @@ fn net_promoter(promotion: &Promotion) -> String {
 }
 
 fn ranking(entries: &[Entry<'_>]) -> String {
-    match Lead::of(entries) {
+    match Lead::of(entries, Comparison::Exclusive) {
         Lead::None => "Nobody ranked anything first.".to_owned(),
         Lead::Clear(top) if top.part.count == top.part.base || entries.len() < 2 => {
             let who = if top.part.count == top.part.base {
@@ -269,6 +311,13 @@ fn ranking(entries: &[Entry<'_>]) -> String {
             let (text, share) = (name(top.text), quantity(top.part));
             format!("{share} ranked {text} first, ahead of everything else.")
         }
+        Lead::Several(leading) => {
+            format!(
+                "{} first choices lead: {}.",
+                many(&leading),
+                names(&leading)
+            )
+        }
         lead @ Lead::Close(_) => too_close(&lead, entries.len(), "No first choice"),
     }
 }
@@ -278,13 +327,16 @@ fn number(table: &ProtectedTable) -> String {
         return String::new();
     };
     let figure = |value: f64| decimal(value, middle.decimals);
-    match (middle.mean, middle.median) {
+    let median = middle
+        .median
+        .map(|value| decimal(value, middle.median_decimals));
+    match (middle.mean, median) {
         (Some(mean), Some(median)) => format!(
             "The average is {}; half of the answers are below about {}.",
             in_unit(&figure(mean), middle.unit),
             match middle.unit {
-                Some(sign) if is_sign(sign) => in_unit(&figure(median), middle.unit),
-                _ => figure(median),
+                Some(sign) if is_sign(sign) => in_unit(&median, middle.unit),
+                _ => median,
             },
         ),
         (Some(mean), None) => {

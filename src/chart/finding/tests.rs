@@ -29,13 +29,13 @@ fn the_graph_of_2011_says_what_its_longest_bar_says() {
 }
 
 #[test]
-fn a_leader_is_named_only_when_the_intervals_are_apart() {
+fn a_leader_is_named_only_when_a_test_tells_it_apart() {
     let clear = [("A", 400), ("B", 300), ("C", 100)];
     assert_eq!(of_several(1000, &clear), "40% chose “A”, the top answer");
     let two = [("A", 40), ("B", 34), ("C", 10)];
     assert_eq!(
         of_several(100, &two),
-        "At the top, “A” (40%) and “B” (34%) are too close to call"
+        "Two answers lead: “A” (40%) and “B” (34%)"
     );
     let all = [("A", 40), ("B", 34)];
     assert_eq!(
@@ -98,11 +98,11 @@ fn a_long_answer_is_shortened_in_the_headline() {
 fn a_scale_says_which_way_it_leans_or_that_it_does_not() {
     assert_eq!(
         of_scale(&[60, 120, 200, 380, 240]),
-        "More than half (62%) lean towards “Very satisfied”, 18% towards “Very dissatisfied”"
+        "More than half (62%) give the two highest ratings, 18% the two lowest"
     );
     assert_eq!(
         of_scale(&[10, 20, 40, 18, 12]),
-        "30% lean towards “Very satisfied”, 30% towards “Very dissatisfied”: too close to call"
+        "30% give the two lowest ratings, 30% the two highest: too close to call"
     );
     assert_eq!(
         of_scale(&[0, 0, 9, 0, 0]),
@@ -110,19 +110,19 @@ fn a_scale_says_which_way_it_leans_or_that_it_does_not() {
     );
     assert_eq!(
         of_scale(&[4, 5, 0, 0, 0]),
-        "Everybody who answered leans towards “Very dissatisfied”"
+        "Everybody who answered gives one of the two lowest ratings"
     );
 }
 
 #[test]
-fn a_grid_names_the_row_that_leans_furthest() {
+fn a_grid_names_the_best_and_the_worst_row() {
     let apart: [(&str, &[u64]); 2] = [
         ("Price", &[5, 5, 10, 40, 40]),
         ("Taste", &[40, 40, 10, 5, 5]),
     ];
     assert_eq!(
         finding(&grid("q", &FIVE, &apart).table()),
-        "“Price” leans furthest towards “Strongly agree”, with 80%"
+        "“Price” has the largest share of the two highest ratings (80%), “Taste” the smallest (10%)"
     );
     let close: [(&str, &[u64]); 2] = [
         ("Price", &[5, 5, 10, 40, 40]),
@@ -130,8 +130,32 @@ fn a_grid_names_the_row_that_leans_furthest() {
     ];
     assert_eq!(
         finding(&grid("q", &FIVE, &close).table()),
-        "“Price” (80%) and “Taste” (78%) lean furthest towards “Strongly agree”, too close \
-         to call between them"
+        "“Price” (80%) and “Taste” (78%) have the largest shares of the two highest ratings, \
+         too close to call between them"
+    );
+}
+
+#[test]
+fn a_labelled_scale_is_summed_under_its_labels() {
+    let points = ["Poor", "Fair", "Good", "Great"];
+    assert_eq!(
+        finding(&scale("q", &points, &[330, 230, 270, 170]).table()),
+        "More than half (56%) say “Poor” or “Fair”, 44% “Good” or “Great”"
+    );
+}
+
+#[test]
+fn who_answered_is_no_race() {
+    let mut sample = single(
+        "q",
+        "Age?",
+        true,
+        &[("Under 25", 260), ("25–34", 210), ("35+", 190)],
+    );
+    sample.heading.is_background = true;
+    assert_eq!(
+        finding(&sample.table()),
+        "“Under 25” is the largest group (39%)"
     );
 }
 
@@ -164,7 +188,7 @@ fn rankings_numbers_and_comments_have_a_sentence_each() {
     let bands = [("0–9", 0..=9, 10), ("10–19", 10..=19, 10)];
     assert_eq!(
         finding(&number("q", 203, &bands).table()),
-        "The average is 10.2 years; half of the answers are below about 9.5"
+        "The average is 10.2 years; half of the answers are below about 10"
     );
     assert_eq!(
         finding(&comments("q", 600, 143).table()),
@@ -181,9 +205,29 @@ fn rankings_numbers_and_comments_have_a_sentence_each() {
 }
 
 #[test]
-fn nobody_is_said_when_nobody_answered() {
+fn withheld_and_empty_are_one_sentence() {
+    let few = "Too few answers to show";
+    assert_eq!(of_one(&[("Yes", 0), ("No", 0)]), few);
+    assert_eq!(finding(&comments("q", 0, 0).table()), few);
+    let mut unanswered = single("q", "Why?", false, &[("Yes", 0), ("No", 0)]);
+    unanswered.shown = 40;
     assert_eq!(
-        of_one(&[("Yes", 0), ("No", 0)]),
+        finding(&unanswered.table()),
         "Nobody answered this question"
     );
+}
+
+#[test]
+fn a_row_or_an_answer_about_which_nothing_is_shown_is_in_no_comparison() {
+    let rows: [(&str, &[u64]); 3] = [
+        ("Price", &[5, 5, 10, 40, 40]),
+        ("Few", &[0, 0, 0, 0, 0]),
+        ("Taste", &[40, 40, 10, 5, 5]),
+    ];
+    let headline = finding(&grid("q", &FIVE, &rows).table());
+    assert!(!headline.contains("Few"), "{headline}");
+    let mut sample = multiple("q", "Why?", 50, &[("A", 40), ("B", 0)]);
+    sample.tallies[0].bases[1] = 0;
+    let headline = finding(&sample.table());
+    assert!(!headline.contains("“B”"), "{headline}");
 }

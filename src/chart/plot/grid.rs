@@ -4,7 +4,8 @@ use super::diverging::{Axis, bar, key, middle_line, reach};
 use crate::chart::figures::percent;
 use crate::chart::picture::Anchor;
 use crate::chart::reading::{Leaning, Part, leanings};
-use crate::chart::sheet::{LABEL, LABEL_LEADING, Sheet, VALUE};
+use crate::chart::scale_ends::ScaleEnds;
+use crate::chart::sheet::{LABEL, LABEL_LEADING, SMALL, SMALL_LEADING, Sheet, VALUE};
 use crate::chart::wrapping::wrap_evenly;
 use crate::privacy::protected_table::ProtectedTable;
 
@@ -26,6 +27,7 @@ pub fn plot(table: &ProtectedTable, scale: (&[i16], &str, &str), sheet: &mut She
     key(values.len(), lowest.trim(), highest.trim(), sheet);
     sheet.space(14.0);
     let layout = Layout::of(&rows, sheet);
+    draw_heads(&ScaleEnds::of(table), layout.axis, sheet);
     let top = sheet.y;
     for (place, (row, lines)) in rows.iter().zip(&layout.labels).enumerate() {
         if place > 0 {
@@ -36,6 +38,20 @@ pub fn plot(table: &ProtectedTable, scale: (&[i16], &str, &str), sheet: &mut She
     if layout.is_beside {
         middle_line(layout.axis, top - 4.0, sheet.y + 4.0, sheet);
         sheet.space(4.0);
+    }
+}
+
+/// What the figures at the ends are, on either side of the common middle; where
+/// there is no room the note alone says so.
+fn draw_heads(ends: &ScaleEnds, axis: Axis, sheet: &mut Sheet) {
+    let gap = 8.0;
+    let is_within = axis.zero - gap - OTHER_FONT * SMALL.width(&ends.low) >= sheet.left
+        && axis.zero + gap + OTHER_FONT * SMALL.width(&ends.high) <= sheet.right();
+    if is_within {
+        let baseline = sheet.y + SMALL_LEADING / 2.0 + SMALL.below_middle();
+        sheet.text(&ends.low, (axis.zero - gap, baseline), Anchor::Right, SMALL);
+        sheet.text(&ends.high, (axis.zero + gap, baseline), Anchor::Left, SMALL);
+        sheet.space(SMALL_LEADING + 8.0);
     }
 }
 
@@ -130,7 +146,9 @@ fn draw_row(row: &Leaning<'_>, lines: &[String], layout: &Layout, sheet: &mut Sh
     let (axis, baseline) = (layout.axis, middle + VALUE.below_middle());
     let left = axis.zero - low * axis.unit - VALUE_GAP;
     let right = axis.zero + high * axis.unit + VALUE_GAP;
-    sheet.text(&share(row.low), (left, baseline), Anchor::Right, VALUE);
+    if !row.low.is_empty() {
+        sheet.text(&share(row.low), (left, baseline), Anchor::Right, VALUE);
+    }
     sheet.text(&share(row.high), (right, baseline), Anchor::Left, VALUE);
     sheet.space(height);
 }

@@ -11,13 +11,16 @@ mod ranking;
 mod scale;
 mod statement;
 
+use super::reading::Standing;
 use super::sheet::Sheet;
 use crate::privacy::protected_table::{Measure, ProtectedTable};
 
 /// Draws the table's marks on the sheet, from its present end downwards.
 pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool, has_words: bool) {
-    if table.first().base.answered == 0 {
-        return statement::nobody(table, sheet, has_words);
+    match Standing::of(table) {
+        Standing::Counted => {}
+        Standing::TooFew => return statement::too_few(sheet, has_words),
+        Standing::NobodyAnswered => return statement::nobody(table, sheet, has_words),
     }
     match table.measure() {
         Measure::SingleChoice { .. } | Measure::MultipleChoice => {

@@ -65,7 +65,7 @@ fn lying(entries: &[Entry<'_>], median_band: Option<usize>, has_intervals: bool)
         label: entry.text.to_owned(),
         value: percent(entry.part.count, entry.part.base),
         share: entry.part.share(),
-        interval: has_intervals.then(|| entry.part.interval()),
+        interval: entry.part.known_interval().filter(|_| has_intervals),
         tone: match median_band == Some(entry.position) {
             true => Tone::Accent,
             false => Tone::Muted,
@@ -97,17 +97,17 @@ const AVERAGES_GAP: f64 = 40.0;
 fn draw_averages(middle: &Middle<'_>, sheet: &mut Sheet) {
     let sign = middle.unit.filter(|unit| is_sign(unit));
     let words = middle.unit.filter(|unit| !is_sign(unit));
-    let figure = |value: f64| in_unit(&decimal(value, middle.decimals), sign);
+    let figure = |value: f64, decimals| in_unit(&decimal(value, decimals), sign);
     let unit = words.map_or_else(String::new, |unit| format!(" ({})", unit.trim()));
     let mean = middle.mean.map(|mean| Average {
-        figure: figure(mean),
+        figure: figure(mean, middle.decimals),
         name: format!("Average{unit}"),
         aside: "",
     });
     let median = middle.median.map(|median| Average {
-        figure: figure(median),
+        figure: figure(median, middle.median_decimals),
         name: "Median".to_owned(),
-        aside: "interpolated in its band",
+        aside: "about, from the bands",
     });
     let averages: Vec<Average> = mean.into_iter().chain(median).collect();
     let width: f64 = averages

@@ -1,10 +1,11 @@
-//! Scale: one diverging bar, the sums of its ends above, every point below.
+//! Scale: the sums of its ends, one diverging bar, every point below.
 
 use super::columns::{self, Column};
 use super::diverging::{Axis, bar, middle_line, reach, tone};
 use crate::chart::figures::{percent, whole_percent};
 use crate::chart::picture::Anchor;
 use crate::chart::reading::{Leaning, Part};
+use crate::chart::scale_ends::ScaleEnds;
 use crate::chart::sheet::{
     GREAT, LABEL, LABEL_LEADING, SMALL, SMALL_INK, SMALL_LEADING, Sheet, VALUE,
 };
@@ -30,9 +31,12 @@ pub fn plot(table: &ProtectedTable, scale: (&[i16], &str, &str), sheet: &mut She
         .map(|point| point.text.trim())
         .collect();
     let is_numbered = labels.iter().all(|label| label.chars().count() <= 3);
-    draw_ends(&leaning, lowest.trim(), highest.trim(), sheet);
+    let ends = ScaleEnds::of(table);
+    draw_sums(&leaning, &ends, sheet);
+    let outer = (lowest.trim(), highest.trim());
     if is_numbered && values.len() > SEGMENTS_MAX {
-        return draw_columns(&leaning, &labels, sheet);
+        draw_columns(&leaning, &labels, sheet);
+        return draw_ends(&ends, outer, sheet);
     }
     let axis = axis(&leaning, sheet);
     let top = sheet.y + 4.0;
@@ -44,6 +48,7 @@ pub fn plot(table: &ProtectedTable, scale: (&[i16], &str, &str), sheet: &mut She
         true => draw_key_across(&leaning, &labels, sheet),
         false => draw_key(&leaning, &labels, sheet),
     }
+    draw_ends(&ends, outer, sheet);
 }
 
 fn draw_columns(leaning: &Leaning<'_>, labels: &[&str], sheet: &mut Sheet) {
@@ -70,10 +75,10 @@ fn axis(leaning: &Leaning<'_>, sheet: &Sheet) -> Axis {
     }
 }
 
-fn draw_ends(leaning: &Leaning<'_>, lowest: &str, highest: &str, sheet: &mut Sheet) {
+fn draw_sums(leaning: &Leaning<'_>, ends: &ScaleEnds, sheet: &mut Sheet) {
     let column = sheet.width * 0.46;
     let fold = |text: &str| wrap_evenly(text, LABEL.face, LABEL.size, column);
-    let (low, high) = (fold(lowest), fold(highest));
+    let (low, high) = (fold(&ends.low), fold(&ends.high));
     let lines = low.len().max(high.len());
     let (left, right) = (sheet.left, sheet.right());
     for (words, x, anchor) in [(&low, left, Anchor::Left), (&high, right, Anchor::Right)] {
@@ -91,13 +96,23 @@ fn draw_ends(leaning: &Leaning<'_>, lowest: &str, highest: &str, sheet: &mut She
     sheet.text(&low, (left, baseline), Anchor::Left, GREAT);
     sheet.text(&high, (right, baseline), Anchor::Right, GREAT);
     sheet.space(42.0);
-    // On a short scale a sum is a side; on a longer one it is less, and says so.
-    if leaning.cells.len() > 5 {
-        let below = sheet.y + SMALL_LEADING / 2.0;
-        sheet.text("lowest two", (left, below), Anchor::Left, SMALL);
-        sheet.text("highest two", (right, below), Anchor::Right, SMALL);
-        sheet.space(SMALL_LEADING);
+}
+
+/// What the outermost points mean, under them, where they are only numbers.
+fn draw_ends(ends: &ScaleEnds, (lowest, highest): (&str, &str), sheet: &mut Sheet) {
+    if !ends.is_numbered {
+        return;
     }
+    let fold = |text: &str| wrap_evenly(text, SMALL.face, SMALL.size, sheet.width * 0.46);
+    let (low, high) = (fold(lowest), fold(highest));
+    let (left, right) = (sheet.left, sheet.right());
+    for (words, x, anchor) in [(&low, left, Anchor::Left), (&high, right, Anchor::Right)] {
+        for (place, line) in words.iter().enumerate() {
+            let middle = sheet.y + place as f64 * SMALL_LEADING + SMALL_LEADING / 2.0;
+            sheet.text(line, (x, middle + SMALL.below_middle()), anchor, SMALL);
+        }
+    }
+    sheet.space(low.len().max(high.len()) as f64 * SMALL_LEADING);
 }
 
 /// The points side by side in the order of the bar: colour, share, words.

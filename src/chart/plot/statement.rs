@@ -1,6 +1,7 @@
 //! Where there is nothing to draw: a composed line instead of a chart.
 
 use crate::chart::figures::{people, thousands};
+use crate::chart::note::TOO_FEW;
 use crate::chart::picture::Anchor;
 use crate::chart::sheet::{GREAT, LABEL, LABEL_LEADING, LABEL_SOFT, SMALL_LEADING, Sheet};
 use crate::chart::theme::Token;
@@ -30,24 +31,29 @@ pub fn nobody(table: &ProtectedTable, sheet: &mut Sheet, has_words: bool) {
     if has_words {
         return rule(sheet);
     }
-    let shown = table.first().base.shown;
-    let (line, after) = match (table.measure(), shown) {
-        (_, 0) => ("Nobody was asked this question.", String::new()),
-        (Measure::Comments, some) => ("Nobody wrote a comment.", saw(some)),
-        (_, some) => ("Nobody answered this question.", saw(some)),
+    let line = match table.measure() {
+        Measure::Comments => "Nobody wrote a comment.",
+        _ => "Nobody answered this question.",
     };
+    let saw = format!("{} saw it.", people(table.first().base.shown));
+    composed(line, &saw, sheet);
+}
+
+/// Fewer than the group size, or nobody: nothing is told apart here.
+pub fn too_few(sheet: &mut Sheet, has_words: bool) {
+    match has_words {
+        true => rule(sheet),
+        false => composed("Too few answers to show.", TOO_FEW, sheet),
+    }
+}
+
+fn composed(line: &str, after: &str, sheet: &mut Sheet) {
     rule(sheet);
     sheet.space(10.0);
     sheet.paragraph(line, LABEL, LABEL_LEADING);
-    if !after.is_empty() {
-        sheet.paragraph(&after, LABEL_SOFT, SMALL_LEADING);
-    }
+    sheet.paragraph(after, LABEL_SOFT, SMALL_LEADING);
     sheet.space(10.0);
     rule(sheet);
-}
-
-fn saw(shown: u64) -> String {
-    format!("{} saw it.", people(shown))
 }
 
 fn rule(sheet: &mut Sheet) {

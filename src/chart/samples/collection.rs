@@ -166,6 +166,30 @@ fn scales() -> Vec<ProtectedTable> {
     ]
 }
 
+const WITH_A_GAP: [(&str, &[u64]); 3] = [
+    ("The brand respects my privacy", &[210, 240, 190, 160, 60]),
+    ("The shop in the next town is better", &[0, 0, 0, 0, 0]),
+    ("Its products are good", &[20, 60, 140, 390, 250]),
+];
+
+/// An answer that too few people saw.
+fn gaps() -> ProtectedTable {
+    let options = [
+        ("Too many messages", 190),
+        ("The new shop", 0),
+        ("Privacy", 88),
+    ];
+    let mut sample = multiple("gaps", WHY, 412, &options);
+    if let Some(base) = sample
+        .tallies
+        .iter_mut()
+        .find_map(|tally| tally.bases.get_mut(1))
+    {
+        *base = 0;
+    }
+    sample.table()
+}
+
 /// An amount of money, in cents; bands too long for columns.
 fn spend() -> ProtectedTable {
     let bands = [
@@ -200,6 +224,9 @@ fn others() -> Vec<ProtectedTable> {
         spend(),
         comments("comments", 620, 143).table(),
         comments("no-comments", 62, 0).table(),
+        comments("few-comments", 0, 0).table(),
+        gaps(),
+        grid("grid-gap", &AGREE, &WITH_A_GAP).table(),
     ]
 }
 

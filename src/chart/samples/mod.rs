@@ -18,6 +18,7 @@ pub fn heading(code: &str, question: &str) -> Heading {
         question: question.to_owned(),
         wave: "June 2011".to_owned(),
         source: Some("ExactTarget, “The Meaning of Like”, 2011".to_owned()),
+        is_background: false,
         is_simulated: true,
     }
 }

@@ -220,7 +220,8 @@ fn what_somebody_wrote_is_text_and_never_markup() {
             for node in names {
                 let name = node.tag_name().name();
                 let known = ["svg", "title", "desc", "rect", "path", "text"];
-                assert!(known.contains(&name), "{name}");
+                let is_fonts = name == "style" && presentation.frame == Frame::Whole;
+                assert!(known.contains(&name) || is_fonts, "{name}");
                 assert!(node.attribute("style").is_none());
             }
         }
@@ -255,7 +256,20 @@ fn assert_snapshot(name: &str, code: &str, presentation: Presentation) {
     let table = all()
         .into_iter()
         .find(|table| table.heading().question_code == code);
-    insta::assert_snapshot!(name, svg(&table.unwrap(), &presentation));
+    let svg = svg(&table.unwrap(), &presentation);
+    insta::assert_snapshot!(name, svg.replace(webfont::rules(), "…"));
+}
+
+#[test]
+fn a_picture_that_stands_alone_brings_its_colours_and_fonts() {
+    for (table, presentation, _) in pictures() {
+        let is_hostile = table.heading().question_code == "hostile";
+        let svg = svg(&table, &presentation);
+        let stands_alone = presentation.frame == Frame::Whole;
+        assert_eq!(svg.matches("@font-face").count() == 3, stands_alone);
+        assert!(is_hostile || svg.contains("var(") != stands_alone);
+        assert!(svg.len() < if stands_alone { 120_000 } else { 40_000 });
+    }
 }
 
 #[test]

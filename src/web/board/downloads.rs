@@ -16,8 +16,12 @@ use crate::web::unchanged;
 
 use super::show::find;
 
-/// A drawing that is opened by itself may do nothing at all.
+/// A file that is opened by itself may do nothing at all.
 const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/// It may also set its text in the fonts that it carries.
+const DRAWING_POLICY: &str = "default-src 'none'; font-src data:; style-src 'unsafe-inline'; \
+     sandbox; frame-ancestors 'none'";
 
 /// GET.
 pub async fn show(
@@ -45,9 +49,13 @@ pub async fn show(
         "{}-{question}-wave-{}.{format}",
         asked.slug, asked.board.wave
     );
+    let policy = match format.as_str() {
+        "svg" => DRAWING_POLICY,
+        _ => POLICY,
+    };
     let decorate = |response: &mut HttpResponseBuilder| {
         response
-            .insert_header((CONTENT_SECURITY_POLICY, POLICY))
+            .insert_header((CONTENT_SECURITY_POLICY, policy))
             .insert_header((
                 CONTENT_DISPOSITION,
                 format!("attachment; filename=\"{name}\""),

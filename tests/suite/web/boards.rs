@@ -85,7 +85,9 @@ fn a_chart_is_a_file_in_four_formats() {
         assert!(file.body.starts_with(start), "{format}: {}", file.body);
         let disposition = format!("attachment; filename=\"acme-use-wave-1.{format}\"");
         assert_eq!(file.header("content-disposition"), disposition);
-        assert!(file.header("content-security-policy").contains("sandbox"));
+        let policy = file.header("content-security-policy");
+        assert!(policy.contains("sandbox"));
+        assert_eq!(policy.contains("font-src data:"), format == "svg");
     }
     let picture = visitor
         .client
