@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::chart::{self, DataTable, Frame as ChartFrame, Presentation, Width};
 use crate::operations::results::{Board, Results};
-use crate::privacy::protected_table::ProtectedTable;
+use crate::privacy::protected_table::{Measure, ProtectedTable};
 use crate::web::assets;
 
 use super::show::Asked;
@@ -24,6 +24,15 @@ pub struct BoardPage<'a> {
     base: Option<String>,
     intervals: Option<Link>,
     state: Option<State>,
+    sections: Vec<Section>,
+    /// Who asked and what is not known; the same for every chart.
+    source: Option<String>,
+    has_erased: bool,
+}
+
+/// Charts that belong together.
+struct Section {
+    headline: Option<&'static str>,
     charts: Vec<ChartView>,
 }
 
@@ -54,7 +63,6 @@ struct ChartView {
     narrow: String,
     description: String,
     notes: Vec<String>,
-    source: String,
     table: DataTable,
     downloads: Vec<Link>,
 }
@@ -82,15 +90,41 @@ impl<'a> BoardPage<'a> {
             wave: shown.map(|wave| wave.label.as_str()),
             waves: wave_links(board, address),
             is_simulated: board.is_simulated,
-            base: first.map(|responses| format!("{} responses", chart::thousands(responses))),
+            base: first.map(|responses| base(responses, shown.is_some_and(|wave| wave.is_open))),
             intervals: (!tables.is_empty()).then(|| address.other_intervals(board.wave)),
             state: state(board),
-            charts: tables
-                .iter()
-                .map(|table| ChartView::new(table, address, board.wave))
-                .collect(),
+            sections: sections(tables, address, board.wave),
+            source: tables.first().map(chart::source),
+            has_erased: board.has_erased && !tables.is_empty(),
         }
     }
+}
+
+/// How many were counted, and whether that is all.
+fn base(responses: u64, is_open: bool) -> String {
+    let responses = chart::thousands(responses);
+    match is_open {
+        true => format!("{responses} responses counted so far; the survey is running"),
+        false => format!("{responses} responses; the survey is closed"),
+    }
+}
+
+/// What was said of the brand first, who said it last.
+fn sections(tables: &[ProtectedTable], address: Address<'_>, wave: i32) -> Vec<Section> {
+    let charts = |is_background: bool| -> Vec<ChartView> {
+        let tables = tables.iter();
+        tables
+            .filter(|table| table.heading().is_background == is_background)
+            .map(|table| ChartView::new(table, address, wave))
+            .collect()
+    };
+    let headline = Some("Who answered");
+    let sections = [(None, charts(false)), (headline, charts(true))];
+    sections
+        .into_iter()
+        .filter(|(_, charts)| !charts.is_empty())
+        .map(|(headline, charts)| Section { headline, charts })
+        .collect()
 }
 
 /// Where the board and its files stand.
@@ -159,17 +193,28 @@ impl ChartView {
             wide: chart::svg(table, &shown(Width::Wide)),
             narrow: chart::svg(table, &shown(Width::Narrow)),
             description: chart::description(table),
-            notes: chart::notes_of(table, &shown(Width::Wide)),
-            source: chart::source(table),
+            notes: notes(table, &shown(Width::Wide)),
             table: chart::data_table(table),
-            downloads: vec![
-                download("SVG", "svg"),
-                download("PNG", "png"),
-                download("CSV", "csv"),
-                download("JSON", "json"),
-            ],
+            downloads: match table.measure() {
+                // One number is no chart.
+                Measure::Comments => Vec::new(),
+                _ => vec![
+                    download("SVG", "svg"),
+                    download("PNG", "png"),
+                    download("CSV", "csv"),
+                    download("JSON", "json"),
+                ],
+            },
         }
     }
+}
+
+fn notes(table: &ProtectedTable, shown: &Presentation) -> Vec<String> {
+    let mut notes = chart::notes_of(table, shown);
+    if matches!(table.measure(), Measure::Comments) {
+        notes.push("What was written is not shown to anybody yet.".to_owned());
+    }
+    notes
 }
 
 fn state(board: &Board) -> Option<State> {
