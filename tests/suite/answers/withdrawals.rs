@@ -1,7 +1,10 @@
 //! Taking a response back.
 
+use whynot::keys::KeyDirectory;
 use whynot::operations::receipt::{self, Standing};
 use whynot::operations::withdraw;
+use whynot::privacy::pool_cipher::Place;
+use whynot::store::{Store, batches, pool, surveys};
 
 use super::*;
 use crate::engine::{Engine, on_both_engines};
@@ -52,23 +55,66 @@ on_both_engines! {
     async fn a_crash_between_tombstone_and_erasure_is_finished_at_the_next_start(engine: &Engine) {
         let marketer = Marketer::with(engine.open());
         marketer.opens_a_wave();
+        let sealed = people_answer(&marketer, 8).await;
+        marketer.closes_the_wave();
+        marketer.opens_a_wave();
+        let waiting = people_answer(&marketer, 3).await;
+        let published = marketer.published().await;
+        let store = Store::open(engine.url.clone()).unwrap();
+        let survey = surveys::find_survey(&mut store.connection().unwrap(), "small");
+        let survey = survey.unwrap().unwrap().id;
+        // What a crash leaves: the marks are made, the rows still there.
+        let keys = KeyDirectory::open(&engine.keys()).unwrap();
+        let withdrawn = [sealed[2].code, waiting[1].code];
+        for code in withdrawn {
+            keys.add_withdrawn(survey, code.batch_key(keys.root())).unwrap();
+        }
+        assert_eq!(rows(&store, survey), (8, 3));
+        drop(marketer);
+        let marketer = Marketer::again(engine.open());
+        assert_eq!(rows(&store, survey), (7, 2));
+        for code in withdrawn {
+            let found = receipt::read_back(&marketer.installation, &published, code).await;
+            assert!(found.unwrap().is_none());
+        }
+        for code in [sealed[3].code, waiting[2].code] {
+            let found = receipt::read_back(&marketer.installation, &published, code).await;
+            assert!(found.unwrap().is_some());
+        }
+    }
+}
+
+/// How many rows are sealed in the first wave, and how many wait in the second.
+fn rows(store: &Store, survey: i64) -> (usize, u64) {
+    let connection = &mut *store.connection().unwrap();
+    let sealed = batches::list_keys(connection, Place { survey, wave: 1 }, 0).unwrap();
+    let waiting = pool::count(connection, Place { survey, wave: 2 }).unwrap();
+    (sealed.iter().map(|(_, keys)| keys.len()).sum(), waiting)
+}
+
+#[test]
+fn what_was_withdrawn_since_a_backup_is_erased_again_when_it_is_restored() {
+    crate::engine::run(Engine::sqlite(), async |engine| {
+        let marketer = Marketer::with(engine.open());
+        marketer.opens_a_wave();
         let receipts = people_answer(&marketer, 8).await;
         marketer.closes_the_wave();
         let published = marketer.published().await;
-        // What a crash leaves: the mark is made, the row still there. A tombstone
-        // of one withdrawal is put back after a backup was restored over it.
         let snapshot = Snapshot::take(engine);
         let code = receipts[2].code;
-        withdraw::withdraw(&marketer.installation, &published, code).await.unwrap();
+        let withdrawn = withdraw::withdraw(&marketer.installation, &published, code).await;
+        assert_eq!(withdrawn.unwrap(), Some(Standing::Sealed));
         drop(marketer);
-        let Some(snapshot) = snapshot else { return };
         snapshot.restore();
         let marketer = Marketer::again(engine.open());
+        let store = Store::open(engine.url.clone()).unwrap();
+        let survey = surveys::find_survey(&mut store.connection().unwrap(), "small");
+        assert_eq!(rows(&store, survey.unwrap().unwrap().id), (7, 0));
         let found = receipt::read_back(&marketer.installation, &published, code).await;
         assert!(found.unwrap().is_none());
         let other = receipt::read_back(&marketer.installation, &published, receipts[3].code).await;
         assert!(other.unwrap().is_some());
-    }
+    });
 }
 
 /// A copy of an embedded database, as a backup would be.
@@ -78,20 +124,19 @@ struct Snapshot {
 }
 
 impl Snapshot {
-    /// `None` on PostgreSQL, whose files are the server's.
-    fn take(engine: &Engine) -> Option<Self> {
+    fn take(engine: &Engine) -> Self {
         let whynot::store::connection::DatabaseUrl::Sqlite(database) = &engine.url else {
-            return None;
+            panic!("the files of PostgreSQL are the server’s");
         };
         // As a backup does, with what the journal holds.
-        let store = whynot::store::Store::open(engine.url.clone()).expect("the database");
+        let store = Store::open(engine.url.clone()).expect("the database");
         store.scrub().expect("an empty journal");
         let copy = engine.folder.path().join("backup.sqlite");
         std::fs::copy(database, &copy).expect("a backup");
-        Some(Self {
+        Self {
             copy,
             database: database.clone(),
-        })
+        }
     }
 
     fn restore(&self) {

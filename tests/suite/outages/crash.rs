@@ -54,10 +54,15 @@ fn has_come(moment: Moment, received: &AtomicU32, engine: &Engine) -> bool {
     }
 }
 
+/// Finished keys, not one that is being written under another name.
 fn pool_keys(engine: &Engine) -> usize {
     let folders = std::fs::read_dir(engine.keys().join("pool")).expect("pool keys");
-    let keys = folders.map(|folder| std::fs::read_dir(folder.expect("a folder").path()));
-    keys.map(|keys| keys.map_or(0, Iterator::count)).sum()
+    let files = folders.filter_map(|folder| std::fs::read_dir(folder.ok()?.path()).ok());
+    files
+        .flatten()
+        .filter_map(|file| Some(file.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "key"))
+        .count()
 }
 
 fn load_and_kill(engine: &Engine, next_mark: &AtomicU32, moment: Moment) -> Receipts {
