@@ -13,6 +13,7 @@ pub enum Clock {
 
 impl Clock {
     /// Today in UTC.
+    // Promise P2: no hour is read, so none is kept.
     #[expect(
         clippy::disallowed_methods,
         reason = "this file is the only reader of the clock"

@@ -51,6 +51,7 @@ pub(super) enum Found {
 
 /// The response under this code, waiting or sealed in any wave; `None` if there
 /// is none, or not any more.
+// Promise P5: the code is all that leads to a response.
 pub async fn read_back(
     installation: &Installation,
     published: &Arc<Published>,

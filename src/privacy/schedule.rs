@@ -45,6 +45,7 @@ impl Schedule {
     }
 
     /// How many of `waiting` responses are released now; `None` while too few wait.
+    // Promise P3: never one more at a time, and never everybody who waits.
     pub fn due(&self, waiting: u64) -> Option<u64> {
         (waiting >= self.threshold()).then(|| waiting - u64::from(self.group_size_min))
     }

@@ -24,7 +24,7 @@ pub const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_DNS_PREFETCH_CONTROL, "off"),
 ];
 
-// Promise P9: nothing is loaded from anywhere; the one stylesheet is known by
+// Promise P8: nothing is loaded from anywhere; the one stylesheet is known by
 // its hash.
 static PLAIN_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
     let hash = STANDARD.encode(Sha256::digest(stylesheet::plain().as_bytes()));

@@ -64,7 +64,6 @@ const ROOMS: &[(&str, &[&str])] = &[
             "statistics",
             "privacy",
             "chart",
-            "keys",
             "store",
             "operations",
             "export",
@@ -252,6 +251,11 @@ mod tests {
             "src/web/mod.rs",
             "use crate::{limits, keys::Root};",
             "`web` may not import `keys`",
+        );
+        assert_complains(
+            "src/cli/serve.rs",
+            "use crate::keys::KeyDirectory;",
+            "`cli` may not import `keys`",
         );
         assert_complains(
             "src/privacy/a.rs",

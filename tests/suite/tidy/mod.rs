@@ -5,6 +5,7 @@
 //! a whole file or a room are here.
 
 mod imports;
+mod promises;
 mod syntax;
 mod text;
 
@@ -95,6 +96,13 @@ fn the_drawing_library_is_named_in_one_file() {
         .map(|file| file.path.clone())
         .collect();
     assert!(naming.len() <= 1, "plotters is named in {naming:?}");
+}
+
+#[test]
+fn every_promise_is_kept_where_its_row_says_and_every_mark_names_a_row() {
+    let table = fs::read_to_string(project().join("docs/PRIVACY.md")).expect("the promises");
+    let breaches = promises::breaches(&table, &sources());
+    assert_none(&breaches);
 }
 
 #[test]
