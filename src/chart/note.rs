@@ -123,8 +123,11 @@ fn base(table: &ProtectedTable) -> String {
         _ => answered(base.answered, left_out),
     };
     if base.shown < base.responses {
+        // Who is missing was passed by, or waits for enough others to be added.
         let (shown, all) = (thousands(base.shown), people(base.responses));
-        format!("{counted} Asked of {shown} of {all}.")
+        format!(
+            "{counted} {shown} of {all} are counted here; the others were not asked, or are too few to add."
+        )
     } else {
         counted
     }
