@@ -1,7 +1,7 @@
 //! Pool keys: one file each, gone after the next release or day.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{KeyDirectory, KeyError, file};
 use crate::privacy::prf::{PoolKey, PoolKeyId};
@@ -26,11 +26,18 @@ impl KeyDirectory {
         Ok((id, PoolKey::from_bytes(bytes)))
     }
 
+    /// A key is lost only if it is known not to be there: one that is out of
+    /// reach for the moment is an error of the file.
+    fn check_is_there(&self, path: &Path) -> Result<(), KeyError> {
+        match self.unless_absent(path, fs::metadata(path))? {
+            Some(_) => Ok(()),
+            None => Err(KeyError::PoolKeyMissing(path.to_owned())),
+        }
+    }
+
     pub fn read_pool_key(&self, survey: i64, id: PoolKeyId) -> Result<PoolKey, KeyError> {
         let path = self.pool_key_path(survey, id);
-        if !path.exists() {
-            return Err(KeyError::PoolKeyMissing(path));
-        }
+        self.check_is_there(&path)?;
         Ok(PoolKey::from_bytes(file::read_key(&path)?))
     }
 
@@ -48,9 +55,7 @@ impl KeyDirectory {
     ) -> Result<(), KeyError> {
         let directory = self.pool_directory(survey);
         let keep = self.pool_key_path(survey, current);
-        if !keep.exists() {
-            return Err(KeyError::PoolKeyMissing(keep));
-        }
+        self.check_is_there(&keep)?;
         for entry in fs::read_dir(&directory).map_err(file::at(&directory))? {
             let path = entry.map_err(file::at(&directory))?.path();
             if path != keep {

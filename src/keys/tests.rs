@@ -85,6 +85,17 @@ fn no_key_is_destroyed_when_the_current_one_is_missing() {
 }
 
 #[test]
+fn a_key_directory_that_is_away_is_not_a_lost_key() {
+    let (folder, keys) = directory();
+    let (id, _) = keys.make_pool_key(1).unwrap();
+    fs::rename(keys.path(), folder.path().join("elsewhere")).unwrap();
+    assert!(matches!(
+        keys.read_pool_key(1, id),
+        Err(KeyError::File { .. })
+    ));
+}
+
+#[test]
 fn a_cut_key_file_is_named() {
     let (_folder, keys) = directory();
     let (id, _) = keys.make_pool_key(1).unwrap();
