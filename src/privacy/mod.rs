@@ -4,6 +4,7 @@
 //! Pure: no file, no database, no clock, no framework. Randomness is handed in.
 //! Nothing here draws, exports or prints.
 
+pub mod auditor;
 pub mod board_token;
 pub mod crockford;
 pub mod pool_cipher;

@@ -14,8 +14,28 @@ use crate::statistics::intervals::{Interval, Z_95, wilson};
 pub struct ProtectedTable {
     heading: Heading,
     layout: Layout,
+    banner: Option<Banner>,
+    /// Everybody.
     first: Column,
+    /// The groups of the banner.
     others: Vec<Column>,
+}
+
+/// What the groups of a table are groups of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banner {
+    /// Names the breakdown in addresses and files: "age", "age-by-use".
+    pub code: String,
+    /// The question or questions respondents were sorted by.
+    pub title: String,
+    /// One may belong to several: those who chose each of several options.
+    pub is_overlapping: bool,
+    /// Steps of one thing: the groups keep their order.
+    pub is_ordered: bool,
+    /// Why groups were joined, in one line.
+    pub merged: Option<String>,
+    /// Somebody is counted in everybody's totals and in no group.
+    pub has_left_out: bool,
 }
 
 /// What stands around the numbers.
@@ -105,6 +125,8 @@ pub struct Column {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Group {
     Everybody,
+    /// In words: "Under 25", "45 and over".
+    Named(String),
 }
 
 /// Who the question was asked of, who answered it.
@@ -166,9 +188,40 @@ impl ProtectedTable {
         Ok(Self {
             heading,
             layout,
+            banner: None,
             first: column,
             others: Vec::new(),
         })
+    }
+
+    /// The same question with the groups of a breakdown beside everybody; each
+    /// group's totals come with its name and the question's position in them.
+    pub fn with_groups(
+        mut self,
+        banner: Banner,
+        groups: &[(String, &PublishedTotals, usize)],
+    ) -> Result<Self, LayoutMismatch> {
+        let columns = groups.iter().map(|(name, published, position)| {
+            Column::new(
+                Group::Named(name.clone()),
+                &self.layout,
+                published,
+                *position,
+            )
+        });
+        self.others = columns.collect::<Result<_, _>>()?;
+        self.banner = Some(banner);
+        Ok(self)
+    }
+
+    /// What the groups are groups of; `None` for everybody alone.
+    pub fn banner(&self) -> Option<&Banner> {
+        self.banner.as_ref()
+    }
+
+    /// The groups of the banner, without everybody.
+    pub fn groups(&self) -> &[Column] {
+        &self.others
     }
 
     pub fn heading(&self) -> &Heading {
@@ -192,7 +245,7 @@ impl ProtectedTable {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// The first column: everybody, or the first group of a breakdown.
+    /// Everybody's column.
     pub fn first(&self) -> &Column {
         &self.first
     }

@@ -11,6 +11,10 @@ pub struct Charter {
     /// Who will see the results, in the words a respondent reads: "the marketing
     /// team of ACME and its board".
     pub readers: Localized,
+    /// Who outside the brand gets results too, in the words a respondent reads:
+    /// of closed waves only, and only of those who agreed.
+    #[serde(default)]
+    pub outside: Option<Localized>,
     /// No result rests on fewer responses (DESIGN: k).
     pub group_size_min: u16,
     /// No sum that can be worked out narrows to fewer people (DESIGN: floor).

@@ -9,6 +9,7 @@ pub mod charter;
 pub mod check;
 pub mod column_map;
 pub mod condition;
+pub mod criterion;
 pub mod decimal;
 pub mod file;
 pub mod form;

@@ -1,6 +1,6 @@
 //! The `[charter]` of a survey file: the promise to respondents.
 
-use super::languages::required_localized;
+use super::languages::{localized, required_localized};
 use super::table::{Located, Reading, Table, described, listed, nearest, text_of};
 use crate::limits::{FLOOR_MIN, GROUP_SIZE_MAX, GROUP_SIZE_MIN, RETENTION_DAYS_MAX};
 use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
@@ -27,6 +27,7 @@ pub(super) fn read(
     reading: &mut Reading,
 ) -> Option<Charter> {
     let readers = required_localized(&mut table, "readers", languages, reading);
+    let outside = localized(&mut table, "outside", languages, reading);
     let group_size = table.whole("group_size_min", GROUP_SIZE_MIN, GROUP_SIZE_MAX, reading);
     let floor = table.whole("floor", FLOOR_MIN, GROUP_SIZE_MAX, reading);
     let group_size_min = group_size.map_or(GROUP_SIZE_DEFAULT, |declared| declared.value);
@@ -47,6 +48,7 @@ pub(super) fn read(
     table.finish(reading);
     Some(Charter {
         readers: readers?,
+        outside,
         group_size_min,
         floor: floor_value,
         results,

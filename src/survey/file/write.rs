@@ -84,6 +84,9 @@ impl Lines {
 fn write_charter(file: &mut Lines, charter: &Charter) {
     file.heading("[charter]");
     file.key("readers", text(&charter.readers));
+    if let Some(outside) = &charter.outside {
+        file.key("outside", text(outside));
+    }
     file.key("group_size_min", charter.group_size_min);
     file.key("floor", charter.floor);
     let results = match charter.results {

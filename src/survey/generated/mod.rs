@@ -51,6 +51,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                 brand,
                 charter: Charter {
                     readers: readers.clone(),
+                    outside: introduction.clone(),
                     group_size_min: k,
                     floor,
                     results: if is_listed {

@@ -237,6 +237,7 @@ pub fn survey() -> Survey {
         brand: "ACME".to_owned(),
         charter: Charter {
             readers: text("The marketing team of ACME and its board."),
+            outside: None,
             group_size_min: 10,
             floor: 5,
             results: ResultsWhen::WhileRunning,
