@@ -46,6 +46,9 @@ pub const NUMBER_MULTIPLES_MAX: i64 = 100_000_000_000;
 /// Bands of one number question: more are no longer groups.
 pub const BANDS_MAX: usize = 50;
 
+/// Five years of monthly waves.
+pub const WAVES_PLANNED_MAX: usize = 60;
+
 /// Ten years: after that nobody remembers what was promised.
 pub const RETENTION_DAYS_MAX: u16 = 3_650;
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 
 use super::{CliError, Place, output};
 use crate::operations::give_up;
@@ -37,6 +38,9 @@ pub(super) enum SurveyVerb {
         /// What the wave is called under charts, such as “June 2011”
         #[arg(long)]
         label: Option<String>,
+        /// Its last day (2027-03-14, in UTC), after which it closes by itself
+        #[arg(long, value_name = "DAY")]
+        until: Option<Date>,
     },
     /// End the running wave: what waits is counted, or erased if fewer than k wait
     Close(Named),
@@ -67,7 +71,11 @@ pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
             output::say(file::write(&survey).trim_end());
             Ok(())
         }
-        SurveyVerb::Open { named, label } => open(&named, label.as_deref()),
+        SurveyVerb::Open {
+            named,
+            label,
+            until,
+        } => open(&named, label.as_deref(), until),
         SurveyVerb::Close(named) => close(&named),
         SurveyVerb::GiveUpWaiting(named) => give_up_waiting(&named),
         SurveyVerb::List { place } => list(&place.open()?),
@@ -137,10 +145,10 @@ fn import(path: &Path, place: &Place) -> Result<(), CliError> {
     Ok(())
 }
 
-fn open(named: &Named, label: Option<&str>) -> Result<(), CliError> {
+fn open(named: &Named, label: Option<&str>, until: Option<Date>) -> Result<(), CliError> {
     let installation = named.place.open()?;
     let slug = &named.slug;
-    let wave = publish::open_wave(&installation, slug, label)?;
+    let wave = publish::open_wave_until(&installation, slug, label, until)?;
     output::say(&format!("Wave {wave} of “{slug}” is open."));
     output::say(&format!("    answer  /s/{slug}"));
     output::say(&format!("    board   {}", board_path(&installation, slug)?));
@@ -198,9 +206,14 @@ fn list(installation: &Installation) -> Result<(), CliError> {
         output::say(&format!("    board   {}", board_path(installation, slug)?));
         for wave in &survey.waves {
             let (label, released) = (&wave.label, wave.released);
-            output::say(&match wave.is_open {
-                true => format!("    {label}: running, {released} responses counted so far"),
-                false => format!("    {label}: closed, {released} responses"),
+            output::say(&match (wave.is_open, &wave.last_day) {
+                (true, None) => {
+                    format!("    {label}: running, {released} responses counted so far")
+                }
+                (true, Some(day)) => {
+                    format!("    {label}: running until {day}, {released} responses counted so far")
+                }
+                (false, _) => format!("    {label}: closed, {released} responses"),
             });
         }
     }

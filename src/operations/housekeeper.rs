@@ -3,9 +3,11 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
-use super::publish;
+use super::{calendar, publish};
 use crate::background;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
@@ -13,6 +15,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Starts the thread; it ends soon after the last handle of the installation.
 pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
+    let mut calendar = CalendarKept::default();
     background::spawn("housekeeper", move || {
         loop {
             std::thread::sleep(LOOK_AGAIN);
@@ -24,8 +27,28 @@ pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
                     tracing::warn!(%error, "housekeeping waits");
                 }
             }
+            calendar.keep(&installation);
         }
     })
+}
+
+/// The calendar is looked at once a day, and again until that succeeds.
+#[derive(Default)]
+struct CalendarKept {
+    on: Option<Date>,
+}
+
+impl CalendarKept {
+    fn keep(&mut self, installation: &Installation) {
+        let today = installation.clock.today();
+        if self.on == Some(today) {
+            return;
+        }
+        match calendar::keep(installation) {
+            Ok(()) => self.on = Some(today),
+            Err(error) => tracing::warn!(%error, "the calendar waits"),
+        }
+    }
 }
 
 fn notice_others(installation: &Installation) -> Result<(), OperationError> {

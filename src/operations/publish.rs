@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::calendar;
 use super::error::OperationError;
 use super::installation::Installation;
 pub use super::published::{Published, WaveState};
@@ -21,6 +24,8 @@ pub enum PublishError {
     Unknown(Slug),
     #[error("wave {wave} of “{slug}” is running; close it first")]
     RunsAlready { slug: Slug, wave: i32 },
+    #[error("{0} is over; name a last day that is still to come")]
+    LastDayIsOver(Date),
     #[error("no wave of “{0}” is running")]
     DoesNotRun(Slug),
     #[error(transparent)]
@@ -56,6 +61,19 @@ pub struct SurveySummary {
 /// Stores a survey, or a new revision of one that is there. A running wave
 /// keeps the revision it was opened with.
 pub fn import_survey(
+    installation: &Installation,
+    survey: &Survey,
+) -> Result<Imported, OperationError> {
+    let imported = store_revision(installation, survey)?;
+    let slug = survey.slug.as_str();
+    let row = surveys::find_survey(&mut *installation.store.connection()?, slug)?;
+    if let Some(row) = row {
+        calendar::keep_one(installation, &row)?;
+    }
+    Ok(imported)
+}
+
+fn store_revision(
     installation: &Installation,
     survey: &Survey,
 ) -> Result<Imported, OperationError> {
@@ -127,13 +145,28 @@ pub fn list_surveys(installation: &Installation) -> Result<Vec<SurveySummary>, O
     Ok(summaries)
 }
 
-/// Begins the next wave with the newest revision; returns its number. Without
-/// a label the wave is called by its number.
+/// Begins the next wave with the newest revision, until the day its calendar
+/// names for today; returns its number. Without a label the wave is called as
+/// in the calendar, or by its number.
 pub fn open_wave(
     installation: &Installation,
     slug: &Slug,
     label: Option<&str>,
 ) -> Result<i32, PublishError> {
+    open_wave_until(installation, slug, label, None)
+}
+
+/// As [`open_wave`], with a last day of one's own.
+pub fn open_wave_until(
+    installation: &Installation,
+    slug: &Slug,
+    label: Option<&str>,
+    last_day: Option<Date>,
+) -> Result<i32, PublishError> {
+    let today = installation.clock.today();
+    if let Some(day) = last_day.filter(|&day| day < today) {
+        return Err(PublishError::LastDayIsOver(day));
+    }
     let wave = installation.store.in_transaction(|connection| {
         let row = surveys::find_survey(connection, slug.as_str())?
             .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
@@ -147,7 +180,12 @@ pub fn open_wave(
         let wave = latest.map_or(1, |latest| latest.wave + 1);
         let (revision, _) = surveys::find_latest_revision(connection, row.id)?
             .ok_or(OperationError::Damaged("a survey without a revision"))?;
-        let label = label.map_or_else(|| format!("Wave {wave}"), str::to_owned);
+        let survey = installation.revision(connection, row.id, revision)?;
+        let planned = survey.calendar.wave_on(today);
+        let last_day = last_day.or(planned.as_ref().map(|planned| planned.until));
+        let label = label.map(str::to_owned);
+        let label = label.or(planned.and_then(|planned| planned.label));
+        let label = label.unwrap_or_else(|| format!("Wave {wave}"));
         surveys::insert_wave(
             connection,
             &WaveRow {
@@ -159,8 +197,9 @@ pub fn open_wave(
                 released: 0,
                 batch_count: 0,
                 erased_at_close: false,
-                opened_day: installation.today(),
+                opened_day: today.to_string(),
                 closed_day: None,
+                last_day: last_day.map(|day| day.to_string()),
             },
         )?;
         Ok(wave)

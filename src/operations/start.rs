@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::KeyVault;
-use super::{housekeeper, seal, sealer, withdraw};
+use super::{calendar, housekeeper, seal, sealer, withdraw};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::store::Store;
@@ -34,7 +34,8 @@ impl Installation {
     }
 
     /// Destroys keys of replacements that a crash cut short, erases withdrawn
-    /// responses that came back with a backup, and seals what is due. A survey
+    /// responses that came back with a backup, seals what is due, and opens and
+    /// closes the waves of this day. A survey
     /// whose key is lost does not keep the others from starting.
     fn finish_interrupted_work(&self) -> Result<(), OperationError> {
         let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
@@ -42,6 +43,9 @@ impl Installation {
             if let Err(error) = self.finish_interrupted_work_of(survey.id) {
                 tracing::error!(survey = survey.slug, %error, "a survey could not be put in order");
             }
+        }
+        if let Err(error) = calendar::keep(self) {
+            tracing::warn!(%error, "the calendar waits");
         }
         self.replace_keys_of_yesterday()
     }

@@ -30,6 +30,8 @@ pub struct WaveRow {
     pub erased_at_close: bool,
     pub opened_day: String,
     pub closed_day: Option<String>,
+    /// The day after which it closes by itself.
+    pub last_day: Option<String>,
 }
 
 /// The mark of the key directory that belongs to this database.
@@ -149,6 +151,7 @@ pub fn insert_wave(connection: &mut AnyConnection, row: &WaveRow) -> Result<(), 
             waves::erased_at_close.eq(row.erased_at_close),
             waves::opened_day.eq(&row.opened_day),
             waves::closed_day.eq(&row.closed_day),
+            waves::last_day.eq(&row.last_day),
         ))
         .execute(connection)?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Calendar;
 use super::charter::Charter;
 use super::identifier::{QuestionCode, Slug};
 use super::language::{Language, Localized};
@@ -14,6 +15,8 @@ pub struct Survey {
     /// The brand the survey is about.
     pub brand: String,
     pub charter: Charter,
+    #[serde(default)]
+    pub calendar: Calendar,
     pub questionnaire: Questionnaire,
     /// Where the data of an import comes from, column by column.
     pub import: Option<super::column_map::ColumnMap>,

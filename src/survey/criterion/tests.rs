@@ -1,3 +1,5 @@
+//! What can be sorted by, in the story survey.
+
 use super::*;
 use crate::survey::file;
 

@@ -4,6 +4,7 @@
 //! remedy, and gives a whole survey or none. What makes a survey poor rather
 //! than impossible is for `survey::check`.
 
+mod calendar;
 mod charter;
 mod choices;
 mod condition_text;

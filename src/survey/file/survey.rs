@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::calendar;
 use super::charter::{self, Asked};
 use super::condition_text::Earlier;
 use super::import;
@@ -42,6 +43,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
         .required("charter", remedy, reading)
         .and_then(|value| Table::of(value, "the charter", reading))
         .and_then(|table| charter::read(table, &languages, &asked, reading));
+    let calendar = calendar::read(&mut table, reading);
     let import = table
         .value("import")
         .and_then(|value| Table::of(value, "[import]", reading))
@@ -51,6 +53,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
         slug: slug?.value,
         brand: brand?,
         charter: charter?,
+        calendar,
         questionnaire: Questionnaire {
             languages,
             title: title?,

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::condition_text;
 use super::survey::FORMAT;
+use crate::survey::calendar::Calendar;
 use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::condition::Condition;
@@ -31,7 +32,11 @@ pub fn write(survey: &Survey) -> String {
     file.optional_text("thanks", questionnaire.thanks.as_ref());
     file.optional_text("source", survey.source.as_ref());
     file.flag("simulated", survey.is_simulated);
+    if survey.calendar == Calendar::Monthly {
+        file.key("waves", quoted("monthly"));
+    }
     write_charter(&mut file, &survey.charter);
+    write_planned(&mut file, &survey.calendar);
     for question in &questionnaire.questions {
         write_question(&mut file, question, &questionnaire.questions);
     }
@@ -78,6 +83,20 @@ impl Lines {
             self.line(&format!("  {row},"));
         }
         self.line("]");
+    }
+}
+
+fn write_planned(file: &mut Lines, calendar: &Calendar) {
+    let Calendar::Planned(waves) = calendar else {
+        return;
+    };
+    for wave in waves {
+        file.heading("[[wave]]");
+        if let Some(label) = &wave.label {
+            file.key("label", quoted(label));
+        }
+        file.key("from", wave.from);
+        file.key("until", wave.until);
     }
 }
 

@@ -12,6 +12,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
+use crate::survey::calendar::{Calendar, PlannedWave};
 use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
 use crate::survey::identifier::{OptionCode, QuestionCode};
@@ -44,11 +45,13 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
             let (slug, brand, (k, floor, days), readers, is_simulated) = head;
             let (introduction, thanks, source) = optional;
             let (breakdowns, is_listed, has_import) = rest;
+            let calendar = calendar_of(days, is_listed);
             let questions = assemble(drafts);
             let import = has_import.then(|| import_of(&questions, &columns));
             Survey {
                 slug: slug.parse().unwrap(),
                 brand,
+                calendar,
                 charter: Charter {
                     readers: readers.clone(),
                     outside: introduction.clone(),
@@ -120,6 +123,21 @@ impl Texts {
                 Localized::new(fallback, kept)
             }
         })
+    }
+}
+
+/// By hand, monthly, or one or two waves that follow each other.
+fn calendar_of(days: u16, has_label: bool) -> Calendar {
+    let wave = |month: i8, last: i8| PlannedWave {
+        label: has_label.then(|| format!("Wave of {month}")),
+        from: jiff::civil::date(2027, month, 1),
+        until: jiff::civil::date(2027, month, last),
+    };
+    match days % 4 {
+        0 => Calendar::ByHand,
+        1 => Calendar::Monthly,
+        2 => Calendar::Planned(vec![wave(3, 1)]),
+        _ => Calendar::Planned(vec![wave(3, 14), wave(9, 30)]),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::survey::calendar::Calendar;
 use crate::survey::charter::{Breakdowns, Charter, ResultsWhen};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{
@@ -235,6 +236,7 @@ pub fn survey() -> Survey {
     Survey {
         slug: "acme-2026".parse().unwrap(),
         brand: "ACME".to_owned(),
+        calendar: Calendar::ByHand,
         charter: Charter {
             readers: text("The marketing team of ACME and its board."),
             outside: None,

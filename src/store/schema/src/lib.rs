@@ -39,6 +39,7 @@ diesel::table! {
         erased_at_close -> Bool,
         opened_day -> Text,
         closed_day -> Nullable<Text>,
+        last_day -> Nullable<Text>,
     }
 }
 
