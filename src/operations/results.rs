@@ -26,6 +26,15 @@ pub struct Board {
     /// The wave shown.
     pub wave: i32,
     pub results: Results,
+    /// Whom the address was given to.
+    pub audience: Audience,
+    /// The groups in which the wave shown can be seen, in the charter's order;
+    /// empty while it runs.
+    pub breakdowns: Vec<BreakdownChoice>,
+    /// The one that the tables are by.
+    pub by: Option<String>,
+    /// The wave has closed and its groups are being counted.
+    pub is_being_counted: bool,
     pub is_simulated: bool,
     /// Fewer than k waited when the wave closed and were erased uncounted.
     pub has_erased: bool,
@@ -38,6 +47,49 @@ pub struct WaveSummary {
     pub is_open: bool,
 }
 
+/// Whom a board is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The brand.
+    Inside,
+    /// The outside party whom the charter names: closed waves only, and of them
+    /// only the group that agreed.
+    Outside,
+}
+
+/// A breakdown that the charter lists and the auditor admitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreakdownChoice {
+    /// Names it in addresses and files: "age", "age-by-use", "reasons".
+    pub code: String,
+    /// The question or questions, in few words.
+    pub label: String,
+    /// The groups by name; a segment is written by their positions.
+    pub groups: Vec<String>,
+    /// By two questions at once.
+    pub is_pair: bool,
+}
+
+/// What a reader asks to see of a board.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// The newest with results unless said.
+    pub wave: Option<i32>,
+    /// The code of a breakdown.
+    pub by: Option<String>,
+    /// Groups of that breakdown to be read as one, by their positions: "0+1".
+    pub segment: Option<String>,
+}
+
+impl From<Option<i32>> for Selection {
+    fn from(wave: Option<i32>) -> Self {
+        Self {
+            wave,
+            ..Self::default()
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub enum Results {
     /// No wave was opened yet.
@@ -48,6 +100,8 @@ pub enum Results {
     },
     /// The charter holds everything until the wave closes.
     HeldUntilClosed,
+    /// For the outside party: too few agreed to sharing.
+    TooFewAgreed,
     Tables(Arc<Vec<ProtectedTable>>),
 }
 
@@ -62,16 +116,17 @@ pub fn board_token(
 }
 
 /// The board of a survey, at one wave or at the newest that has anything to
-/// show; `None` when survey, token or wave do not exist, which look alike.
+/// show; `None` when survey, token, wave, breakdown or segment do not exist,
+/// which look alike.
 pub async fn board(
     installation: &Installation,
     slug: &Slug,
     token: BoardToken,
-    wave: Option<i32>,
+    selection: impl Into<Selection>,
 ) -> Result<Option<Board>, OperationError> {
-    let slug = slug.clone();
+    let (slug, selection) = (slug.clone(), selection.into());
     installation
-        .blocking(move |installation| read_board(installation, &slug, token, wave))
+        .blocking(move |installation| read_board(installation, &slug, token, &selection))
         .await
 }
 
@@ -79,7 +134,7 @@ fn read_board(
     installation: &Installation,
     slug: &Slug,
     token: BoardToken,
-    wave: Option<i32>,
+    selection: &Selection,
 ) -> Result<Option<Board>, OperationError> {
     let mut connection = installation.store.connection()?;
     let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
@@ -89,13 +144,17 @@ fn read_board(
         return Ok(None);
     }
     let waves = surveys::list_waves(&mut connection, row.id)?;
-    let shown = match wave {
+    let shown = match selection.wave {
         Some(number) => match waves.iter().find(|wave| wave.wave == number) {
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
         None => newest_with_results(&waves),
     };
+    // No wave has a book yet.
+    if selection.by.is_some() || selection.segment.is_some() {
+        return Ok(None);
+    }
     let revision = match shown {
         Some(wave) => wave.revision,
         None => surveys::find_latest_revision(&mut connection, row.id)?.map_or(1, |(r, _)| r),
@@ -112,6 +171,10 @@ fn read_board(
             Some(wave) => results(installation, &survey, wave)?,
             None => Results::NotYetOpen,
         },
+        audience: Audience::Inside,
+        breakdowns: Vec::new(),
+        by: None,
+        is_being_counted: false,
         is_simulated: survey.is_simulated,
         language,
         waves: waves

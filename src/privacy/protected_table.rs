@@ -15,7 +15,7 @@ pub struct ProtectedTable {
     heading: Heading,
     layout: Layout,
     banner: Option<Banner>,
-    /// Everybody.
+    /// Everybody, or the one group that its readers may see.
     first: Column,
     /// The groups of the banner.
     others: Vec<Column>,
@@ -184,7 +184,28 @@ impl ProtectedTable {
         published: &PublishedTotals,
         position: usize,
     ) -> Result<Self, LayoutMismatch> {
-        let column = Column::new(Group::Everybody, &layout, published, position)?;
+        Self::of(Group::Everybody, heading, layout, published, position)
+    }
+
+    /// The same of one group alone, for those who may see no other.
+    pub fn of_group(
+        name: String,
+        heading: Heading,
+        layout: Layout,
+        published: &PublishedTotals,
+        position: usize,
+    ) -> Result<Self, LayoutMismatch> {
+        Self::of(Group::Named(name), heading, layout, published, position)
+    }
+
+    fn of(
+        group: Group,
+        heading: Heading,
+        layout: Layout,
+        published: &PublishedTotals,
+        position: usize,
+    ) -> Result<Self, LayoutMismatch> {
+        let column = Column::new(group, &layout, published, position)?;
         Ok(Self {
             heading,
             layout,
@@ -245,7 +266,7 @@ impl ProtectedTable {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// Everybody's column.
+    /// Everybody's column, or that of the one group.
     pub fn first(&self) -> &Column {
         &self.first
     }

@@ -232,6 +232,13 @@ fn state(board: &Board) -> Option<State> {
                     .to_owned(),
             ],
         ),
+        Results::TooFewAgreed => (
+            "Too few agreed to sharing",
+            vec![
+                "The survey’s promise lets you see only the answers of those who agreed to it."
+                    .to_owned(),
+            ],
+        ),
     };
     if board.has_erased {
         sentences.push(
