@@ -181,7 +181,7 @@ impl Search<'_> {
         let opened =
             batches::get_batch(self.connection, place, batch, questionnaire.questions.len())?;
         let root = self.installation.keys.root();
-        let response = tabulate::response_at(questionnaire, &opened.columns, row, |position| {
+        let given = tabulate::given_at(questionnaire, &opened.columns, row, |position| {
             let Some(question) = questionnaire.questions.get(position) else {
                 return Ok(None);
             };
@@ -193,9 +193,10 @@ impl Search<'_> {
                 &key,
             )?)
         })?;
+        let wishes = tabulate::wishes_at(&opened.wishes, row)?;
         Ok(ReadBack {
             survey,
-            response,
+            response: Response { given, wishes },
             standing: Standing::Sealed,
         })
     }

@@ -136,7 +136,13 @@ impl<'a> Sealing<'a> {
         if is_growth && schedule.due(pool::count(self.connection, place)?).is_none() {
             return Ok(Sealed::default());
         }
-        let waiting = self.open_pool(place)?;
+        let mut waiting = self.open_pool(place)?;
+        // All of one length again, also those from before an upgrade that made
+        // responses longer.
+        let longest = packed::packed_length_max(&self.revision_of(wave)?.questionnaire);
+        for waiting in &mut waiting {
+            waiting.answers_length_max = waiting.answers_length_max.max(longest);
+        }
         let plan = plan(schedule, waiting.len() as u64, occasion);
         if is_growth && plan == Plan::Stay {
             return Ok(Sealed::default());
@@ -232,6 +238,7 @@ impl<'a> Sealing<'a> {
         let batch = Batch {
             keys: responses.iter().map(|keyed| keyed.key).collect(),
             columns: tabulate::columns_of(questionnaire, &responses),
+            wishes: tabulate::wishes_of(&responses),
         };
         let totals = tabulate::totals_of(&batch.columns, responses.len());
         let published = PublishedTotals::of_batch(totals, survey.charter.group_size_min)

@@ -116,8 +116,15 @@ fn erase_sealed(
     let batch = batches::get_batch(connection, place, number, questions.len())?;
     let mut keys = batch.keys;
     keys.retain(|&other| other != key);
-    let columns = tabulate::without_row(&batch.columns, row);
-    batches::replace_batch(connection, place, number, &Batch { keys, columns })?;
+    let columns = batch.columns.iter();
+    let batch = Batch {
+        keys,
+        columns: columns
+            .map(|column| tabulate::without_row(column, row))
+            .collect(),
+        wishes: tabulate::wishes_without(&batch.wishes, row),
+    };
+    batches::replace_batch(connection, place, number, &batch)?;
     for (position, question) in questions.iter().enumerate() {
         let comment = key.comment_key(installation.keys.root(), question.code.as_str());
         batches::delete_comment(connection, place, position as i32, &comment)?;

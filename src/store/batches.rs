@@ -1,5 +1,5 @@
-//! Sealed batches: sorted keys, one encoded column a question, comments apart,
-//! and the totals that were published of each.
+//! Sealed batches: sorted keys, one encoded column a question and one of wishes,
+//! comments apart, and the totals that were published of each.
 
 use diesel::prelude::*;
 use whynot_schema::{batch_columns, batches, comments, released_totals};
@@ -19,7 +19,12 @@ pub struct Batch {
     pub keys: Vec<BatchKey>,
     /// One for each question of the revision.
     pub columns: Vec<Column>,
+    /// Codes of wishes, or nothing where nobody had any.
+    pub wishes: Column,
 }
+
+/// Where the wishes stand among the columns: before the first question.
+pub const WISHES: i32 = -1;
 
 /// What somebody wrote in answer to the question at `question`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,30 +51,61 @@ pub fn insert_batch(
             batches::batch_keys.eq(column_codec::encode_keys(&batch.keys)),
         ))
         .execute(connection)?;
-    insert_columns(connection, place, number, &batch.columns)
+    insert_columns(connection, place, number, batch)
 }
 
 fn insert_columns(
     connection: &mut AnyConnection,
     place: Place,
     number: i32,
-    columns: &[Column],
+    batch: &Batch,
 ) -> Result<(), StoreError> {
-    for (question, column) in columns.iter().enumerate() {
-        if matches!(column, Column::Nothing { .. }) {
-            continue;
-        }
-        diesel::insert_into(batch_columns::table)
-            .values((
-                batch_columns::survey.eq(place.survey),
-                batch_columns::wave.eq(place.wave),
-                batch_columns::batch.eq(number),
-                batch_columns::question.eq(question as i32),
-                batch_columns::encoded.eq(column_codec::encode(column)?),
-            ))
-            .execute(connection)?;
+    insert_column(connection, place, number, WISHES, &batch.wishes)?;
+    for (question, column) in (0..).zip(&batch.columns) {
+        insert_column(connection, place, number, question, column)?;
     }
     Ok(())
+}
+
+/// Stores the column of a question, or of [`WISHES`]; of nothing, nothing.
+pub fn insert_column(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+    question: i32,
+    column: &Column,
+) -> Result<(), StoreError> {
+    if matches!(column, Column::Nothing { .. }) {
+        return Ok(());
+    }
+    diesel::insert_into(batch_columns::table)
+        .values((
+            batch_columns::survey.eq(place.survey),
+            batch_columns::wave.eq(place.wave),
+            batch_columns::batch.eq(number),
+            batch_columns::question.eq(question),
+            batch_columns::encoded.eq(column_codec::encode(column)?),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// The column of a question, or of [`WISHES`]; `None` where nothing was asked
+/// or wished.
+pub fn find_column(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+    question: i32,
+) -> Result<Option<Column>, StoreError> {
+    let row = batch_columns::table.find((place.survey, place.wave, number, question));
+    let encoded: Option<Vec<u8>> = row
+        .select(batch_columns::encoded)
+        .first(connection)
+        .optional()?;
+    encoded
+        .map(|encoded| column_codec::decode(&encoded))
+        .transpose()
 }
 
 /// Replaces what a batch holds, after a response was taken out of it. Its
@@ -87,7 +123,7 @@ pub fn replace_batch(
         ))
         .execute(connection)?;
     diesel::delete(columns_of(place, number)).execute(connection)?;
-    insert_columns(connection, place, number, &batch.columns)
+    insert_columns(connection, place, number, batch)
 }
 
 type ColumnsOf<'a> = diesel::dsl::Filter<
@@ -146,7 +182,9 @@ pub fn get_batch(
     let stored: Vec<(i32, Vec<u8>)> = columns_of(place, number)
         .select((batch_columns::question, batch_columns::encoded))
         .load(connection)?;
-    let mut columns = vec![Column::Nothing { length: keys.len() }; questions];
+    let nothing = Column::Nothing { length: keys.len() };
+    let mut columns = vec![nothing.clone(); questions];
+    let mut wishes = nothing;
     for (question, encoded) in stored {
         let column = column_codec::decode(&encoded)?;
         if column.len() != keys.len() {
@@ -154,12 +192,20 @@ pub fn get_batch(
                 "a column is shorter or longer than its batch",
             ));
         }
-        match columns.get_mut(question as usize) {
+        let slot = match usize::try_from(question) {
+            Ok(question) => columns.get_mut(question),
+            Err(_negative) => (question == WISHES).then_some(&mut wishes),
+        };
+        match slot {
             Some(slot) => *slot = column,
             None => return Err(StoreError::Corrupt("a batch holds a column of no question")),
         }
     }
-    Ok(Batch { keys, columns })
+    Ok(Batch {
+        keys,
+        columns,
+        wishes,
+    })
 }
 
 pub fn insert_comments(

@@ -7,6 +7,32 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
     pub given: Vec<Given>,
+    pub wishes: Wishes,
+}
+
+/// How its author wants a response to be used; by default as the charter says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wishes {
+    /// Counted in everybody's totals and in nothing else.
+    pub totals_only: bool,
+    /// Not counted in what an outside party gets.
+    pub not_outside: bool,
+}
+
+impl Wishes {
+    /// How many combinations there are.
+    pub const CODES: u8 = 4;
+
+    pub fn code(self) -> u8 {
+        u8::from(self.totals_only) + 2 * u8::from(self.not_outside)
+    }
+
+    pub fn from_code(code: u8) -> Option<Self> {
+        (code < Self::CODES).then_some(Self {
+            totals_only: code & 1 != 0,
+            not_outside: code & 2 != 0,
+        })
+    }
 }
 
 /// Missing, not shown and answered are three things, and every base says which it excludes.

@@ -1,10 +1,11 @@
 //! The bytes of a response: compact, and of a length bounded by its
 //! questionnaire, so that every waiting response can be padded to the longest.
 //!
-//! One tag byte a question, then what the tag announces. The layout depends on
-//! the published revision, which never changes.
+//! One tag byte a question, then what the tag announces; at the end a byte for
+//! the author's wishes, which older responses lack. The layout depends on the
+//! published revision, which never changes.
 
-use super::answer::{Answer, Given, Response};
+use super::answer::{Answer, Given, Response, Wishes};
 use super::question::{ChoiceList, Question, QuestionKind};
 use super::questionnaire::Questionnaire;
 use crate::limits::OTHER_CHARACTERS_MAX;
@@ -22,6 +23,8 @@ const TEXT: u8 = 8;
 /// Grid rows without an answer.
 const EMPTY_ROW: u8 = u8::MAX;
 
+const WISHES_LENGTH: usize = 1;
+
 /// UTF-8 takes at most four bytes a character.
 const BYTES_PER_CHARACTER_MAX: usize = 4;
 
@@ -32,11 +35,8 @@ pub struct PackedError;
 
 /// The longest that a packed response to this questionnaire can be.
 pub fn packed_length_max(questionnaire: &Questionnaire) -> usize {
-    questionnaire
-        .questions
-        .iter()
-        .map(question_length_max)
-        .sum()
+    let questions = questionnaire.questions.iter().map(question_length_max);
+    questions.sum::<usize>() + WISHES_LENGTH
 }
 
 fn question_length_max(question: &Question) -> usize {
@@ -67,6 +67,7 @@ pub fn pack(response: &Response) -> Vec<u8> {
             Given::Answered(answer) => pack_answer(answer, &mut bytes),
         }
     }
+    bytes.push(response.wishes.code());
     bytes
 }
 
@@ -112,11 +113,12 @@ pub fn unpack(mut bytes: &[u8], questions: usize) -> Result<Response, PackedErro
     for _ in 0..questions {
         given.push(unpack_given(&mut bytes).ok_or(PackedError)?);
     }
-    if bytes.is_empty() {
-        Ok(Response { given })
-    } else {
-        Err(PackedError)
-    }
+    let wishes = match bytes {
+        [] => Wishes::default(),
+        [code] => Wishes::from_code(*code).ok_or(PackedError)?,
+        _ => return Err(PackedError),
+    };
+    Ok(Response { given, wishes })
 }
 
 fn take<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
@@ -207,8 +209,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_packed_response_unpacks_to_itself(given in prop::collection::vec(given(), 0..12)) {
-            let response = Response { given };
+        fn a_packed_response_unpacks_to_itself(
+            given in prop::collection::vec(given(), 0..12),
+            totals_only: bool,
+            not_outside: bool,
+        ) {
+            let wishes = Wishes { totals_only, not_outside };
+            let response = Response { given, wishes };
             let bytes = pack(&response);
             prop_assert_eq!(unpack(&bytes, response.given.len()), Ok(response));
         }
@@ -222,13 +229,35 @@ mod tests {
         }
     }
 
+    fn response() -> Response {
+        Response {
+            given: vec![Given::Answered(Answer::Number(7)), Given::Skipped],
+            wishes: Wishes {
+                totals_only: true,
+                not_outside: false,
+            },
+        }
+    }
+
     #[test]
     fn a_cut_response_is_refused() {
-        let response = Response {
-            given: vec![Given::Answered(Answer::Number(7)), Given::Skipped],
-        };
-        let bytes = pack(&response);
-        assert_eq!(unpack(&bytes[..bytes.len() - 1], 2), Err(PackedError));
+        let bytes = pack(&response());
+        assert_eq!(unpack(&bytes[..bytes.len() - 2], 2), Err(PackedError));
         assert_eq!(unpack(&bytes, 1), Err(PackedError));
+    }
+
+    #[test]
+    fn a_response_from_before_there_were_wishes_has_none() {
+        let bytes = pack(&response());
+        let older = unpack(&bytes[..bytes.len() - 1], 2).unwrap();
+        assert_eq!(older.given, response().given);
+        assert_eq!(older.wishes, Wishes::default());
+    }
+
+    #[test]
+    fn wishes_that_do_not_exist_are_refused() {
+        let mut bytes = pack(&response());
+        *bytes.last_mut().unwrap() = Wishes::CODES;
+        assert_eq!(unpack(&bytes, 2), Err(PackedError));
     }
 }

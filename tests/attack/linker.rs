@@ -265,6 +265,7 @@ on_both_engines! {
         let batch = Batch {
             keys: (0..arrived.len() as u64).map(BatchKey).collect(),
             columns: in_arrival_order(&arrived),
+            wishes: Column::Nothing { length: arrived.len() },
         };
         let published = PublishedTotals::of_batch(
             Totals { responses: arrived.len() as u64, questions: Vec::new() }, 5,

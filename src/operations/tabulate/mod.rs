@@ -3,9 +3,11 @@
 
 mod columns;
 mod rows;
+mod wishes;
 
 pub use columns::{columns_of, totals_of};
-pub use rows::{response_at, without_row};
+pub use rows::{given_at, without_row};
+pub use wishes::{wishes_at, wishes_of, wishes_without};
 
 use crate::privacy::receipt::BatchKey;
 use crate::survey::answer::{Answer, Response};

@@ -3,18 +3,18 @@
 use crate::operations::error::OperationError;
 use crate::statistics::bit_plane::BitPlane;
 use crate::statistics::column::{Column, FIRST_CATEGORY, NOT_SHOWN, OptionPlanes, SKIPPED};
-use crate::survey::answer::{Answer, Given, Response};
+use crate::survey::answer::{Answer, Given};
 use crate::survey::question::QuestionKind;
 use crate::survey::questionnaire::Questionnaire;
 
-/// The response at one row of a batch; `text` finds what was written in answer
+/// What the response at one row of a batch says; `text` finds what was written in answer
 /// to the question at a position.
-pub fn response_at(
+pub fn given_at(
     questionnaire: &Questionnaire,
     columns: &[Column],
     row: usize,
     mut text: impl FnMut(usize) -> Result<Option<String>, OperationError>,
-) -> Result<Response, OperationError> {
+) -> Result<Vec<Given>, OperationError> {
     let mut given = Vec::with_capacity(columns.len());
     for (position, (question, column)) in questionnaire.questions.iter().zip(columns).enumerate() {
         let mut entry = given_in(&question.kind, column, row).ok_or(OperationError::Damaged(
@@ -38,7 +38,7 @@ pub fn response_at(
         }
         given.push(entry);
     }
-    Ok(Response { given })
+    Ok(given)
 }
 
 fn is_other(kind: &QuestionKind, chosen: &[u8]) -> bool {
@@ -126,56 +126,53 @@ fn listed(codes: &[u8], answer: impl Fn(&[u8]) -> Answer) -> Given {
     }
 }
 
-/// A batch without the response at `row`.
-pub fn without_row(columns: &[Column], row: usize) -> Vec<Column> {
+/// A column without the response at `row`.
+pub fn without_row(column: &Column, row: usize) -> Column {
     let cut = |values: &Vec<u8>| without(values, row);
-    columns
-        .iter()
-        .map(|column| match column {
-            Column::Codes { categories, codes } => Column::Codes {
-                categories: *categories,
-                codes: cut(codes),
-            },
-            Column::Several {
-                shown,
-                answered,
-                options,
-            } => Column::Several {
-                shown: plane_without(shown, row),
-                answered: plane_without(answered, row),
-                options: options
-                    .iter()
-                    .map(|planes| OptionPlanes {
-                        chosen: plane_without(&planes.chosen, row),
-                        seen: planes.seen.as_ref().map(|seen| plane_without(seen, row)),
-                    })
-                    .collect(),
-            },
-            Column::Grid { categories, rows } => Column::Grid {
-                categories: *categories,
-                rows: rows.iter().map(cut).collect(),
-            },
-            Column::Ranked { options, places } => Column::Ranked {
-                options: *options,
-                places: places.iter().map(cut).collect(),
-            },
-            Column::Numbers {
-                states,
-                values,
-                bands,
-            } => Column::Numbers {
-                states: cut(states),
-                values: without(values, row),
-                bands: bands.clone(),
-            },
-            Column::Texts { states } => Column::Texts {
-                states: cut(states),
-            },
-            Column::Nothing { length } => Column::Nothing {
-                length: length.saturating_sub(1),
-            },
-        })
-        .collect()
+    match column {
+        Column::Codes { categories, codes } => Column::Codes {
+            categories: *categories,
+            codes: cut(codes),
+        },
+        Column::Several {
+            shown,
+            answered,
+            options,
+        } => Column::Several {
+            shown: plane_without(shown, row),
+            answered: plane_without(answered, row),
+            options: options
+                .iter()
+                .map(|planes| OptionPlanes {
+                    chosen: plane_without(&planes.chosen, row),
+                    seen: planes.seen.as_ref().map(|seen| plane_without(seen, row)),
+                })
+                .collect(),
+        },
+        Column::Grid { categories, rows } => Column::Grid {
+            categories: *categories,
+            rows: rows.iter().map(cut).collect(),
+        },
+        Column::Ranked { options, places } => Column::Ranked {
+            options: *options,
+            places: places.iter().map(cut).collect(),
+        },
+        Column::Numbers {
+            states,
+            values,
+            bands,
+        } => Column::Numbers {
+            states: cut(states),
+            values: without(values, row),
+            bands: bands.clone(),
+        },
+        Column::Texts { states } => Column::Texts {
+            states: cut(states),
+        },
+        Column::Nothing { length } => Column::Nothing {
+            length: length.saturating_sub(1),
+        },
+    }
 }
 
 fn without<T: Copy>(values: &[T], row: usize) -> Vec<T> {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::statistics::column::Column;
 use crate::store::column_codec;
-use crate::survey::answer::Given;
+use crate::survey::answer::{Given, Wishes};
 use crate::survey::file;
 use crate::survey::form::{self, TypedAnswers};
 use crate::survey::generated::survey_and_pairs;
@@ -48,9 +48,9 @@ fn texts(responses: &[Keyed]) -> HashMap<(usize, u64), String> {
         .collect()
 }
 
-fn read_back(survey: &Survey, columns: &[Column], row: usize, keyed: &Keyed) -> Response {
+fn read_back(survey: &Survey, columns: &[Column], row: usize, keyed: &Keyed) -> Vec<Given> {
     let texts = texts(std::slice::from_ref(keyed));
-    response_at(&survey.questionnaire, columns, row, |question| {
+    given_at(&survey.questionnaire, columns, row, |question| {
         Ok(texts.get(&(question, keyed.key.0)).cloned())
     })
     .unwrap()
@@ -61,7 +61,7 @@ proptest! {
     fn every_response_reads_back_from_its_batch((survey, responses) in survey_and_responses()) {
         let columns = columns_of(&survey.questionnaire, &responses);
         for (row, keyed) in responses.iter().enumerate() {
-            prop_assert_eq!(&read_back(&survey, &columns, row, keyed), &keyed.response);
+            prop_assert_eq!(&read_back(&survey, &columns, row, keyed), &keyed.response.given);
         }
     }
 
@@ -92,7 +92,32 @@ proptest! {
         let row = row.index(responses.len());
         let columns = columns_of(&survey.questionnaire, &responses);
         responses.remove(row);
-        prop_assert_eq!(without_row(&columns, row), columns_of(&survey.questionnaire, &responses));
+        let without: Vec<Column> = columns.iter().map(|column| without_row(column, row)).collect();
+        prop_assert_eq!(without, columns_of(&survey.questionnaire, &responses));
+    }
+
+    #[test]
+    fn wishes_read_back_from_their_batch_and_leave_with_their_author(
+        codes in prop::collection::vec(0..Wishes::CODES, 1..20),
+        row: prop::sample::Index,
+    ) {
+        let mut responses: Vec<Keyed> = (1..)
+            .zip(&codes)
+            .map(|(number, &code)| Keyed {
+                key: BatchKey(number),
+                response: Response {
+                    given: Vec::new(),
+                    wishes: Wishes::from_code(code).unwrap(),
+                },
+            })
+            .collect();
+        let column = wishes_of(&responses);
+        for (row, keyed) in responses.iter().enumerate() {
+            prop_assert_eq!(wishes_at(&column, row).unwrap(), keyed.response.wishes);
+        }
+        let row = row.index(responses.len());
+        responses.remove(row);
+        prop_assert_eq!(wishes_without(&column, row), wishes_of(&responses));
     }
 
     #[test]
@@ -149,6 +174,7 @@ fn an_imported_choice_that_routing_would_hide_is_part_of_its_own_base() {
                 other: None,
             }),
         ],
+        wishes: Wishes::default(),
     };
     let responses: Vec<Keyed> = (1..)
         .zip([response(0, &[0]), response(1, &[1]), response(1, &[0])])

@@ -11,6 +11,7 @@ pub mod option_order;
 pub mod problem;
 pub mod text;
 pub mod typed_answers;
+pub mod wishes;
 
 mod answers;
 mod choices;
@@ -23,7 +24,7 @@ pub use problem::{FieldProblem, ProblemKind};
 pub use typed_answers::TypedAnswers;
 
 use self::answers::{Asked, Source};
-use super::answer::{Given, Response};
+use super::answer::{Given, Response, Wishes};
 use super::column_map::Blank;
 use super::questionnaire::Questionnaire;
 use super::routing::{self, Page};
@@ -36,7 +37,10 @@ pub fn parse(
 ) -> Result<Response, Vec<FieldProblem>> {
     let (given, problems) = walk(questionnaire, typed);
     if problems.is_empty() {
-        Ok(Response { given })
+        Ok(Response {
+            given,
+            wishes: typed.wishes(),
+        })
     } else {
         Err(problems)
     }
@@ -100,7 +104,10 @@ pub fn parse_imported(
         });
     }
     if problems.is_empty() {
-        Ok(Response { given })
+        Ok(Response {
+            given,
+            wishes: Wishes::default(),
+        })
     } else {
         Err(problems)
     }
@@ -134,5 +141,6 @@ pub fn to_pairs(questionnaire: &Questionnaire, response: &Response) -> Vec<(Stri
     answered
         .filter_map(|(question, given)| Some((question, given.answer()?)))
         .flat_map(|(question, answer)| answers::to_pairs(question, answer))
+        .chain(wishes::to_pairs(response.wishes))
         .collect()
 }

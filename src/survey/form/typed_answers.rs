@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::field;
+use super::{field, wishes};
 use crate::limits::{FIELD_BYTES_MAX, OPTIONS_MAX};
+use crate::survey::answer::Wishes;
 use crate::survey::question::Question;
 use crate::survey::questionnaire::Questionnaire;
 
@@ -12,6 +13,7 @@ use crate::survey::questionnaire::Questionnaire;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TypedAnswers {
     values: BTreeMap<String, Vec<String>>,
+    wishes: Wishes,
 }
 
 impl TypedAnswers {
@@ -23,7 +25,12 @@ impl TypedAnswers {
         pairs: impl IntoIterator<Item = (String, String)>,
     ) -> Self {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut wishes = Wishes::default();
         for (name, mut value) in pairs {
+            if name == wishes::FIELD {
+                wishes::tick(&mut wishes, &value);
+                continue;
+            }
             if field::question_of(questionnaire, &name).is_none() {
                 continue;
             }
@@ -33,7 +40,18 @@ impl TypedAnswers {
                 of_field.push(value);
             }
         }
-        Self { values }
+        Self { values, wishes }
+    }
+
+    /// The boxes that are ticked.
+    pub fn wishes(&self) -> Wishes {
+        self.wishes
+    }
+
+    /// Without a wish about an outside party, where the charter names none.
+    pub fn with_nobody_outside(mut self) -> Self {
+        self.wishes.not_outside = false;
+        self
     }
 
     /// The first value of a field.

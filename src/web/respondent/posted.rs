@@ -58,12 +58,16 @@ impl Posted {
             (Go::Next | Go::Back, None) => Go::Astray,
             (go, _) => go,
         };
+        let mut typed = TypedAnswers::from_pairs(&survey.questionnaire, pairs.iter().cloned());
+        if survey.charter.outside.is_none() {
+            typed = typed.with_nobody_outside();
+        }
         Self {
             submission: pairs.value("s").parse().ok(),
             wave: pairs.value("w").parse().ok(),
             position: position.unwrap_or_else(|| walk::first_page(&survey.questionnaire)),
             go,
-            typed: TypedAnswers::from_pairs(&survey.questionnaire, pairs.iter().cloned()),
+            typed,
         }
     }
 }

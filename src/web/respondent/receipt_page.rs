@@ -12,7 +12,7 @@ use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::frame::Frame;
 
-use super::stored::{StoredAnswer, stored};
+use super::stored::{StoredAnswer, stored, stored_wishes};
 use super::words::{FormWords, ReceiptWords, Words};
 
 /// Whose receipt, in which language.
@@ -80,6 +80,7 @@ pub struct ReceiptPage<'a> {
     /// Where the code is entered, as one would write it down.
     place: String,
     answers: Vec<StoredAnswer<'a>>,
+    wishes: StoredAnswer<'a>,
     standing: Standing,
     is_changeable: bool,
     waits_for: String,
@@ -124,6 +125,7 @@ impl<'a> ReceiptPage<'a> {
             code,
             place: format!("{host}/s/{}/receipt", survey.slug),
             answers: stored(survey, kept.response, language, &words.receipt),
+            wishes: stored_wishes(survey, kept.response.wishes, &words.wishes),
             standing: kept.standing,
             is_changeable: kept.is_changeable,
             waits_for: (words.receipt.next_waiting)(schedule::release_size_min(

@@ -1,13 +1,13 @@
 //! What is stored of a respondent, in words, question by question.
 
-use crate::survey::answer::{Answer, Given, Response};
+use crate::survey::answer::{Answer, Given, Response, Wishes};
 use crate::survey::decimal;
 use crate::survey::language::Language;
 use crate::survey::question::{Question, QuestionKind, Scale};
 use crate::survey::questionnaire::Survey;
 
 use super::question::fields::with_minus_sign;
-use super::words::ReceiptWords;
+use super::words::{ReceiptWords, WishWords};
 
 /// One question and what was said to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,26 @@ pub fn stored<'a>(
             },
         })
         .collect()
+}
+
+/// How the author wants it to be used, as the last thing that is stored.
+pub fn stored_wishes(
+    survey: &Survey,
+    wishes: Wishes,
+    words: &'static WishWords,
+) -> StoredAnswer<'static> {
+    let mut lines = Vec::new();
+    if wishes.totals_only {
+        lines.push(words.stored_totals_only.to_owned());
+    }
+    if wishes.not_outside {
+        lines.push((words.not_outside)(&survey.brand));
+    }
+    StoredAnswer {
+        question: words.stored,
+        nothing: lines.is_empty().then_some(words.stored_none),
+        lines,
+    }
 }
 
 fn lines(question: &Question, answer: &Answer, language: &Language) -> Vec<String> {

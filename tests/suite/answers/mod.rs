@@ -5,6 +5,7 @@ mod calendar;
 mod neighbours;
 mod releases;
 mod respondents;
+mod wishes;
 mod withdrawals;
 
 use std::sync::Arc;

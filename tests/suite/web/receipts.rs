@@ -98,12 +98,12 @@ fn answers_are_changed_page_by_page_and_keep_their_code() {
     assert_eq!(first.attribute("[name='q.use'][checked]", "value"), "no");
     let second = visitor.press(&first, "next", &[]);
     let third = visitor.press(&second, "next", &[("q.reasons.other", "Its logo")]);
-    let changed = visitor.press(&third, "send", &[]);
+    let changed = visitor.press(&third, "send", &[("wish", "totals-only")]);
     assert_eq!(changed.text(".ticket .number"), code);
     assert_eq!(
         changed.words(".given"),
         "Have you used ACME? No Why not? Too many ads Another reason: Its logo \
-         Anything else? A word & another"
+         Anything else? A word & another How your answers may be used In the totals only"
     );
     assert_eq!(
         entering(&visitor, &code).words(".given"),

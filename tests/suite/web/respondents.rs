@@ -25,7 +25,8 @@ fn a_respondent_goes_through_all_pages_to_a_receipt_at_one_address() {
     );
     assert_eq!(
         receipt.words(".given"),
-        "Have you used ACME? No Why not? Another reason: The logo Anything else? Hm. <b>"
+        "Have you used ACME? No Why not? Another reason: The logo Anything else? Hm. <b> \
+         How your answers may be used As the promise says"
     );
     assert_eq!(
         receipt.text(".ticket .number").len(),

@@ -13,6 +13,7 @@ use super::problem;
 use super::question::{QuestionView, Setting, Trouble};
 use super::tongue::{Tongue, tongues};
 use super::words::{FormWords, Words};
+use wishes::WishesView;
 
 /// Where a respondent is in a survey, and what has been typed on the way.
 #[derive(Clone, Copy)]
@@ -60,6 +61,8 @@ pub struct SurveyPage<'a> {
     problems: Vec<ProblemLink<'a>>,
     summary: String,
     asks_all: bool,
+    /// Beside the button that sends.
+    wishes: Option<WishesView<'a>>,
     questions: Vec<QuestionView<'a>>,
 }
 
@@ -111,7 +114,7 @@ impl<'a> SurveyPage<'a> {
             wave: way.wave,
             position: way.position,
             receipt: way.receipt,
-            carried: carried(way, &range),
+            carried: carried(way, &range, next.is_none()),
             tongues: tongues(&questionnaire.languages, way.language),
             is_first,
             is_last: next.is_none(),
@@ -126,6 +129,7 @@ impl<'a> SurveyPage<'a> {
             notices: Vec::new(),
             problems: links(&troubles, &shown, way.language),
             summary: (words.error_summary)(troubles.len()),
+            wishes: next.is_none().then(|| WishesView::new(way)),
             asks_all: shown.iter().all(|(_, question)| question.is_required),
             questions: views(&shown, &given, way, &troubles),
             page: frame,
@@ -159,11 +163,22 @@ fn introduction(way: Way<'_>) -> Vec<&str> {
 }
 
 /// What was typed on the other pages, to travel on in hidden fields.
-fn carried<'a>(way: Way<'a>, on_page: &std::ops::Range<usize>) -> Vec<(&'a str, &'a str)> {
+fn carried<'a>(
+    way: Way<'a>,
+    on_page: &std::ops::Range<usize>,
+    is_last: bool,
+) -> Vec<(&'a str, &'a str)> {
     let questions = way.survey.questionnaire.questions.iter().enumerate();
+    let wishes = (!is_last).then(|| form::wishes::values(way.typed.wishes()));
     questions
         .filter(|(position, _)| !on_page.contains(position))
         .flat_map(|(_, question)| way.typed.pairs_for(question))
+        .chain(
+            wishes
+                .into_iter()
+                .flatten()
+                .map(|value| (form::wishes::FIELD, value)),
+        )
         .collect()
 }
 
@@ -229,6 +244,8 @@ fn place<'a>(question: &'a Question, field: &str, language: &Language) -> &'a st
     }
     question.text.in_language(language)
 }
+
+mod wishes;
 
 #[cfg(test)]
 mod tests;

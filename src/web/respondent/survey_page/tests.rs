@@ -307,3 +307,39 @@ fn a_page_loads_nothing_and_runs_nothing() {
     assert_eq!(links.len(), 1);
     assert_eq!(links[0].value().attr("href"), Some("data:,"));
 }
+
+fn wishes(survey: &Survey, pairs: &[(&str, &str)], position: usize) -> Html {
+    let language = sample::language("en");
+    let typed = typed(survey, pairs);
+    let way = Way {
+        position,
+        ..way(survey, &language, &typed)
+    };
+    Html::parse_document(&SurveyPage::new(way, &[]).render().unwrap())
+}
+
+#[test]
+fn wishes_stand_by_the_button_that_sends_and_keep_their_ticks() {
+    let mut survey = sample::survey();
+    let html = wishes(&survey, &[], 0);
+    assert_eq!(all(&html, ".wishes input").len(), 1);
+    assert!(all(&html, ".wishes input[checked]").is_empty());
+    survey.charter.outside = Some(sample::text("The agency ABC."));
+    let html = wishes(&survey, &[("wish", "totals-only"), ("wish", "x")], 0);
+    assert_eq!(all(&html, ".wishes input").len(), 2);
+    one(&html, ".wishes input[checked][value='totals-only']");
+    assert!(text(one(&html, ".wishes")).contains("Do not share my answers outside ACME"));
+    assert!(text(one(&html, ".wishes")).contains("The agency ABC."));
+}
+
+#[test]
+fn wishes_travel_on_where_their_boxes_are_not_shown() {
+    let mut survey = sample::survey();
+    survey.questionnaire.questions[2].starts_page = true;
+    let html = wishes(&survey, &[("wish", "totals-only")], 0);
+    assert!(all(&html, ".wishes").is_empty());
+    one(&html, "input[type=hidden][name=wish][value='totals-only']");
+    let html = wishes(&survey, &[("wish", "totals-only")], 1);
+    one(&html, ".wishes input[checked]");
+    assert!(all(&html, "input[type=hidden][name=wish]").is_empty());
+}

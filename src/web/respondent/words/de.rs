@@ -1,6 +1,8 @@
 //! German, in the polite form.
 
-use super::{ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words};
+use super::{
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, wishes,
+};
 
 pub static WORDS: Words = Words {
     language: "de",
@@ -8,6 +10,7 @@ pub static WORDS: Words = Words {
     problems: PROBLEMS,
     promise: PROMISE,
     receipt: RECEIPT,
+    wishes: wishes::DE,
     states: STATES,
     errors: ERRORS,
 };

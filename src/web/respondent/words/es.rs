@@ -1,6 +1,8 @@
 //! Spanish, in the polite form.
 
-use super::{ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words};
+use super::{
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, wishes,
+};
 
 pub static WORDS: Words = Words {
     language: "es",
@@ -8,6 +10,7 @@ pub static WORDS: Words = Words {
     problems: PROBLEMS,
     promise: PROMISE,
     receipt: RECEIPT,
+    wishes: wishes::ES,
     states: STATES,
     errors: ERRORS,
 };

@@ -1,6 +1,8 @@
 //! French, in the polite form, with the spaces its punctuation wants.
 
-use super::{ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words};
+use super::{
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, wishes,
+};
 
 pub static WORDS: Words = Words {
     language: "fr",
@@ -8,6 +10,7 @@ pub static WORDS: Words = Words {
     problems: PROBLEMS,
     promise: PROMISE,
     receipt: RECEIPT,
+    wishes: wishes::FR,
     states: STATES,
     errors: ERRORS,
 };

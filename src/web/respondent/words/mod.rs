@@ -7,8 +7,11 @@ mod de;
 mod en;
 mod es;
 mod fr;
+mod wishes;
 
 use crate::survey::language::Language;
+
+pub use wishes::WishWords;
 
 /// Every sentence of one language.
 #[derive(Debug)]
@@ -19,6 +22,7 @@ pub struct Words {
     pub problems: ProblemWords,
     pub promise: PromiseWords,
     pub receipt: ReceiptWords,
+    pub wishes: WishWords,
     pub states: StateWords,
     pub errors: ErrorWords,
 }
@@ -292,6 +296,7 @@ mod tests {
         let survey = include_str!("../../../../surveys/why-not-like-us.toml");
         let french = survey.lines().filter_map(|line| line.split_once("fr = "));
         let texts: Vec<_> = quoted(include_str!("fr.rs"))
+            .chain(quoted(include_str!("wishes.rs")))
             .chain(french.map(|(_, text)| text))
             .collect();
         assert!(texts.len() > 150, "{}", texts.len());
