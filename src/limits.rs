@@ -101,3 +101,20 @@ pub const FORM_SECONDS_MAX: u64 = 30;
 
 /// Coarse enough that no single answer moves a counter, fine enough to see load.
 pub const VISITS_PER_STEP: u64 = 100;
+
+/// Of a wave's people one in so many may be left out of all breakdowns for the
+/// sake of one; beyond that the breakdown is withheld.
+pub const LEFT_OUT_SHARE: u64 = 5;
+
+/// Groups of one pair of questions: a larger table is read by nobody.
+pub const CELLS_MAX: usize = 400;
+
+/// Groups of one wave's book. Closing takes their number squared.
+pub const GROUPS_MAX: usize = 4_000;
+
+/// Floating point reckons a leverage of exactly one fifth a little above or below.
+pub const LEVERAGE_SLACK: f64 = 1e-9;
+
+/// What a group adds to those before it, as a share of its people, below which
+/// it adds nothing: rounding leaves about 1e-13, one person of ten million 1e-7.
+pub const LEVERAGE_TOLERANCE: f64 = 1e-10;

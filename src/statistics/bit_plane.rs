@@ -59,6 +59,31 @@ impl BitPlane {
             .is_some_and(|word| word >> (position % WORD_BITS) & 1 == 1)
     }
 
+    /// Adds one response; nothing happens past the end.
+    pub fn insert(&mut self, position: usize) {
+        if position < self.length
+            && let Some(word) = self.words.get_mut(position / WORD_BITS)
+        {
+            *word |= 1 << (position % WORD_BITS);
+        }
+    }
+
+    pub fn remove(&mut self, position: usize) {
+        if let Some(word) = self.words.get_mut(position / WORD_BITS) {
+            *word &= !(1 << (position % WORD_BITS));
+        }
+    }
+
+    /// The responses in this and not in the other.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let pairs = self.words.iter().zip(&other.words);
+        Self {
+            words: pairs.map(|(a, b)| a & !b).collect(),
+            length: self.length.min(other.length),
+        }
+    }
+
     pub fn count(&self) -> u64 {
         self.words
             .iter()
@@ -108,6 +133,14 @@ mod tests {
             prop_assert_eq!(left.count(), members.iter().filter(|(a, _)| *a).count() as u64);
             prop_assert_eq!(left.count_with(&right), both);
             prop_assert_eq!(left.count_with_two(&right, &right), both);
+            prop_assert_eq!(left.without(&right).count(), left.count() - both);
+            let mut union = left.clone();
+            let added = (0..members.len()).filter(|&i| right.contains(i));
+            added.clone().for_each(|i| union.insert(i));
+            union.insert(members.len());
+            prop_assert_eq!(union.count(), left.count() + right.count() - both);
+            added.for_each(|i| union.remove(i));
+            prop_assert_eq!(&union, &left.without(&right));
             prop_assert_eq!(BitPlane::from_words(left.words().to_vec(), members.len()), Some(left));
         }
     }
