@@ -4,15 +4,19 @@
 //! ```text
 //! root.key                      32 bytes, for good
 //! pool/{survey}/{key id}.key    32 bytes, until the next release or day
+//! invitation/{survey}.key       32 bytes, until the survey's invitations are over
 //! withdrawn/{survey}            sorted 8-byte batch keys of withdrawn responses
 //! ```
 
 mod file;
+mod invitation_keys;
 mod pool_keys;
 mod withdrawn;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+pub use invitation_keys::KeyStamp;
 
 use crate::privacy::prf::RootKey;
 use crate::random::{self, RandomError};

@@ -3,6 +3,8 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
+use crate::privacy::invitation::{InvitationCode, InvitationNumber};
+use crate::privacy::prf::InvitationKey;
 use crate::privacy::prf::PoolKeyId;
 use crate::privacy::receipt::BatchKey;
 
@@ -41,6 +43,7 @@ fn everything_in_the_directory_is_private() {
     let (_folder, keys) = directory();
     keys.make_pool_key(1).unwrap();
     keys.add_withdrawn(1, BatchKey(7)).unwrap();
+    keys.make_invitation_key(1).unwrap();
     let mut folders = vec![keys.path().to_owned()];
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
@@ -54,7 +57,7 @@ fn everything_in_the_directory_is_private() {
             }
         }
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 8);
 }
 
 #[test]
@@ -150,4 +153,34 @@ fn without_the_directory_nobody_can_tell_who_withdrew() {
     fs::rename(keys.path(), folder.path().join("away")).unwrap();
     assert!(keys.withdrawn_size(1).unwrap_err().is_passing());
     assert!(keys.read_withdrawn(1).unwrap_err().is_passing());
+}
+
+#[test]
+fn an_invitation_key_stays_until_it_is_destroyed_and_the_next_is_another() {
+    let (_folder, keys) = directory();
+    let code = |key: &InvitationKey| InvitationCode::of(key, 1, InvitationNumber::new(0).unwrap());
+    assert!(keys.find_invitation_key(1).unwrap().is_none());
+    let first = keys.make_invitation_key(1).unwrap();
+    let again = keys.make_invitation_key(1).unwrap();
+    assert_eq!(code(&first), code(&again));
+    let found = keys.find_invitation_key(1).unwrap().unwrap();
+    assert_eq!(code(&first), code(&found));
+    let before = keys.list_invitation_keys().unwrap();
+    assert!(keys.destroy_invitation_key(1).unwrap());
+    assert!(!keys.destroy_invitation_key(1).unwrap());
+    assert!(keys.find_invitation_key(1).unwrap().is_none());
+    assert!(keys.list_invitation_keys().unwrap().is_empty());
+    let next = keys.make_invitation_key(1).unwrap();
+    assert_ne!(code(&first), code(&next));
+    assert_ne!(before, keys.list_invitation_keys().unwrap());
+}
+
+#[test]
+fn an_invitation_key_out_of_reach_is_not_one_that_was_destroyed() {
+    let (folder, keys) = directory();
+    keys.make_invitation_key(1).unwrap();
+    fs::rename(keys.path(), folder.path().join("away")).unwrap();
+    assert!(keys.find_invitation_key(1).unwrap_err().is_passing());
+    assert!(keys.list_invitation_keys().unwrap_err().is_passing());
+    assert!(keys.destroy_invitation_key(1).unwrap_err().is_passing());
 }

@@ -7,7 +7,7 @@ use crate::keys::KeyError;
 use crate::privacy::pool_cipher::Place;
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
-use crate::store::{pool, surveys};
+use crate::store::{passes, pool, surveys};
 use crate::survey::identifier::Slug;
 
 /// Erases the responses that nobody can open any more and makes a new pool key;
@@ -37,6 +37,8 @@ pub fn give_up_waiting(
             erased += pool::count(connection, place)?;
             pool::delete_all(connection, place)?;
         }
+        // Whose answers are lost may answer again.
+        passes::delete_waiting(connection, survey.id)?;
         let (id, _) = keys
             .make_pool_key(survey.id)
             .map_err(OperationError::from)?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
-use super::{calendar, publish};
+use super::{calendar, publish, recognise};
 use crate::background;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
@@ -52,6 +52,7 @@ impl CalendarKept {
 }
 
 fn notice_others(installation: &Installation) -> Result<(), OperationError> {
+    recognise::refresh(installation)?;
     publish::refresh_published(installation)
 }
 

@@ -16,6 +16,7 @@ use super::publish::{self, PublishError, Published, WaveState};
 use super::respond::{self, RespondError};
 use crate::limits::RESPONSES_PER_COMMIT_MAX;
 use crate::privacy::receipt::SubmissionKey;
+use crate::survey::charter::Access;
 use crate::survey::identifier::Slug;
 use crate::survey::import_row::RowReader;
 
@@ -31,6 +32,8 @@ pub enum ImportError {
         path = .path.display()
     )]
     LacksColumns { path: PathBuf, questions: String },
+    #[error("“{0}” takes answers by invitation only: nothing can be brought in past its codes")]
+    ByInvitation(Slug),
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
@@ -77,6 +80,9 @@ pub async fn import_responses(
     let WaveState::Open { wave } = published.wave else {
         return Err(PublishError::DoesNotRun(slug.clone()).into());
     };
+    if published.survey.charter.access == Access::Invitation {
+        return Err(ImportError::ByInvitation(slug.clone()));
+    }
     let at = |source| ImportError::File {
         path: path.to_owned(),
         source,

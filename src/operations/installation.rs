@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
 use super::published::Published;
+use super::recognise::KeyRing;
 use super::results_cache::ResultsCache;
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
@@ -38,6 +39,8 @@ pub struct Inner {
     pub(super) clock: Clock,
     pub(super) writer: Writer,
     pub(super) results: ResultsCache,
+    /// The keys behind the codes of invitations, refreshed every second.
+    pub(super) ring: RwLock<Arc<KeyRing>>,
     /// Published revisions never change.
     revisions: RwLock<HashMap<(i64, i32), Arc<Survey>>>,
     /// What respondents are shown now, refreshed every second.
@@ -52,6 +55,7 @@ impl Installation {
             clock,
             writer,
             results: ResultsCache::default(),
+            ring: RwLock::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),
         }))

@@ -13,6 +13,13 @@ pub struct Published {
     pub wave: WaveState,
 }
 
+impl Published {
+    /// How the database names it.
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaveState {
     NotYetOpen,

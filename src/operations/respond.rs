@@ -9,10 +9,12 @@ use super::error::OperationError;
 use super::installation::Installation;
 use super::publish::{Published, WaveState};
 use super::receipt::{self, ReadBack, Standing};
+use crate::privacy::invitation::InvitationCode;
 use crate::privacy::pool_cipher::{Place, Waiting};
 use crate::privacy::receipt::{ReceiptCode, SubmissionKey};
 use crate::store::writer::{Admission, Intent};
 use crate::survey::answer::Response;
+use crate::survey::charter::Access;
 use crate::survey::packed;
 use crate::survey::questionnaire::Survey;
 
@@ -61,6 +63,9 @@ pub enum RespondError {
     MovedOn,
     #[error("this response was withdrawn")]
     Withdrawn,
+    /// The survey is by invitation, and the code is none of its own, or was used.
+    #[error("this code cannot be used (any more)")]
+    NotInvited,
     /// It was sealed before it could be changed.
     #[error("the answers have been counted and can no longer be changed")]
     CountedAlready,
@@ -80,6 +85,28 @@ pub async fn respond(
     submission: SubmissionKey,
     response: Response,
 ) -> Result<Receipted, RespondError> {
+    respond_invited(
+        installation,
+        published,
+        form_wave,
+        submission,
+        response,
+        None,
+    )
+    .await
+}
+
+/// As [`respond`], with the code of an invitation. It is spent if the survey asks
+/// for one and the response is new; the same form again finds the first.
+// Promise P9: one invitation gives one answer a wave.
+pub async fn respond_invited(
+    installation: &Installation,
+    published: &Arc<Published>,
+    form_wave: i32,
+    submission: SubmissionKey,
+    response: Response,
+    invitation: Option<InvitationCode>,
+) -> Result<Receipted, RespondError> {
     let root = installation.keys.root();
     let code = ReceiptCode::derive(root, published.id, &submission);
     let place = match published.wave {
@@ -90,10 +117,11 @@ pub async fn respond(
         state => return sent_before(installation, published, code, state, &response).await,
     };
     let waiting = waiting(installation, published, code, &response);
-    let admission = installation
-        .writer
-        .admit(place, waiting, Intent::Submit)
-        .await;
+    let intent = match published.survey.charter.access {
+        Access::Link => Intent::Submit,
+        Access::Invitation => Intent::SubmitInvited(installation.ticket(place, invitation)),
+    };
+    let admission = installation.writer.admit(place, waiting, intent).await;
     match admission.map_err(OperationError::from)? {
         Admission::Stored => Ok(waits(published, code, response, Arrival::Stored)),
         Admission::WaitsAlready(known) => {
@@ -107,6 +135,7 @@ pub async fn respond(
             sent_before(installation, published, code, published.wave, &response).await
         }
         Admission::Withdrawn => Err(RespondError::Withdrawn),
+        Admission::NotInvited => Err(RespondError::NotInvited),
         Admission::Closed | Admission::NothingToChange => {
             sent_before(
                 installation,
@@ -188,7 +217,8 @@ pub async fn change(
         }
         Admission::SealedAlready => Err(RespondError::CountedAlready),
         Admission::Withdrawn => Err(RespondError::Withdrawn),
-        Admission::NothingToChange => Err(RespondError::Unknown),
+        // A change asks for no code.
+        Admission::NothingToChange | Admission::NotInvited => Err(RespondError::Unknown),
         Admission::Closed => Err(RespondError::Closed),
     }
 }

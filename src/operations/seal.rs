@@ -20,10 +20,10 @@ use crate::random;
 use crate::store::batches::{self, Batch, Comment};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
-use crate::store::pool;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
+use crate::store::{passes, pool};
 use crate::survey::packed;
 use crate::survey::questionnaire::Survey;
 
@@ -186,6 +186,8 @@ impl<'a> Sealing<'a> {
             pool::delete_all(self.connection, place)?;
             pool::insert_missing(self.connection, place, &close_all(&key, place, &stays)?)?;
         }
+        // What waits is encrypted anew and lies elsewhere; so do the passes.
+        passes::settle(self.connection, self.survey.id)?;
         surveys::update_pool_key(self.connection, self.survey.id, &id.0, &self.today)?;
         Ok(Sealed {
             is_key_replaced: true,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::KeyVault;
-use super::{calendar, housekeeper, seal, sealer, withdraw};
+use super::{calendar, housekeeper, recognise, seal, sealer, withdraw};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::store::Store;
@@ -27,6 +27,7 @@ impl Installation {
         let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
         let writer = Writer::start(store.clone(), vault).map_err(stopped)?;
         let installation = Self::new(store, keys, clock, writer);
+        recognise::refresh(&installation)?;
         installation.finish_interrupted_work()?;
         sealer::start(installation.downgrade(), growth).map_err(stopped)?;
         housekeeper::start(installation.downgrade()).map_err(stopped)?;

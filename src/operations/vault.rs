@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 use crate::keys::{KeyDirectory, KeyError};
 use crate::privacy::pool_cipher::{Place, PoolCipher, PoolCipherError, PoolRow, Waiting};
 use crate::privacy::prf::{PoolKey, PoolKeyId};
-use crate::privacy::receipt::BatchKey;
+use crate::privacy::receipt::{BatchKey, PoolRowKey};
 use crate::random::{self, RandomError};
 use crate::store::writer::{OpenPool, PoolVault, VaultError};
 
@@ -127,6 +127,10 @@ struct OpenVault<'a> {
 }
 
 impl OpenPool for OpenVault<'_> {
+    fn row_key(&self, batch_key: BatchKey) -> PoolRowKey {
+        self.cipher.row_key(batch_key)
+    }
+
     fn encrypt(&mut self, waiting: &Waiting) -> Result<PoolRow, VaultError> {
         let mut nonce = [0; 24];
         self.state.nonces.fill_bytes(&mut nonce);

@@ -43,3 +43,12 @@ pub fn decode(text: &str, characters: usize) -> Option<u128> {
     }
     (count == characters && characters <= 25).then_some(number)
 }
+
+/// The characters of a code as somebody may have written it: without spaces,
+/// dashes and the marks of a sentence around it.
+pub fn bare(text: &str) -> String {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−'))
+        .collect()
+}

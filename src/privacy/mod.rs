@@ -7,6 +7,8 @@
 pub mod auditor;
 pub mod board_token;
 pub mod crockford;
+pub mod invitation;
+pub mod pass;
 pub mod pool_cipher;
 pub mod prf;
 pub mod protected_table;

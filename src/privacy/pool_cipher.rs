@@ -91,9 +91,14 @@ impl PoolCipher {
         }
     }
 
+    /// The key under which a response waits.
+    pub fn row_key(&self, batch_key: BatchKey) -> PoolRowKey {
+        batch_key.pool_row_key(&self.key)
+    }
+
     /// Encrypts one response. `nonce` must be random and used once.
     pub fn encrypt(&self, nonce: [u8; 24], waiting: &Waiting) -> Result<PoolRow, PoolCipherError> {
-        let row_key = waiting.batch_key.pool_row_key(&self.key);
+        let row_key = self.row_key(waiting.batch_key);
         // Encrypted where it stands: no plaintext is left behind in memory.
         let mut bytes = pad(waiting)?;
         self.cipher

@@ -78,6 +78,27 @@ impl fmt::Debug for PoolKey {
     }
 }
 
+/// Encrypts the invitations to one survey and marks those that were used;
+/// destroyed when the survey has closed.
+#[derive(Clone)]
+pub struct InvitationKey(Zeroizing<[u8; 32]>);
+
+impl InvitationKey {
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    pub(super) fn derive_u128(&self, purpose: &str, parts: &[&[u8]]) -> u128 {
+        leading_u128(&prf(&self.0, purpose, parts))
+    }
+}
+
+impl fmt::Debug for InvitationKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("InvitationKey(…)")
+    }
+}
+
 /// Names a pool key file; random, so it tells no order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PoolKeyId(pub [u8; 16]);

@@ -137,11 +137,7 @@ impl FromStr for ReceiptCode {
     /// Forgives case, spaces, dashes, look-alike letters and the marks of a
     /// sentence around the code.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let written: String = text
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−'))
-            .collect();
+        let written = crockford::bare(text);
         if let Some(character) = written.chars().find(|&c| crockford::value(c).is_none()) {
             return Err(ReceiptCodeError::Alphabet { character });
         }

@@ -30,7 +30,15 @@ pub(super) fn truncate_journal(connection: &mut SqliteConnection) -> Result<(), 
 
 /// Removes dead rows now; the server by itself would wait until there are many.
 pub(super) fn vacuum(connection: &mut PgConnection) -> Result<(), StoreError> {
-    for table in ["pool", "batches", "batch_columns", "comments"] {
+    for table in [
+        "pool",
+        "batches",
+        "batch_columns",
+        "comments",
+        "passes_waiting",
+        "passes",
+        "invitations",
+    ] {
         connection.batch_execute(&format!("VACUUM {table}"))?;
     }
     Ok(())

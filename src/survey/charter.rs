@@ -15,6 +15,9 @@ pub struct Charter {
     /// of closed waves only, and only of those who agreed.
     #[serde(default)]
     pub outside: Option<Localized>,
+    /// Who may answer.
+    #[serde(default)]
+    pub access: Access,
     /// No result rests on fewer responses (DESIGN: k).
     pub group_size_min: u16,
     /// No sum that can be worked out narrows to fewer people (DESIGN: floor).
@@ -24,6 +27,17 @@ pub struct Charter {
     pub breakdowns: Breakdowns,
     /// Rows of a closed wave are erased after this many days; totals remain.
     pub retention_days: u16,
+}
+
+/// Who may answer, and how often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Access {
+    /// Everybody who has the address, as often as they like.
+    #[default]
+    Link,
+    /// Everybody who was given a code, once a wave.
+    Invitation,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

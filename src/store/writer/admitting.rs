@@ -46,7 +46,9 @@ impl<V: PoolVault> Admitting<'_, V> {
             .iter()
             .map(|job| self.admit_unseen(&*pool, job))
             .collect();
+        self.spend(&*pool, group, &mut admissions)?;
         self.store(&mut *pool, group, &mut admissions)?;
+        self.forgive_repeated(&*pool, group, &mut admissions)?;
         self.change(&mut *pool, group, &mut admissions)?;
         Ok(Some(admissions))
     }
@@ -72,7 +74,8 @@ impl<V: PoolVault> Admitting<'_, V> {
         group: &[Job],
         admissions: &mut [Admission],
     ) -> Result<(), WriterError> {
-        let (rows, of_rows) = encrypt_each(pool, Intent::Submit, group, admissions)?;
+        let is_new = |intent: Intent| intent != Intent::Change;
+        let (rows, of_rows) = encrypt_each(pool, is_new, group, admissions)?;
         if pool::insert_missing(self.connection, self.place, &rows)? == rows.len() {
             return Ok(());
         }
@@ -101,7 +104,8 @@ impl<V: PoolVault> Admitting<'_, V> {
         group: &[Job],
         admissions: &mut [Admission],
     ) -> Result<(), WriterError> {
-        let (rows, of_rows) = encrypt_each(pool, Intent::Change, group, admissions)?;
+        let is_change = |intent: Intent| intent == Intent::Change;
+        let (rows, of_rows) = encrypt_each(pool, is_change, group, admissions)?;
         let mut changes: Vec<(PoolRow, &mut Admission)> = rows.into_iter().zip(of_rows).collect();
         changes.sort_by_key(|(row, _)| row.row_key);
         for (row, admission) in changes {
@@ -130,18 +134,18 @@ impl<V: PoolVault> Admitting<'_, V> {
     }
 }
 
-/// The rows of those responses of a group that came with this intent and are
-/// to be stored, and their admissions.
+/// The rows of those responses of a group that came with such an intent and
+/// are to be stored, and their admissions.
 fn encrypt_each<'a>(
     pool: &mut dyn OpenPool,
-    intent: Intent,
+    is_meant: impl Fn(Intent) -> bool,
     group: &[Job],
     admissions: &'a mut [Admission],
 ) -> Result<(Vec<PoolRow>, Vec<&'a mut Admission>), VaultError> {
     let mut rows = Vec::with_capacity(group.len());
     let mut of_rows = Vec::with_capacity(group.len());
     for (job, admission) in group.iter().zip(admissions) {
-        if job.intent == intent && matches!(admission, Admission::Stored) {
+        if is_meant(job.intent) && matches!(admission, Admission::Stored) {
             rows.push(pool.encrypt(&job.waiting)?);
             of_rows.push(admission);
         }

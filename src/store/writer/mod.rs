@@ -2,6 +2,7 @@
 //! commit, then the replies.
 
 mod admitting;
+mod spending;
 mod thread;
 
 use tokio::sync::{mpsc, oneshot};
@@ -10,9 +11,10 @@ use super::Store;
 use super::error::StoreError;
 use crate::background;
 use crate::limits::RESPONSES_QUEUED_MAX;
+use crate::privacy::pass::Ticket;
 use crate::privacy::pool_cipher::{Place, PoolRow, Waiting};
 use crate::privacy::prf::PoolKeyId;
-use crate::privacy::receipt::BatchKey;
+use crate::privacy::receipt::{BatchKey, PoolRowKey};
 use thread::WriterThread;
 
 /// Lends the writer the pool keys, without letting this room see one.
@@ -26,6 +28,8 @@ pub trait PoolVault: Send + Sync + 'static {
 
 /// Encrypts and opens the rows of one pool.
 pub trait OpenPool {
+    /// The key under which a response waits.
+    fn row_key(&self, batch_key: BatchKey) -> PoolRowKey;
     fn encrypt(&mut self, waiting: &Waiting) -> Result<PoolRow, VaultError>;
     fn decrypt(&self, row: &PoolRow) -> Result<Waiting, VaultError>;
     /// Whether the response was withdrawn for good.
@@ -44,6 +48,8 @@ pub struct VaultError {
 pub enum Intent {
     /// A posted form; the first of one submission key stays.
     Submit,
+    /// The same with a code that it spends: the first of one code stays.
+    SubmitInvited(Ticket),
     /// New answers in the place of ones that still wait.
     Change,
 }
@@ -57,6 +63,8 @@ pub enum Admission {
     /// It was sent before and has been sealed in the meantime.
     SealedAlready,
     Withdrawn,
+    /// Its code is forged or was spent by another form.
+    NotInvited,
     /// There is nothing waiting that could be changed.
     NothingToChange,
     /// The wave does not run (any more).

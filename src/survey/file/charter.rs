@@ -3,7 +3,7 @@
 use super::languages::{localized, required_localized};
 use super::table::{Located, Reading, Table, described, listed, nearest, text_of};
 use crate::limits::{FLOOR_MIN, GROUP_SIZE_MAX, GROUP_SIZE_MIN, RETENTION_DAYS_MAX};
-use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::question::{Question, QuestionKind};
@@ -28,6 +28,7 @@ pub(super) fn read(
 ) -> Option<Charter> {
     let readers = required_localized(&mut table, "readers", languages, reading);
     let outside = localized(&mut table, "outside", languages, reading);
+    let access = read_access(&mut table, reading);
     let group_size = table.whole("group_size_min", GROUP_SIZE_MIN, GROUP_SIZE_MAX, reading);
     let floor = table.whole("floor", FLOOR_MIN, GROUP_SIZE_MAX, reading);
     let group_size_min = group_size.map_or(GROUP_SIZE_DEFAULT, |declared| declared.value);
@@ -49,12 +50,27 @@ pub(super) fn read(
     Some(Charter {
         readers: readers?,
         outside,
+        access,
         group_size_min,
         floor: floor_value,
         results,
         breakdowns,
         retention_days,
     })
+}
+
+fn read_access(table: &mut Table<'_>, reading: &mut Reading) -> Access {
+    let declared = table.text("access", reading);
+    match declared.as_deref() {
+        None | Some(&"link") => Access::Link,
+        Some(&"invitation") => Access::Invitation,
+        Some(other) => {
+            let at = declared.map_or(table.at, |declared| declared.at);
+            let reason = format!("a survey cannot be open by “{other}”");
+            reading.report(at, reason, "write “link” or “invitation”");
+            Access::Invitation
+        }
+    }
 }
 
 fn read_results(table: &mut Table<'_>, reading: &mut Reading) -> ResultsWhen {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::condition_text;
 use super::survey::FORMAT;
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::condition::Condition;
 use crate::survey::decimal;
@@ -106,6 +106,11 @@ fn write_charter(file: &mut Lines, charter: &Charter) {
     if let Some(outside) = &charter.outside {
         file.key("outside", text(outside));
     }
+    let access = match charter.access {
+        Access::Link => "link",
+        Access::Invitation => "invitation",
+    };
+    file.key("access", quoted(access));
     file.key("group_size_min", charter.group_size_min);
     file.key("floor", charter.floor);
     let results = match charter.results {

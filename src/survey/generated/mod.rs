@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
 use crate::survey::calendar::{Calendar, PlannedWave};
-use crate::survey::charter::{Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
 use crate::survey::identifier::{OptionCode, QuestionCode};
 use crate::survey::language::{Language, Localized};
@@ -55,6 +55,11 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                 charter: Charter {
                     readers: readers.clone(),
                     outside: introduction.clone(),
+                    access: if has_import {
+                        Access::Link
+                    } else {
+                        Access::Invitation
+                    },
                     group_size_min: k,
                     floor,
                     results: if is_listed {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{Access, Breakdowns, Charter, ResultsWhen};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{
     Band, Choice, ChoiceList, GridRow, NumberRange, Question, QuestionKind, Role, Scale, ScaleEnds,
@@ -240,6 +240,7 @@ pub fn survey() -> Survey {
         charter: Charter {
             readers: text("The marketing team of ACME and its board."),
             outside: None,
+            access: Access::Link,
             group_size_min: 10,
             floor: 5,
             results: ResultsWhen::WhileRunning,

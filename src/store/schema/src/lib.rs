@@ -92,3 +92,27 @@ diesel::table! {
         totals -> Text,
     }
 }
+
+diesel::table! {
+    invitations (survey, number) {
+        survey -> BigInt,
+        number -> Integer,
+        kind -> Text,
+        address -> Nullable<Text>,
+        added_day -> Text,
+    }
+}
+
+diesel::table! {
+    passes_waiting (survey, pass) {
+        survey -> BigInt,
+        pass -> Binary,
+    }
+}
+
+diesel::table! {
+    passes (survey, pass) {
+        survey -> BigInt,
+        pass -> Binary,
+    }
+}

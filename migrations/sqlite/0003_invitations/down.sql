@@ -1,0 +1,3 @@
+DROP TABLE passes;
+DROP TABLE passes_waiting;
+DROP TABLE invitations;

@@ -1,0 +1,308 @@
+//! Inviting people: by e-mail address or with printed codes.
+//!
+//! What is stored of an invitation is its number, its day and, if it has one,
+//! its address. Codes are not stored: they are made from numbers whenever they
+//! are needed, for as long as the survey's invitation key is there.
+
+mod address;
+pub mod address_list;
+
+pub use address::EmailAddress;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use super::recognise;
+use crate::privacy::invitation::{InvitationCode, InvitationNumber, NUMBERS};
+use crate::privacy::prf::InvitationKey;
+use crate::store::connection::AnyConnection;
+use crate::store::error::StoreError;
+use crate::store::invitations::{self, InvitationRow, InvitedCounts};
+use crate::store::passes;
+use crate::store::surveys::{self, SurveyRow, WaveRow};
+use crate::store::transaction::{Lock, lock_survey};
+use crate::survey::charter::Access;
+use crate::survey::identifier::Slug;
+
+/// Refusals that belong to inviting.
+#[derive(Debug, thiserror::Error)]
+pub enum InviteError {
+    #[error("there is no survey “{0}”")]
+    Unknown(Slug),
+    #[error(
+        "“{0}” is open to everybody who has its address; write access = \"invitation\" \
+         into its charter and import it first"
+    )]
+    NeedsNoInvitation(Slug),
+    #[error("wave {wave} of “{slug}” is running, and its codes are still needed; close it first")]
+    Runs { slug: Slug, wave: i32 },
+    #[error("one survey can invite {NUMBERS} people, and these would be more")]
+    TooMany,
+    #[error(
+        "the invitation key of “{0}” is missing while a wave is running: with another key \
+         people could answer twice. Put it back into the key directory"
+    )]
+    KeyMissing(Slug),
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+}
+
+impl From<StoreError> for InviteError {
+    fn from(error: StoreError) -> Self {
+        Self::Operation(error.into())
+    }
+}
+
+/// Somebody with an address, and the code that goes there.
+#[derive(Debug, Clone)]
+pub struct Addressed {
+    pub address: EmailAddress,
+    pub code: InvitationCode,
+}
+
+/// What became of a list of addresses.
+#[derive(Debug, Clone)]
+pub struct InvitedByAddress {
+    /// One for each address of the list, those that were invited before too.
+    pub addressed: Vec<Addressed>,
+    pub new: usize,
+}
+
+/// Invites everybody on a list; who was invited before keeps the same code.
+pub fn by_address(
+    installation: &Installation,
+    slug: &Slug,
+    list: Vec<EmailAddress>,
+) -> Result<InvitedByAddress, InviteError> {
+    let invited = installation.store.in_transaction(|connection| {
+        let mut inviting = Inviting::begin(installation, connection, slug)?;
+        let mut known = invitations::list_addresses(inviting.connection, inviting.survey.id)?;
+        let unknown: Vec<&EmailAddress> = list
+            .iter()
+            .filter(|address| !known.contains_key(address.as_str()))
+            .collect();
+        let numbers = inviting.numbers(unknown.len())?;
+        let rows = inviting.rows(&numbers, invitations::ADDRESS, |position| {
+            unknown
+                .get(position)
+                .map(|address| address.as_str().to_owned())
+        });
+        invitations::insert(inviting.connection, &rows)?;
+        let new = rows.len();
+        known.extend(
+            rows.into_iter()
+                .filter_map(|row| Some((row.address?, row.number))),
+        );
+        let mut addressed = Vec::with_capacity(list.len());
+        for address in list {
+            let number = known.get(address.as_str()).copied();
+            let code = inviting.code(number.ok_or(OperationError::Damaged("an invitation"))?)?;
+            addressed.push(Addressed { address, code });
+        }
+        Ok::<_, InviteError>(InvitedByAddress { addressed, new })
+    })?;
+    recognise::refresh(installation)?;
+    Ok(invited)
+}
+
+/// Makes so many codes for slips of paper.
+pub fn by_printed_codes(
+    installation: &Installation,
+    slug: &Slug,
+    count: usize,
+) -> Result<Vec<InvitationCode>, InviteError> {
+    let codes = installation.store.in_transaction(|connection| {
+        let mut inviting = Inviting::begin(installation, connection, slug)?;
+        let numbers = inviting.numbers(count)?;
+        let rows = inviting.rows(&numbers, invitations::PRINTED, |_| None);
+        invitations::insert(inviting.connection, &rows)?;
+        let codes = numbers.into_iter().map(|number| inviting.code(number));
+        codes.collect::<Result<Vec<_>, InviteError>>()
+    })?;
+    recognise::refresh(installation)?;
+    Ok(codes)
+}
+
+/// One survey, held exclusively while people are invited to it.
+struct Inviting<'a> {
+    connection: &'a mut AnyConnection,
+    survey: SurveyRow,
+    key: InvitationKey,
+    today: String,
+}
+
+impl<'a> Inviting<'a> {
+    fn begin(
+        installation: &Installation,
+        connection: &'a mut AnyConnection,
+        slug: &Slug,
+    ) -> Result<Self, InviteError> {
+        let survey = locked(connection, slug)?;
+        let (revision, _) = surveys::find_latest_revision(connection, survey.id)?
+            .ok_or(OperationError::Damaged("a survey without a revision"))?;
+        let revision = installation.revision(connection, survey.id, revision)?;
+        if revision.charter.access != Access::Invitation {
+            return Err(InviteError::NeedsNoInvitation(slug.clone()));
+        }
+        let keys = &installation.keys;
+        let found = keys.find_invitation_key(survey.id);
+        let key = match found.map_err(OperationError::from)? {
+            Some(key) => key,
+            None if running_wave(connection, survey.id)?.is_some()
+                && invitations::find_newest(connection, survey.id)?.is_some() =>
+            {
+                return Err(InviteError::KeyMissing(slug.clone()));
+            }
+            None => {
+                let made = keys.make_invitation_key(survey.id);
+                made.map_err(OperationError::from)?
+            }
+        };
+        Ok(Self {
+            connection,
+            survey,
+            key,
+            today: installation.today(),
+        })
+    }
+
+    /// The next numbers that nobody has.
+    fn numbers(&mut self, count: usize) -> Result<Vec<i32>, InviteError> {
+        let newest = invitations::find_newest(self.connection, self.survey.id)?;
+        let first = newest.map_or(0, |newest| newest.unsigned_abs() + 1);
+        let count = u32::try_from(count).map_err(|_out_of_range| InviteError::TooMany)?;
+        match first.checked_add(count) {
+            Some(end) if end <= NUMBERS => Ok((first..end).map(u32::cast_signed).collect()),
+            _ => Err(InviteError::TooMany),
+        }
+    }
+
+    fn rows(
+        &self,
+        numbers: &[i32],
+        kind: &'static str,
+        address: impl Fn(usize) -> Option<String>,
+    ) -> Vec<InvitationRow> {
+        let numbered = numbers.iter().enumerate();
+        numbered
+            .map(|(position, &number)| InvitationRow {
+                survey: self.survey.id,
+                number,
+                kind,
+                address: address(position),
+                added_day: self.today.clone(),
+            })
+            .collect()
+    }
+
+    fn code(&self, number: i32) -> Result<InvitationCode, InviteError> {
+        let number = InvitationNumber::new(number.unsigned_abs()).ok_or(InviteError::TooMany)?;
+        Ok(InvitationCode::of(&self.key, self.survey.id, number))
+    }
+}
+
+fn locked(connection: &mut AnyConnection, slug: &Slug) -> Result<SurveyRow, InviteError> {
+    let survey = surveys::find_survey(connection, slug.as_str())?
+        .ok_or_else(|| InviteError::Unknown(slug.clone()))?;
+    lock_survey(connection, survey.id, Lock::Exclusive)?;
+    Ok(survey)
+}
+
+fn running_wave(
+    connection: &mut AnyConnection,
+    survey: i64,
+) -> Result<Option<WaveRow>, StoreError> {
+    let newest = surveys::find_latest_wave(connection, survey)?;
+    Ok(newest.filter(|wave| wave.is_open))
+}
+
+/// How many were invited, and how many answers each wave by invitation has.
+#[derive(Debug, Clone)]
+pub struct InvitedSummary {
+    pub invited: InvitedCounts,
+    pub waves: Vec<WaveAnswered>,
+}
+
+#[derive(Debug, Clone)]
+pub struct WaveAnswered {
+    pub label: String,
+    pub is_open: bool,
+    /// As of the last release; `None` while that is less than k.
+    pub answered: Option<u64>,
+    pub group_size_min: u16,
+}
+
+/// Counts invitations, and of answers what everybody can see on the board.
+// Promise P3: how many used their code is counted from releases, never from passes.
+pub fn count(installation: &Installation, slug: &Slug) -> Result<InvitedSummary, InviteError> {
+    let mut connection = installation
+        .store
+        .connection()
+        .map_err(OperationError::from)?;
+    let survey = surveys::find_survey(&mut connection, slug.as_str())?
+        .ok_or_else(|| InviteError::Unknown(slug.clone()))?;
+    let mut waves = Vec::new();
+    for wave in surveys::list_waves(&mut connection, survey.id)? {
+        let charter = &installation
+            .revision(&mut connection, survey.id, wave.revision)?
+            .charter;
+        let released = wave.released.unsigned_abs();
+        if charter.access == Access::Invitation {
+            waves.push(WaveAnswered {
+                label: wave.label,
+                is_open: wave.is_open,
+                answered: (released >= u64::from(charter.group_size_min)).then_some(released),
+                group_size_min: charter.group_size_min,
+            });
+        }
+    }
+    Ok(InvitedSummary {
+        invited: invitations::count(&mut connection, survey.id)?,
+        waves,
+    })
+}
+
+/// Destroys the survey's invitation key and the marks of used codes: from then
+/// on nobody can say who took part, and its codes open nothing. Tells whether
+/// there was a key.
+pub fn destroy_keys(installation: &Installation, slug: &Slug) -> Result<bool, InviteError> {
+    let was_there = installation.store.in_transaction(|connection| {
+        let survey = locked(connection, slug)?;
+        if let Some(wave) = running_wave(connection, survey.id)? {
+            return Err(InviteError::Runs {
+                slug: slug.clone(),
+                wave: wave.wave,
+            });
+        }
+        Ok(destroy(installation, connection, survey.id)?)
+    })?;
+    installation.store.scrub_soon();
+    recognise::refresh(installation)?;
+    Ok(was_there)
+}
+
+/// Destroys the key and forgets who was invited; returns how many they were.
+/// While a wave runs nothing happens.
+pub fn forget(installation: &Installation, survey: i64) -> Result<u64, OperationError> {
+    let forgotten = installation.store.in_transaction(|connection| {
+        lock_survey(connection, survey, Lock::Exclusive)?;
+        if running_wave(connection, survey)?.is_some() {
+            return Ok(0);
+        }
+        destroy(installation, connection, survey)?;
+        Ok::<_, OperationError>(invitations::delete_all(connection, survey)?)
+    })?;
+    installation.store.scrub_soon();
+    recognise::refresh(installation)?;
+    Ok(forgotten)
+}
+
+/// The key goes before the commit: should we crash in between, what is left in
+/// the database means nothing to anybody.
+fn destroy(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: i64,
+) -> Result<bool, OperationError> {
+    passes::delete_all(connection, survey)?;
+    Ok(installation.keys.destroy_invitation_key(survey)?)
+}
