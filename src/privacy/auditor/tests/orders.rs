@@ -45,19 +45,21 @@ struct Passed {
 }
 
 fn batches(responses: usize, is_live: bool) -> Vec<usize> {
-    let (mut sizes, mut released) = (Vec::new(), 0);
-    while is_live {
+    let mut waiting = responses;
+    let mut sizes = Vec::new();
+    let next = |waiting: usize| {
         let schedule = Schedule {
             group_size_min: RULE.group_size_min,
-            released: released as u64,
+            released: (responses - waiting) as u64,
         };
-        if (responses - released) < schedule.threshold() as usize {
-            break;
-        }
-        sizes.push(schedule.release_size() as usize);
-        released += schedule.release_size() as usize;
+        let is_due = is_live && waiting >= schedule.threshold() as usize;
+        is_due.then(|| schedule.release_size() as usize)
+    };
+    while let Some(size) = next(waiting) {
+        sizes.push(size);
+        waiting -= size;
     }
-    sizes.push(responses - released);
+    sizes.push(waiting);
     sizes
 }
 
