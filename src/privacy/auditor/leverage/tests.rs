@@ -6,7 +6,7 @@ use super::sorting::Sorting;
 use super::*;
 use crate::privacy::auditor::tests::any::{Recipe, recipe};
 use crate::privacy::auditor::tests::dense::People;
-use crate::privacy::auditor::wave::Wave;
+use crate::privacy::auditor::wave::{Base, Wave};
 
 /// Every criterion by its classes, then every pair of neighbours.
 fn sortings(wave: &Wave) -> Vec<Sorting> {
@@ -48,15 +48,10 @@ fn columns(wave: &Wave, people: &People, sorting: &Sorting) -> Vec<Vec<f64>> {
 }
 
 /// The leverage of every person, in the order of `people`.
-fn of_people(span: &Span, wave: &Wave, people: &People) -> Vec<f64> {
-    let places: Vec<u32> = {
-        let mut numbers: Vec<u32> = (0..people.rows.len())
-            .filter_map(|p| people.increment(p))
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    };
+fn of_people(span: &Span, wave: &Wave, base: &Base, people: &People) -> Vec<f64> {
+    let mut places: Vec<u32> = base.increments.iter().copied().flatten().collect();
+    places.sort_unstable();
+    places.dedup();
     let of = |person: usize| {
         let place = people
             .increment(person)
@@ -88,13 +83,13 @@ fn agree(wave: &Wave) {
         let atoms = Atoms::new(wave, base, &wave.left_out, &criteria);
         let mut span = Span::new(atoms, 1);
         let mut published = people.increments();
-        let mut before = of_people(&span, wave, &people);
+        let mut before = of_people(&span, wave, base, &people);
         for sorting in sortings(wave) {
             published.extend(columns(wave, &people, &sorting));
             let counted = span.count(sorting);
             let joined: Vec<u16> = (0..counted.sorting.groups() as u16).collect();
             assert!(span.admit(&counted, &joined), "a leverage above one");
-            let found = of_people(&span, wave, &people);
+            let found = of_people(&span, wave, base, &people);
             let dense = people.leverages(&published);
             for ((found, dense), before) in found.iter().zip(&dense).zip(&before) {
                 assert!((found - dense).abs() < 1e-9, "{found} should be {dense}");
