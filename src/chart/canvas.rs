@@ -10,14 +10,14 @@ use std::convert::Infallible;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::element::{PathElement, Rectangle, Text as TextElement};
+use plotters::element::{Circle, PathElement, Rectangle, Text as TextElement};
 use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::picture::{Anchor, Bar, Lettering, Line, Mark, Picture, Text};
+use super::picture::{Anchor, Bar, Dot, Lettering, Line, Mark, Picture, Text};
 use super::svg::{Document, HUNDREDTHS, Paint};
 use super::theme::Token;
 use super::typeface::{self, Face};
@@ -56,6 +56,7 @@ pub fn draw(picture: &Picture, paint: Paint) -> String {
             Mark::Bar(bar) => draw_bar(&area, bar),
             Mark::Line(line) => draw_line(&area, line),
             Mark::Text(text) => draw_text(&area, text),
+            Mark::Dot(dot) => draw_dot(&area, dot),
         });
     }
     drop(area);
@@ -96,6 +97,11 @@ fn draw_line(area: &Area<'_>, line: &Line) -> AreaResult {
     let width = whole(line.width).unsigned_abs();
     let style = ShapeStyle::from(palette(line.stroke)).stroke_width(width);
     area.draw(&PathElement::new([line.from, line.to], style))
+}
+
+fn draw_dot(area: &Area<'_>, dot: &Dot) -> AreaResult {
+    let style = ShapeStyle::from(palette(dot.fill)).filled();
+    area.draw(&Circle::new(dot.centre, whole(dot.radius), style))
 }
 
 fn draw_text(area: &Area<'_>, text: &Text) -> AreaResult {
@@ -187,6 +193,18 @@ impl DrawingBackend for SvgBackend<'_> {
     ) -> Drawn {
         self.document
             .bar(upper_left, lower_right, token(style.color()));
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
+        self.document
+            .dot(centre, radius as i32, token(style.color()));
         Ok(())
     }
 

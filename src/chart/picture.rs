@@ -24,6 +24,14 @@ pub enum Mark {
     Bar(Bar),
     Line(Line),
     Text(Text),
+    Dot(Dot),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dot {
+    pub centre: (f64, f64),
+    pub radius: f64,
+    pub fill: Token,
 }
 
 #[derive(Debug, Clone, PartialEq)]

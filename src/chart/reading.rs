@@ -60,7 +60,8 @@ pub struct Part {
 }
 
 impl Part {
-    fn of<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Self {
+    /// Answers that nobody gives together, summed.
+    pub fn of<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Self {
         cells
             .into_iter()
             .fold(Self { count: 0, base: 0 }, |sum, cell| Self {
@@ -312,7 +313,12 @@ pub struct Leaning<'a> {
 
 impl<'a> Leaning<'a> {
     pub fn of(table: &'a ProtectedTable, item: usize) -> Self {
-        let cells = table.first().item(item);
+        Self::of_column(table, table.first(), item)
+    }
+
+    /// The same of one group.
+    pub fn of_column(table: &'a ProtectedTable, column: &'a Column, item: usize) -> Self {
+        let cells = column.item(item);
         let size = box_size(cells.len());
         let base = Part::of(cells).base;
         let sum = |part: Part| Part { base, ..part };
@@ -323,6 +329,11 @@ impl<'a> Leaning<'a> {
             low: sum(Part::of(cells.iter().take(size))),
             high: sum(Part::of(cells.iter().rev().take(size))),
         }
+    }
+
+    /// The share of each point, lowest first.
+    pub fn shares(&self) -> Vec<f64> {
+        self.cells.iter().map(|cell| cell.share()).collect()
     }
 }
 

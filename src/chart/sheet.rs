@@ -1,7 +1,7 @@
 //! A page that fills from top to bottom: where the next mark goes, and the frame
 //! of words around a plot. Knows no kind of plot.
 
-use super::picture::{Anchor, Bar, Lettering, Line, Mark, Text};
+use super::picture::{Anchor, Bar, Dot, Lettering, Line, Mark, Text};
 use super::theme::Token;
 use super::typeface::Face;
 use super::wrapping::{wrap, wrap_evenly};
@@ -58,6 +58,14 @@ impl Sheet {
             to,
             width,
             stroke,
+        }));
+    }
+
+    pub fn dot(&mut self, centre: (f64, f64), radius: f64, fill: Token) {
+        self.marks.push(Mark::Dot(Dot {
+            centre,
+            radius,
+            fill,
         }));
     }
 

@@ -77,6 +77,16 @@ impl Document {
         ));
     }
 
+    pub fn dot(&mut self, centre: Point, radius: i32, fill: Token) {
+        let fill = self.colour(fill);
+        self.push(format_args!(
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\"/>\n",
+            number(centre.0),
+            number(centre.1),
+            number(radius),
+        ));
+    }
+
     pub fn text(&mut self, text: &str, at: Point, anchor: Anchor, lettering: &Lettering) {
         let fill = self.colour(lettering.fill);
         let face = match lettering.face {
@@ -93,7 +103,7 @@ impl Document {
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{face}{anchor} fill=\"{fill}\">{}</text>\n",
             number(at.0),
             number(at.1),
-            lettering.size,
+            pixels(lettering.size),
             escaped(text),
         ));
     }

@@ -41,6 +41,14 @@ pub enum Token {
     High1,
     High2,
     High3,
+    /// Grounds of a heat map's figures, smallest first; the first four carry ink,
+    /// the others the paper's own colour.
+    Heat1,
+    Heat2,
+    Heat3,
+    Heat4,
+    Heat5,
+    Heat6,
 }
 
 /// A token's name in style sheets and its three values.
@@ -66,7 +74,7 @@ const fn swatch(
 }
 
 impl Token {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 22] = [
         Self::Paper,
         Self::Surface,
         Self::Ink,
@@ -83,7 +91,31 @@ impl Token {
         Self::High1,
         Self::High2,
         Self::High3,
+        Self::Heat1,
+        Self::Heat2,
+        Self::Heat3,
+        Self::Heat4,
+        Self::Heat5,
+        Self::Heat6,
     ];
+
+    /// The grounds of a heat map, smallest first.
+    pub const HEAT: [Self; 6] = [
+        Self::Heat1,
+        Self::Heat2,
+        Self::Heat3,
+        Self::Heat4,
+        Self::Heat5,
+        Self::Heat6,
+    ];
+
+    /// The colour of letters on a ground.
+    pub fn letters(self) -> Self {
+        match self {
+            Self::Heat5 | Self::Heat6 | Self::Accent => Self::OnAccent,
+            _ => Self::Ink,
+        }
+    }
 
     const fn swatch(self) -> Swatch {
         match self {
@@ -103,6 +135,12 @@ impl Token {
             Self::High1 => swatch("high-1", "#0b5566", "#86d0df", "#000000"),
             Self::High2 => swatch("high-2", "#2f7d8f", "#4fa2b4", "#5c5c5c"),
             Self::High3 => swatch("high-3", "#5591a0", "#3a7f8f", "#777777"),
+            Self::Heat1 => swatch("heat-1", "#edf2f1", "#1c2427", "#f4f4f4"),
+            Self::Heat2 => swatch("heat-2", "#d6e5e7", "#1f3238", "#e2e2e2"),
+            Self::Heat3 => swatch("heat-3", "#b9d5da", "#21414a", "#cdcdcd"),
+            Self::Heat4 => swatch("heat-4", "#9bc3cc", "#234f5a", "#b6b6b6"),
+            Self::Heat5 => swatch("heat-5", "#145c6e", "#6cb9ca", "#4d4d4d"),
+            Self::Heat6 => swatch("heat-6", "#083f4d", "#9adbe8", "#161616"),
         }
     }
 
@@ -235,6 +273,27 @@ mod tests {
                     "{theme:?}: {ratios:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn figures_stand_out_seven_to_one_from_every_ground_of_a_heat_map() {
+        for theme in THEMES {
+            for ground in Token::HEAT {
+                let ratio = contrast(ground.letters(), ground, theme);
+                assert!(ratio >= 7.0, "{ground:?}, {theme:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_heat_map_reads_in_greyscale_from_its_smallest_to_its_largest() {
+        for theme in THEMES {
+            let ratios = Token::HEAT.map(|token| contrast(token, Token::Paper, theme));
+            assert!(
+                ratios.windows(2).all(|pair| pair[0] < pair[1]),
+                "{theme:?}: {ratios:?}"
+            );
         }
     }
 

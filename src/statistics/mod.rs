@@ -9,6 +9,7 @@ pub mod difference;
 pub mod intervals;
 pub mod median;
 pub mod net_promoter;
+pub mod proportions;
 pub mod summaries;
 pub mod totals;
 pub mod weights;

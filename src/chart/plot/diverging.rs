@@ -2,10 +2,8 @@
 //! high ones to the right, the neutral point half on either side.
 
 use crate::chart::picture::Anchor;
-use crate::chart::reading::Leaning;
 use crate::chart::sheet::{SMALL, SMALL_LEADING, Sheet};
 use crate::chart::theme::Token;
-use crate::privacy::protected_table::Cell;
 
 /// A seam of paper between two points.
 const SEAM: f64 = 1.5;
@@ -35,8 +33,7 @@ pub fn tone(place: usize, points: usize) -> Token {
 }
 
 /// How far a bar reaches to the left and to the right of the middle, as shares.
-pub fn reach(cells: &[Cell]) -> (f64, f64) {
-    let shares: Vec<f64> = cells.iter().map(|cell| cell.share()).collect();
+pub fn reach(shares: &[f64]) -> (f64, f64) {
     let side = shares.len() / 2;
     let low: f64 = shares.iter().take(side).sum();
     let high: f64 = shares.iter().rev().take(side).sum();
@@ -52,11 +49,11 @@ pub struct Axis {
 }
 
 /// One bar, its points side by side.
-pub fn bar(leaning: &Leaning<'_>, axis: Axis, top: f64, height: f64, sheet: &mut Sheet) {
-    let points = leaning.cells.len();
-    let mut left = axis.zero - reach(leaning.cells).0 * axis.unit;
-    for (place, cell) in leaning.cells.iter().enumerate() {
-        let width = cell.share() * axis.unit;
+pub fn bar(shares: &[f64], axis: Axis, top: f64, height: f64, sheet: &mut Sheet) {
+    let points = shares.len();
+    let mut left = axis.zero - reach(shares).0 * axis.unit;
+    for (place, share) in shares.iter().enumerate() {
+        let width = share * axis.unit;
         let seam = if width > 2.0 * SEAM { SEAM } else { 0.0 };
         let fill = tone(place, points);
         sheet.bar(left + seam / 2.0, top, width - seam, height, fill);

@@ -9,6 +9,7 @@ mod net_promoter;
 mod number;
 mod ranking;
 mod scale;
+mod stacks;
 mod statement;
 
 use super::reading::Standing;

@@ -40,7 +40,7 @@ pub fn plot(table: &ProtectedTable, scale: (&[i16], &str, &str), sheet: &mut She
     }
     let axis = axis(&leaning, sheet);
     let top = sheet.y + 4.0;
-    bar(&leaning, axis, top, BAR, sheet);
+    bar(&leaning.shares(), axis, top, BAR, sheet);
     middle_line(axis, top - 4.0, top + BAR + 4.0, sheet);
     sheet.space(BAR + 8.0);
     let is_across = labels.len() <= SEGMENTS_MAX && (is_numbered || !sheet.is_narrow);
@@ -67,7 +67,7 @@ fn draw_columns(leaning: &Leaning<'_>, labels: &[&str], sheet: &mut Sheet) {
 
 /// The larger side takes the room it needs; the middle stays in the middle.
 fn axis(leaning: &Leaning<'_>, sheet: &Sheet) -> Axis {
-    let (low, high) = reach(leaning.cells);
+    let (low, high) = reach(&leaning.shares());
     let widest = low.max(high).max(0.5);
     Axis {
         zero: sheet.left + sheet.width / 2.0,
