@@ -118,3 +118,13 @@ pub const LEVERAGE_SLACK: f64 = 1e-9;
 /// What a group adds to those before it, as a share of its people, below which
 /// it adds nothing: rounding leaves about 1e-13, one person of ten million 1e-7.
 pub const LEVERAGE_TOLERANCE: f64 = 1e-10;
+/// Responses of one merged batch: withdrawing one writes all of them anew, and
+/// larger batches save nothing more on disk.
+pub const MERGED_RESPONSES_MAX: usize = 100_000;
+
+/// Tables kept in memory, by wave, breakdown and segment: a board of a hundred
+/// charts has some hundred kilobytes.
+pub const TABLES_KEPT_MAX: usize = 200;
+
+/// Opened books kept in memory: one has some thousand numbers.
+pub const BOOKS_KEPT_MAX: usize = 20;

@@ -174,7 +174,7 @@ fn close(named: &Named) -> Result<(), CliError> {
              they were erased uncounted, as its charter promises."
         ),
     });
-    output::say(&format!("    board   {}", board_path(&installation, slug)?));
+    say_boards(&installation, slug)?;
     Ok(())
 }
 
@@ -203,7 +203,7 @@ fn list(installation: &Installation) -> Result<(), CliError> {
             survey.title, survey.revision
         ));
         output::say(&format!("    answer  /s/{slug}"));
-        output::say(&format!("    board   {}", board_path(installation, slug)?));
+        say_boards(installation, slug)?;
         for wave in &survey.waves {
             let (label, released) = (&wave.label, wave.released);
             output::say(&match (wave.is_open, &wave.last_day) {
@@ -216,6 +216,15 @@ fn list(installation: &Installation) -> Result<(), CliError> {
                 (false, _) => format!("    {label}: closed, {released} responses"),
             });
         }
+    }
+    Ok(())
+}
+
+/// Where the board is, and where the outside party's is if the charter names one.
+fn say_boards(installation: &Installation, slug: &Slug) -> Result<(), CliError> {
+    output::say(&format!("    board   {}", board_path(installation, slug)?));
+    if let Some(token) = results::outside_token(installation, slug)? {
+        output::say(&format!("    outside /boards/{slug}/{token}"));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What a verb can fail with, apart from the refusals that belong to it.
 
 use crate::keys::KeyError;
+use crate::privacy::auditor::AuditError;
 use crate::privacy::pool_cipher::PoolCipherError;
 use crate::random::RandomError;
 use crate::store::error::StoreError;
@@ -18,6 +19,9 @@ pub enum OperationError {
     Cipher(#[from] PoolCipherError),
     #[error(transparent)]
     Writer(#[from] WriterError),
+    /// A closed wave could not be held to the rule; it is shown without groups.
+    #[error("the breakdowns of a closed wave could not be decided: {0}")]
+    Audit(#[from] AuditError),
     /// What was stored does not fit the survey it belongs to.
     #[error("stored data does not fit its survey: {0}")]
     Damaged(&'static str),

@@ -1,5 +1,5 @@
 //! The background thread that notices what other processes did, replaces
-//! yesterday's keys, and scrubs what was erased.
+//! yesterday's keys, finishes what closed waves lack, and scrubs what was erased.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
-use super::{calendar, publish, recognise};
+use super::{book, calendar, publish, recognise};
 use crate::background;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
@@ -22,7 +22,7 @@ pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
             let Some(installation) = installation.upgrade() else {
                 return;
             };
-            for chore in [notice_others, replace_keys, scrub] {
+            for chore in [notice_others, replace_keys, book::finish_all, scrub] {
                 if let Err(error) = chore(&installation) {
                     tracing::warn!(%error, "housekeeping waits");
                 }

@@ -1,15 +1,16 @@
 //! One running installation: store, keys, clock, writer, and what is kept in
 //! memory of surveys that do not change.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
 use super::published::Published;
 use super::recognise::KeyRing;
-use super::results_cache::ResultsCache;
+use super::results::ResultsCache;
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
+use crate::privacy::pool_cipher::Place;
 use crate::privacy::receipt::SubmissionKey;
 use crate::random::{self, RandomError};
 use crate::store::Store;
@@ -41,6 +42,10 @@ pub struct Inner {
     pub(super) results: ResultsCache,
     /// The keys behind the codes of invitations, refreshed every second.
     pub(super) ring: RwLock<Arc<KeyRing>>,
+    /// To be held while a book is written.
+    pub(super) book_turn: Mutex<()>,
+    /// Closed waves whose books could not be written, until the next start.
+    without_book: Mutex<HashSet<Place>>,
     /// Published revisions never change.
     revisions: RwLock<HashMap<(i64, i32), Arc<Survey>>>,
     /// What respondents are shown now, refreshed every second.
@@ -56,6 +61,8 @@ impl Installation {
             writer,
             results: ResultsCache::default(),
             ring: RwLock::default(),
+            book_turn: Mutex::default(),
+            without_book: Mutex::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),
         }))
@@ -135,6 +142,22 @@ impl Installation {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         known.insert(published.survey.slug.clone(), Arc::clone(published));
+    }
+
+    pub(super) fn give_up_book(&self, place: Place) {
+        let mut without = self
+            .without_book
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        without.insert(place);
+    }
+
+    pub(super) fn is_book_given_up(&self, place: Place) -> bool {
+        let without = self
+            .without_book
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        without.contains(&place)
     }
 
     /// The surveys in memory.

@@ -2,6 +2,7 @@
 //!
 //! Policy lives here (when to seal, what to publish); neither SQL nor HTML does.
 
+mod book;
 mod calendar;
 pub mod demonstrate;
 pub mod error;
@@ -10,14 +11,12 @@ mod housekeeper;
 pub mod import_responses;
 pub mod installation;
 pub mod invite;
-mod layout;
 pub mod publish;
 mod published;
 pub mod receipt;
 pub mod recognise;
 pub mod respond;
 pub mod results;
-mod results_cache;
 mod seal;
 mod sealer;
 mod start;

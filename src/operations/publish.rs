@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::book;
 use super::calendar;
 use super::error::OperationError;
 use super::installation::Installation;
 pub use super::published::{Published, WaveState};
 use super::seal::{self, Occasion, Sealed};
+use crate::privacy::pool_cipher::Place;
 use crate::random;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
@@ -218,6 +220,17 @@ pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, Pu
     };
     let sealed = seal::seal(installation, published.id, Occasion::Close { wave })?;
     refresh(installation, slug)?;
+    let place = Place {
+        survey: published.id,
+        wave,
+    };
+    // The wave is closed whatever happens now; the housekeeper writes the book
+    // if this cannot.
+    if sealed.is_wave_closed
+        && let Err(error) = book::finish(installation, place)
+    {
+        tracing::error!(%error, "the groups of a closed wave could not be counted yet");
+    }
     // Somebody else may have closed it in the meantime.
     sealed
         .is_wave_closed

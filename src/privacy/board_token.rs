@@ -24,6 +24,11 @@ impl BoardToken {
         Self(root.derive_u128("board", &[&survey.to_be_bytes()]) >> (128 - BITS))
     }
 
+    /// Of the board for the outside party whom the charter names.
+    pub fn derive_outside(root: &RootKey, survey: i64) -> Self {
+        Self(root.derive_u128("board outside", &[&survey.to_be_bytes()]) >> (128 - BITS))
+    }
+
     /// Compares without telling by its duration how much matches.
     pub fn matches(self, other: Self) -> bool {
         self.0.to_be_bytes().ct_eq(&other.0.to_be_bytes()).into()
@@ -66,6 +71,7 @@ mod tests {
         assert_eq!(written.len(), CHARACTERS);
         assert!(written.parse::<BoardToken>().unwrap().matches(token));
         assert!(!token.matches(BoardToken::derive(&root, 2)));
+        assert!(!token.matches(BoardToken::derive_outside(&root, 1)));
         let other_root = RootKey::from_bytes([8; 32]);
         assert!(!token.matches(BoardToken::derive(&other_root, 1)));
     }

@@ -49,8 +49,56 @@ impl PublishedTotals {
         Ok(Self(shown))
     }
 
+    /// The totals of one question in a group of the book.
+    pub(super) fn of_group(responses: u64, question: QuestionTotals) -> Self {
+        Self(Totals {
+            responses,
+            questions: vec![question],
+        })
+    }
+
+    /// The totals of groups without a common member, or of several waves.
+    pub fn together<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Result<Self, ShapeMismatch> {
+        let mut sum = Totals::default();
+        for part in parts {
+            sum.add(&part.0)?;
+        }
+        Ok(Self(sum))
+    }
+
+    /// As if nobody of the group had been shown anything.
+    #[must_use]
+    pub fn emptied(mut self) -> Self {
+        for question in &mut self.0.questions {
+            let tallies = question.tallies.iter();
+            *question = QuestionTotals {
+                tallies: tallies
+                    .map(|tally| Tally::empty(tally.counts.len()))
+                    .collect(),
+                ..QuestionTotals::default()
+            };
+        }
+        self
+    }
+
     pub fn responses(&self) -> u64 {
         self.0.responses
+    }
+
+    /// To how many the question at this position was shown.
+    pub fn shown(&self, position: usize) -> u64 {
+        self.question(position).map_or(0, |totals| totals.shown)
+    }
+
+    /// The responses that the count of one category of an item is a share of.
+    pub fn base(&self, position: usize, item: usize, category: usize) -> u64 {
+        let tally = self.question(position).and_then(|q| q.tallies.get(item));
+        let base = tally.and_then(|tally| tally.bases.get(category).copied());
+        base.unwrap_or(0)
+    }
+
+    pub(super) fn raw(&self) -> &Totals {
+        &self.0
     }
 
     pub(super) fn question(&self, position: usize) -> Option<&QuestionTotals> {
@@ -74,7 +122,7 @@ pub enum Seen {
 /// that one more person has answered since the last release, the difference
 /// would be that person's answer.
 // Promise P4: whom a question was shown to is a group too.
-fn settle(pending: &mut Totals, shown: &mut Totals, group_size_min: u64) {
+pub(super) fn settle(pending: &mut Totals, shown: &mut Totals, group_size_min: u64) {
     let is_safe = |base: u64| base == 0 || base >= group_size_min;
     shown.responses += std::mem::take(&mut pending.responses);
     shown

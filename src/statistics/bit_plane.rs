@@ -107,6 +107,32 @@ impl BitPlane {
         }
     }
 
+    /// The responses in either.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let pairs = self.words.iter().zip(&other.words);
+        Self {
+            words: pairs.map(|(a, b)| a | b).collect(),
+            length: self.length.min(other.length),
+        }
+    }
+
+    /// Puts the responses of another plane after those of this one.
+    pub fn append(&mut self, other: &Self) {
+        let shift = self.length % WORD_BITS;
+        for &word in &other.words {
+            match self.words.last_mut() {
+                Some(last) if shift > 0 => {
+                    *last |= word << shift;
+                    self.words.push(word >> (WORD_BITS - shift));
+                }
+                _ => self.words.push(word),
+            }
+        }
+        self.length += other.length;
+        self.words.truncate(self.length.div_ceil(WORD_BITS));
+    }
+
     /// The size of the intersection with two others.
     pub fn count_with_two(&self, second: &Self, third: &Self) -> u64 {
         let triples = self.words.iter().zip(&second.words).zip(&third.words);
@@ -141,7 +167,22 @@ mod tests {
             prop_assert_eq!(union.count(), left.count() + right.count() - both);
             added.for_each(|i| union.remove(i));
             prop_assert_eq!(&union, &left.without(&right));
+            let either = members.iter().filter(|(a, b)| *a || *b).count() as u64;
+            prop_assert_eq!(left.or(&right).count(), either);
             prop_assert_eq!(BitPlane::from_words(left.words().to_vec(), members.len()), Some(left));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn planes_can_be_put_behind_each_other(
+            first in prop::collection::vec(any::<bool>(), 0..200),
+            second in prop::collection::vec(any::<bool>(), 0..200),
+        ) {
+            let plane = |bits: &[bool]| BitPlane::from_fn(bits.len(), |i| bits[i]);
+            let mut both = plane(&first);
+            both.append(&plane(&second));
+            prop_assert_eq!(both, plane(&[first, second].concat()));
         }
     }
 

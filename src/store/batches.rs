@@ -23,6 +23,14 @@ pub struct Batch {
     pub wishes: Column,
 }
 
+/// A batch whose columns are encoded already, by question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodedBatch {
+    pub number: i32,
+    pub keys: Vec<BatchKey>,
+    pub columns: Vec<(i32, Vec<u8>)>,
+}
+
 /// Where the wishes stand among the columns: before the first question.
 pub const WISHES: i32 = -1;
 
@@ -126,6 +134,46 @@ pub fn replace_batch(
     insert_columns(connection, place, number, batch)
 }
 
+/// Puts one batch in the place of several; it keeps the last of their days.
+pub fn replace_batches(
+    connection: &mut AnyConnection,
+    place: Place,
+    numbers: &[i32],
+    merged: &EncodedBatch,
+) -> Result<(), StoreError> {
+    let mut day = String::new();
+    for &number in numbers {
+        let row = batches::table.find((place.survey, place.wave, number));
+        let of_part: String = row.select(batches::release_day).first(connection)?;
+        day = day.max(of_part);
+        diesel::delete(columns_of(place, number)).execute(connection)?;
+        diesel::delete(batches::table.find((place.survey, place.wave, number)))
+            .execute(connection)?;
+    }
+    diesel::insert_into(batches::table)
+        .values((
+            batches::survey.eq(place.survey),
+            batches::wave.eq(place.wave),
+            batches::batch.eq(merged.number),
+            batches::response_count.eq(merged.keys.len() as i32),
+            batches::release_day.eq(&day),
+            batches::batch_keys.eq(column_codec::encode_keys(&merged.keys)),
+        ))
+        .execute(connection)?;
+    for (question, encoded) in &merged.columns {
+        diesel::insert_into(batch_columns::table)
+            .values((
+                batch_columns::survey.eq(place.survey),
+                batch_columns::wave.eq(place.wave),
+                batch_columns::batch.eq(merged.number),
+                batch_columns::question.eq(question),
+                batch_columns::encoded.eq(encoded),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
 type ColumnsOf<'a> = diesel::dsl::Filter<
     batch_columns::table,
     diesel::dsl::And<
@@ -165,6 +213,49 @@ pub fn list_keys(
     rows.into_iter()
         .map(|(number, keys)| Ok((number, column_codec::decode_keys(&keys)?)))
         .collect()
+}
+
+/// The numbers of a wave's batches, and how many responses each holds.
+pub fn list_batches(
+    connection: &mut AnyConnection,
+    place: Place,
+) -> Result<Vec<(i32, i32)>, StoreError> {
+    let rows = batches::table
+        .filter(
+            batches::survey
+                .eq(place.survey)
+                .and(batches::wave.eq(place.wave)),
+        )
+        .order(batches::batch)
+        .select((batches::batch, batches::response_count));
+    Ok(rows.load(connection)?)
+}
+
+/// The keys of one batch; `None` if there is no such batch.
+pub fn find_keys(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+) -> Result<Option<Vec<BatchKey>>, StoreError> {
+    let row = batches::table.find((place.survey, place.wave, number));
+    let keys: Option<Vec<u8>> = row
+        .select(batches::batch_keys)
+        .first(connection)
+        .optional()?;
+    keys.map(|keys| column_codec::decode_keys(&keys))
+        .transpose()
+}
+
+/// The columns of one batch as they are stored, by question.
+pub fn list_encoded(
+    connection: &mut AnyConnection,
+    place: Place,
+    number: i32,
+) -> Result<Vec<(i32, Vec<u8>)>, StoreError> {
+    let rows = columns_of(place, number)
+        .select((batch_columns::question, batch_columns::encoded))
+        .order(batch_columns::question);
+    Ok(rows.load(connection)?)
 }
 
 /// Opens one batch of a revision with `questions` questions.

@@ -94,6 +94,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    books (survey, wave) {
+        survey -> BigInt,
+        wave -> Integer,
+        written_day -> Text,
+        is_merged -> Bool,
+    }
+}
+
+diesel::table! {
+    book_breakdowns (survey, wave, position) {
+        survey -> BigInt,
+        wave -> Integer,
+        position -> Integer,
+        definition -> Text,
+    }
+}
+
+diesel::table! {
+    book_totals (survey, wave, position, question) {
+        survey -> BigInt,
+        wave -> Integer,
+        position -> Integer,
+        question -> Integer,
+        totals -> Text,
+    }
+}
+
+diesel::table! {
     invitations (survey, number) {
         survey -> BigInt,
         number -> Integer,
@@ -116,3 +144,5 @@ diesel::table! {
         pass -> Binary,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(books, waves);

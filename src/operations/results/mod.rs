@@ -1,20 +1,31 @@
 //! Results for readers: published totals of a wave, in words, as protected tables.
 
+mod cache;
+mod choices;
+mod group_names;
+mod layout;
+mod segments;
+mod tables;
+mod trends;
+
 use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
-use super::layout::{heading, layout};
 use crate::privacy::board_token::BoardToken;
-use crate::privacy::pool_cipher::Place;
 use crate::privacy::protected_table::ProtectedTable;
-use crate::privacy::published::{PublishedTotals, Seen};
-use crate::store::batches;
-use crate::store::surveys::{self, WaveRow};
-use crate::survey::charter::ResultsWhen;
+use crate::store::connection::AnyConnection;
+use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
+
+pub(super) use cache::ResultsCache;
+pub use trends::{Tracked, Tracker, cumulated, tracker};
+
+type Tables = Arc<Vec<ProtectedTable>>;
+
+const MISMATCH: OperationError = OperationError::Damaged("published totals");
 
 /// Everything a board shows.
 #[derive(Debug, Clone)]
@@ -48,7 +59,7 @@ pub struct WaveSummary {
 }
 
 /// Whom a board is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// The brand.
     Inside,
@@ -102,7 +113,7 @@ pub enum Results {
     HeldUntilClosed,
     /// For the outside party: too few agreed to sharing.
     TooFewAgreed,
-    Tables(Arc<Vec<ProtectedTable>>),
+    Tables(Tables),
 }
 
 /// The address of a survey's board; `None` if there is no such survey.
@@ -113,6 +124,30 @@ pub fn board_token(
     let mut connection = installation.store.connection()?;
     let row = surveys::find_survey(&mut connection, slug.as_str())?;
     Ok(row.map(|row| BoardToken::derive(installation.keys.root(), row.id)))
+}
+
+/// The address of the board for the outside party; `None` if the charter of
+/// the newest revision names none.
+pub fn outside_token(
+    installation: &Installation,
+    slug: &Slug,
+) -> Result<Option<BoardToken>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
+        return Ok(None);
+    };
+    let survey = newest_revision(installation, &mut connection, &row)?;
+    let token = || BoardToken::derive_outside(installation.keys.root(), row.id);
+    Ok(survey.charter.outside.is_some().then(token))
+}
+
+fn newest_revision(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    row: &SurveyRow,
+) -> Result<Arc<Survey>, OperationError> {
+    let revision = surveys::find_latest_revision(connection, row.id)?.map_or(1, |(r, _)| r);
+    installation.revision(connection, row.id, revision)
 }
 
 /// The board of a survey, at one wave or at the newest that has anything to
@@ -130,6 +165,50 @@ pub async fn board(
         .await
 }
 
+/// A survey that a token opens.
+struct Opened {
+    row: SurveyRow,
+    audience: Audience,
+    /// That the audience may see, in the order in which they ran.
+    waves: Vec<WaveRow>,
+}
+
+fn open(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    slug: &Slug,
+    token: BoardToken,
+) -> Result<Option<Opened>, OperationError> {
+    let Some(row) = surveys::find_survey(connection, slug.as_str())? else {
+        return Ok(None);
+    };
+    let root = installation.keys.root();
+    let is_inside = token.matches(BoardToken::derive(root, row.id));
+    let is_outside = token.matches(BoardToken::derive_outside(root, row.id));
+    let mut waves = surveys::list_waves(connection, row.id)?;
+    let audience = match (is_inside, is_outside) {
+        (true, _) => Audience::Inside,
+        (false, true) => Audience::Outside,
+        (false, false) => return Ok(None),
+    };
+    if audience == Audience::Outside {
+        waves.retain(|wave| !wave.is_open);
+        let mut shared = Vec::new();
+        for wave in waves {
+            let survey = installation.revision(connection, row.id, wave.revision)?;
+            if survey.charter.outside.is_some() {
+                shared.push(wave);
+            }
+        }
+        waves = shared;
+    }
+    Ok(Some(Opened {
+        row,
+        audience,
+        waves,
+    }))
+}
+
 fn read_board(
     installation: &Installation,
     slug: &Slug,
@@ -137,13 +216,14 @@ fn read_board(
     selection: &Selection,
 ) -> Result<Option<Board>, OperationError> {
     let mut connection = installation.store.connection()?;
-    let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
+    let Some(opened) = open(installation, &mut connection, slug, token)? else {
         return Ok(None);
     };
-    if !token.matches(BoardToken::derive(installation.keys.root(), row.id)) {
-        return Ok(None);
-    }
-    let waves = surveys::list_waves(&mut connection, row.id)?;
+    let Opened {
+        row,
+        audience,
+        waves,
+    } = opened;
     let shown = match selection.wave {
         Some(number) => match waves.iter().find(|wave| wave.wave == number) {
             Some(wave) => Some(wave),
@@ -151,41 +231,41 @@ fn read_board(
         },
         None => newest_with_results(&waves),
     };
-    // No wave has a book yet.
-    if selection.by.is_some() || selection.segment.is_some() {
-        return Ok(None);
-    }
-    let revision = match shown {
-        Some(wave) => wave.revision,
-        None => surveys::find_latest_revision(&mut connection, row.id)?.map_or(1, |(r, _)| r),
+    let survey = match shown {
+        Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
+        None => newest_revision(installation, &mut connection, &row)?,
     };
-    let survey = installation.revision(&mut connection, row.id, revision)?;
-    let language = default_language(&survey);
     drop(connection);
+    let shown_results = match shown {
+        Some(wave) => tables::read(installation, &survey, wave, audience, selection)?,
+        None => tables::of_no_wave(audience, selection),
+    };
+    let Some(shown_results) = shown_results else {
+        return Ok(None);
+    };
+    let language = default_language(&survey);
     Ok(Some(Board {
         brand: survey.brand.clone(),
         title: survey.questionnaire.title.in_language(&language).to_owned(),
         wave: shown.map_or(0, |wave| wave.wave),
         has_erased: shown.is_some_and(|wave| wave.erased_at_close),
-        results: match shown {
-            Some(wave) => results(installation, &survey, wave)?,
-            None => Results::NotYetOpen,
-        },
-        audience: Audience::Inside,
-        breakdowns: Vec::new(),
-        by: None,
-        is_being_counted: false,
+        results: shown_results.results,
+        audience,
+        breakdowns: shown_results.breakdowns,
+        by: selection.by.clone(),
+        is_being_counted: shown_results.is_being_counted,
         is_simulated: survey.is_simulated,
         language,
-        waves: waves
-            .iter()
-            .map(|wave| WaveSummary {
-                wave: wave.wave,
-                label: wave.label.clone(),
-                is_open: wave.is_open,
-            })
-            .collect(),
+        waves: waves.iter().map(summary).collect(),
     }))
+}
+
+fn summary(wave: &WaveRow) -> WaveSummary {
+    WaveSummary {
+        wave: wave.wave,
+        label: wave.label.clone(),
+        is_open: wave.is_open,
+    }
 }
 
 fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
@@ -196,62 +276,4 @@ fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
 fn default_language(survey: &Survey) -> Language {
     let first = survey.questionnaire.languages.first();
     first.cloned().unwrap_or_else(Language::english)
-}
-
-fn results(
-    installation: &Installation,
-    survey: &Survey,
-    wave: &WaveRow,
-) -> Result<Results, OperationError> {
-    // Promise P3: between releases nothing here changes; this is read from
-    // what was published, never from what waits.
-    if wave.batch_count == 0 {
-        return Ok(Results::TooFew {
-            group_size_min: survey.charter.group_size_min,
-        });
-    }
-    if wave.is_open && survey.charter.results == ResultsWhen::WhenClosed {
-        return Ok(Results::HeldUntilClosed);
-    }
-    let place = Place {
-        survey: wave.survey,
-        wave: wave.wave,
-    };
-    if let Some(tables) = installation.results.find(place, wave.batch_count) {
-        return Ok(Results::Tables(tables));
-    }
-    let mut connection = installation.store.connection()?;
-    let releases = batches::list_released_totals(&mut connection, place)?;
-    let batch_count = releases.len() as i32;
-    let seen = match survey.charter.results {
-        ResultsWhen::WhileRunning => Seen::AfterEachRelease,
-        ResultsWhen::WhenClosed => Seen::Once,
-    };
-    let everybody = PublishedTotals::sum(&releases, survey.charter.group_size_min, seen)
-        .map_err(|_mismatch| OperationError::Damaged("published totals"))?;
-    let tables = Arc::new(tables(survey, wave, &everybody)?);
-    let kept = Arc::clone(&tables);
-    installation.results.keep(place, batch_count, kept);
-    Ok(Results::Tables(tables))
-}
-
-/// One table for each question that is asked, in the order of the questionnaire.
-fn tables(
-    survey: &Survey,
-    wave: &WaveRow,
-    everybody: &PublishedTotals,
-) -> Result<Vec<ProtectedTable>, OperationError> {
-    let language = default_language(survey);
-    let questions = survey.questionnaire.questions.iter().enumerate();
-    questions
-        .filter(|(_, question)| question.kind.is_asked())
-        .map(|(position, question)| {
-            let heading = heading(survey, wave, question, &language);
-            let Some(layout) = layout(question, &language) else {
-                return Err(OperationError::Damaged("a question without a layout"));
-            };
-            ProtectedTable::of_everybody(heading, layout, everybody, position)
-                .map_err(|_mismatch| OperationError::Damaged("published totals"))
-        })
-        .collect()
 }

@@ -82,7 +82,7 @@ fn items(kind: &QuestionKind, language: &Language) -> Vec<String> {
     }
 }
 
-fn categories(kind: &QuestionKind, language: &Language) -> Vec<Category> {
+pub(super) fn categories(kind: &QuestionKind, language: &Language) -> Vec<Category> {
     let counted = |values: std::ops::RangeInclusive<i16>| {
         values
             .map(|value| numbered(value, value.to_string()))

@@ -1,0 +1,3 @@
+DROP TABLE book_totals;
+DROP TABLE book_breakdowns;
+DROP TABLE books;

@@ -1,0 +1,123 @@
+//! Writing the book of a closed wave: read in one snapshot, audited, counted,
+//! and stored unless it is there already.
+//!
+//! Any process may do it; all of them write the same book.
+
+mod counting;
+mod membership;
+mod merge;
+mod sorting;
+
+use std::sync::PoisonError;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use crate::privacy::auditor;
+use crate::privacy::auditor::wave::Rule;
+use crate::privacy::book::{self, Book};
+use crate::privacy::pool_cipher::Place;
+use crate::privacy::published::Seen;
+use crate::store::connection::AnyConnection;
+use crate::store::transaction::{Lock, lock_survey};
+use crate::store::{batches, books, surveys};
+use crate::survey::charter::{Charter, ResultsWhen};
+use crate::survey::criterion;
+use membership::Source;
+
+/// When readers saw the sums of a wave's releases.
+pub(super) fn seen(charter: &Charter) -> Seen {
+    match charter.results {
+        ResultsWhen::WhileRunning => Seen::AfterEachRelease,
+        ResultsWhen::WhenClosed => Seen::Once,
+    }
+}
+
+/// Writes the book of a closed wave, unless it has one, and merges its batches.
+pub(super) fn finish(installation: &Installation, place: Place) -> Result<(), OperationError> {
+    // One at a time in this process: closing and the housekeeper would both begin.
+    let _turn = installation
+        .book_turn
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    let known = books::find_book(&mut *installation.store.connection()?, place)?;
+    if known.is_none() {
+        write(installation, place)?;
+    }
+    if !known.is_some_and(|book| book.is_merged) {
+        merge::merge(installation, place)?;
+    }
+    Ok(())
+}
+
+/// Finishes every closed wave whose book or whose merging is still to be done:
+/// a process may have ended in between, or an older version closed it.
+pub(super) fn finish_all(installation: &Installation) -> Result<(), OperationError> {
+    let mut connection = installation.store.connection()?;
+    let mut places = books::list_waves_without(&mut connection)?;
+    places.extend(books::list_unmerged(&mut connection)?);
+    drop(connection);
+    for place in places {
+        if installation.is_book_given_up(place) {
+            continue;
+        }
+        if let Err(error) = finish(installation, place) {
+            if error.is_passing() {
+                return Err(error);
+            }
+            // Trying again each second would fail each second.
+            let (survey, wave) = (place.survey, place.wave);
+            tracing::error!(survey, wave, %error, "a closed wave has no book; the next start tries again");
+            installation.give_up_book(place);
+        }
+    }
+    Ok(())
+}
+
+fn write(installation: &Installation, place: Place) -> Result<(), OperationError> {
+    let book = installation
+        .store
+        .in_snapshot(|connection| make(installation, connection, place))?;
+    let today = installation.today();
+    installation.store.in_transaction(|connection| {
+        lock_survey(connection, place.survey, Lock::Exclusive)?;
+        if books::find_book(connection, place)?.is_none() {
+            books::insert_book(connection, place, &today, &book)?;
+        }
+        Ok(())
+    })
+}
+
+/// The book of a wave as it stands in the snapshot.
+// Promise P4: only the charter's list is counted, once, and only what the
+// auditor admits beside everything else that was published.
+pub(super) fn make(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    place: Place,
+) -> Result<Book, OperationError> {
+    let wave = surveys::find_wave(connection, place.survey, place.wave)?
+        .filter(|wave| !wave.is_open)
+        .ok_or(OperationError::Damaged("a wave that has not closed"))?;
+    let survey = installation.revision(connection, place.survey, wave.revision)?;
+    let candidates = criterion::candidates(&survey);
+    let is_empty = batches::list_batches(connection, place)?.is_empty();
+    if candidates.is_empty() || is_empty {
+        return Ok(Book::default());
+    }
+    let mut source = Source {
+        root: installation.keys.root(),
+        place,
+        survey: &survey,
+        releases: batches::list_released_totals(connection, place)?,
+        seen: seen(&survey.charter),
+        connection,
+    };
+    let membership = source.read(&candidates)?;
+    let rule = Rule {
+        group_size_min: survey.charter.group_size_min,
+        floor: survey.charter.floor,
+    };
+    let audit = auditor::audit(&membership.wave, &candidates, rule)?;
+    let counted = counting::count(source.connection, place, &membership, &audit)?;
+    Ok(book::publish(&survey.questionnaire, rule, &counted))
+}

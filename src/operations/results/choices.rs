@@ -1,0 +1,317 @@
+//! The breakdowns that a wave's book holds, as readers choose among them, and a
+//! question's published totals in the groups of one.
+
+use super::group_names::{ClassNames, list};
+use super::{BreakdownChoice, MISMATCH};
+use crate::operations::error::OperationError;
+use crate::privacy::book::{Book, BookBreakdown, BookGroup, cumulate};
+use crate::privacy::protected_table::Banner;
+use crate::privacy::published::PublishedTotals;
+use crate::statistics::totals::QuestionTotals;
+use crate::survey::charter::Breakdown;
+use crate::survey::criterion::{Candidate, Criterion, breakdowns};
+use crate::survey::identifier::QuestionCode;
+use crate::survey::language::Language;
+use crate::survey::questionnaire::Survey;
+
+/// A question's text in a list of choices.
+const LABEL_CHARACTERS_MAX: usize = 60;
+
+/// An opened book.
+pub(super) struct Choices {
+    pub book: Book,
+    pub list: Vec<Choice>,
+}
+
+/// One breakdown as readers see it; a multiple choice has an entry in the book
+/// for each of its options.
+pub(super) struct Choice {
+    pub code: String,
+    pub label: String,
+    title: String,
+    pub parts: Vec<Part>,
+    /// One may belong to several of the groups.
+    pub is_overlapping: bool,
+    pub is_pair: bool,
+    is_ordered: bool,
+}
+
+/// One entry of the book.
+pub(super) struct Part {
+    /// Its position.
+    pub entry: usize,
+    pub candidate: Candidate,
+    /// Of its criterion, or of each of the two.
+    names: Vec<ClassNames>,
+}
+
+/// A group that readers see, and a question's totals in it.
+pub(super) struct ShownGroup {
+    pub name: String,
+    pub totals: PublishedTotals,
+    pub group: BookGroup,
+}
+
+impl Choices {
+    pub(super) fn open(survey: &Survey, language: &Language, book: Book) -> Self {
+        let mut list: Vec<Choice> = Vec::new();
+        for breakdown in breakdowns(survey) {
+            let Some(mut choice) = Choice::find(survey, language, &book, &breakdown) else {
+                continue;
+            };
+            // A question may be called like two others that were paired.
+            while list.iter().any(|known| known.code == choice.code) {
+                choice.code.push_str("-pair");
+            }
+            list.push(choice);
+        }
+        Self { book, list }
+    }
+
+    pub(super) fn find(&self, code: &str) -> Option<&Choice> {
+        self.list.iter().find(|choice| choice.code == code)
+    }
+
+    /// As the board offers them.
+    pub(super) fn offered(&self) -> Vec<BreakdownChoice> {
+        let offered = self.list.iter().map(|choice| BreakdownChoice {
+            code: choice.code.clone(),
+            label: choice.label.clone(),
+            groups: choice.names(&self.book),
+            is_pair: choice.is_pair,
+        });
+        offered.collect()
+    }
+}
+
+fn codes_of(breakdown: &Breakdown) -> Vec<&QuestionCode> {
+    match breakdown {
+        Breakdown::By(code) => vec![code],
+        Breakdown::Pair(first, second) => vec![first, second],
+    }
+}
+
+fn criteria_of(candidate: Candidate) -> Vec<Criterion> {
+    match candidate {
+        Candidate::By(criterion) => vec![criterion],
+        Candidate::Pair(first, second) => vec![first, second],
+    }
+}
+
+impl Choice {
+    /// `None` where the book has nothing of it.
+    fn find(
+        survey: &Survey,
+        language: &Language,
+        book: &Book,
+        breakdown: &Breakdown,
+    ) -> Option<Self> {
+        let questionnaire = &survey.questionnaire;
+        let codes = codes_of(breakdown);
+        let positions: Vec<usize> = codes
+            .iter()
+            .map(|code| questionnaire.position(code))
+            .collect::<Option<_>>()?;
+        let is_of = |candidate: Candidate| {
+            let questions = criteria_of(candidate).into_iter().map(Criterion::question);
+            questions.eq(positions.iter().map(|&position| Some(position)))
+        };
+        let entries = book.breakdowns().iter().enumerate();
+        let parts: Vec<Part> = entries
+            .filter(|(_, entry)| is_of(entry.definition.candidate))
+            .map(|(position, entry)| {
+                let candidate = entry.definition.candidate;
+                let names = criteria_of(candidate)
+                    .into_iter()
+                    .map(|criterion| ClassNames::new(questionnaire, criterion, language));
+                Some(Part {
+                    entry: position,
+                    candidate,
+                    names: names.collect::<Option<_>>()?,
+                })
+            })
+            .collect::<Option<_>>()?;
+        let first = parts.first()?;
+        let texts: Vec<&str> = positions
+            .iter()
+            .filter_map(|&position| questionnaire.questions.get(position))
+            .map(|question| question.text.in_language(language))
+            .collect();
+        let is_option = |criterion: Criterion| matches!(criterion, Criterion::Chosen { .. });
+        let is_overlapping = criteria_of(first.candidate).into_iter().any(is_option);
+        let is_pair = codes.len() > 1;
+        let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+        let labels: Vec<String> = texts.iter().map(|text| shortened(text)).collect();
+        Some(Self {
+            code: codes.join("-by-"),
+            label: labels.join(" × "),
+            title: texts.join(" × "),
+            is_overlapping,
+            is_pair,
+            is_ordered: !is_pair && first.names.iter().all(ClassNames::is_ordered),
+            parts,
+        })
+    }
+
+    /// Whether the groups are the question's own answers.
+    pub(super) fn is_itself(&self, question: usize) -> bool {
+        let criteria = self.parts.first().map(|part| criteria_of(part.candidate));
+        let mut criteria = criteria.unwrap_or_default().into_iter();
+        criteria.any(|criterion| match criterion {
+            Criterion::Answer { question: position } => usize::from(position) == question,
+            // Who chose one reason and another is worth a table.
+            Criterion::Chosen { .. } | Criterion::SharedOutside => false,
+        })
+    }
+
+    /// The groups of everybody, in the order in which they are offered.
+    pub(super) fn offered_groups(&self, book: &Book) -> Vec<BookGroup> {
+        let parts = self.parts.iter().filter_map(|part| {
+            let groups = book.breakdowns().get(part.entry)?.definition.groups();
+            let shown = groups.into_iter().filter(|group| part.is_shown(group));
+            Some(shown.collect::<Vec<_>>())
+        });
+        parts.flatten().collect()
+    }
+
+    fn names(&self, book: &Book) -> Vec<String> {
+        let parts = self.parts.iter().filter_map(|part| {
+            let groups = book.breakdowns().get(part.entry)?.definition.groups();
+            let shown = groups.into_iter().filter(|group| part.is_shown(group));
+            Some(shown.map(|group| part.name(&group)).collect::<Vec<_>>())
+        });
+        parts.flatten().collect()
+    }
+
+    /// The groups of a question, in the order of the choice.
+    pub(super) fn groups(
+        &self,
+        book: &Book,
+        question: usize,
+        empty: &QuestionTotals,
+    ) -> Vec<ShownGroup> {
+        let parts = self.parts.iter().filter_map(|part| {
+            let entry = book.breakdowns().get(part.entry)?;
+            Some(part.shown(entry.question(question as u16, empty)))
+        });
+        parts.flatten().collect()
+    }
+
+    /// The same over several waves, with the groups that all of them have.
+    pub(super) fn cumulated(
+        &self,
+        books: &[&Book],
+        question: usize,
+        empty: &QuestionTotals,
+    ) -> Result<Vec<ShownGroup>, OperationError> {
+        let mut shown = Vec::new();
+        for part in &self.parts {
+            let entries: Option<Vec<&BookBreakdown>> = books
+                .iter()
+                .map(|book| {
+                    let mut entries = book.breakdowns().iter();
+                    entries.find(|entry| entry.definition.candidate == part.candidate)
+                })
+                .collect();
+            // An option that some wave withholds has no sum over all.
+            if let Some(entries) = entries {
+                let groups =
+                    cumulate(&entries, question as u16, empty).map_err(|_shape| MISMATCH)?;
+                shown.extend(part.shown(groups));
+            }
+        }
+        Ok(shown)
+    }
+
+    /// What stands over these groups of one book or several, of `responses`
+    /// people altogether.
+    pub(super) fn banner(&self, books: &[&Book], groups: &[ShownGroup], responses: u64) -> Banner {
+        let is_joined = |group: &ShownGroup| {
+            group.group.classes.len() > 1 || group.group.second_classes.len() > 1
+        };
+        let counted: u64 = if self.is_overlapping {
+            // Chose it, did not, was not asked.
+            let first = self.parts.first().map(|part| part.candidate);
+            let entries = books.iter().flat_map(|book| book.breakdowns());
+            entries
+                .filter(|entry| Some(entry.definition.candidate) == first)
+                .flat_map(|entry| entry.definition.groups())
+                .map(|group| group.size)
+                .sum()
+        } else {
+            groups.iter().map(|group| group.group.size).sum()
+        };
+        Banner {
+            code: self.code.clone(),
+            title: self.title.clone(),
+            is_overlapping: self.is_overlapping,
+            is_ordered: self.is_ordered,
+            merged: groups.iter().any(is_joined).then(|| {
+                let with = if self.is_ordered {
+                    "their neighbours"
+                } else {
+                    "others"
+                };
+                format!("Groups too small to be shown by themselves were joined with {with}")
+            }),
+            has_left_out: counted < responses,
+        }
+    }
+
+    /// The name of several groups read as one.
+    pub(super) fn joined_name(&self, groups: &[&ShownGroup]) -> String {
+        let names = self.parts.first().map(|part| part.names.as_slice());
+        if let Some([names]) = names {
+            let mut classes: Vec<u8> = groups
+                .iter()
+                .flat_map(|group| group.group.classes.iter().copied())
+                .collect();
+            classes.sort_unstable();
+            return names.name(&classes);
+        }
+        let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+        match names.len() {
+            0..=3 => list(&names),
+            count => format!("{count} groups together"),
+        }
+    }
+}
+
+impl Part {
+    fn is_shown(&self, group: &BookGroup) -> bool {
+        let classes = [&group.classes, &group.second_classes];
+        let mut margins = self.names.iter().zip(classes);
+        margins.all(|(names, classes)| names.is_shown(classes))
+    }
+
+    fn name(&self, group: &BookGroup) -> String {
+        let classes = [&group.classes, &group.second_classes];
+        let margins = self.names.iter().zip(classes);
+        let names: Vec<String> = margins
+            .map(|(names, classes)| names.name(classes))
+            .collect();
+        names.join(" · ")
+    }
+
+    fn shown(&self, groups: Vec<(BookGroup, PublishedTotals)>) -> Vec<ShownGroup> {
+        let shown = groups.into_iter().filter(|(group, _)| self.is_shown(group));
+        let named = shown.map(|(group, totals)| ShownGroup {
+            name: self.name(&group),
+            totals,
+            group,
+        });
+        named.collect()
+    }
+}
+
+/// A text cut at the end of a word.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LABEL_CHARACTERS_MAX {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LABEL_CHARACTERS_MAX).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', ' ']))
+}

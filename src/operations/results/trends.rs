@@ -1,0 +1,217 @@
+//! Several waves of one survey: each beside the next, and all added up.
+
+use super::choices::Choices;
+use super::tables::{Reader, empty, place, with_groups};
+use super::{Audience, MISMATCH, WaveSummary, open, summary};
+use crate::operations::error::OperationError;
+use crate::operations::installation::Installation;
+use crate::privacy::board_token::BoardToken;
+use crate::privacy::protected_table::ProtectedTable;
+use crate::privacy::published::PublishedTotals;
+use crate::store::surveys::WaveRow;
+use crate::survey::charter::ResultsWhen;
+use crate::survey::identifier::Slug;
+use crate::survey::question::Question;
+use crate::survey::questionnaire::Survey;
+use std::sync::Arc;
+
+/// What became of each question over the waves.
+#[derive(Debug, Clone)]
+pub struct Tracker {
+    pub brand: String,
+    pub title: String,
+    /// The waves with results, in the order in which they ran.
+    pub waves: Vec<WaveSummary>,
+    pub questions: Vec<Tracked>,
+    pub is_simulated: bool,
+}
+
+/// One question of the newest wave and everybody's answers to it, wave after
+/// wave, where it was asked in the same way.
+#[derive(Debug, Clone)]
+pub struct Tracked {
+    /// With the number of its wave; the newest wave is the last.
+    pub tables: Vec<(i32, ProtectedTable)>,
+}
+
+/// The waves of a survey beside each other; `None` where survey or token do not
+/// exist, or the board is for an outside party.
+pub async fn tracker(
+    installation: &Installation,
+    slug: &Slug,
+    token: BoardToken,
+) -> Result<Option<Tracker>, OperationError> {
+    let slug = slug.clone();
+    installation
+        .blocking(move |installation| read_tracker(installation, &slug, token))
+        .await
+}
+
+/// All closed waves of a survey together, by a breakdown that the newest of
+/// them has: in the groups that all waves have. `None` where there is no such
+/// survey, token or breakdown.
+pub async fn cumulated(
+    installation: &Installation,
+    slug: &Slug,
+    token: BoardToken,
+    by: &str,
+) -> Result<Option<Vec<ProtectedTable>>, OperationError> {
+    let (slug, by) = (slug.clone(), by.to_owned());
+    installation
+        .blocking(move |installation| read_cumulated(installation, &slug, token, &by))
+        .await
+}
+
+/// A wave with its revision.
+struct Edition {
+    survey: Arc<Survey>,
+    wave: WaveRow,
+}
+
+impl Edition {
+    fn reader<'a>(&'a self, installation: &'a Installation) -> Reader<'a> {
+        Reader {
+            installation,
+            survey: &self.survey,
+            wave: &self.wave,
+            place: place(&self.wave),
+        }
+    }
+
+    /// The question that was asked in the same way; its words may be mended.
+    fn same(&self, question: &Question) -> Option<(usize, &Question)> {
+        let position = self.survey.questionnaire.position(&question.code)?;
+        let found = self.survey.questionnaire.questions.get(position)?;
+        (found.kind == question.kind).then_some((position, found))
+    }
+}
+
+/// The waves that have results, in order.
+fn editions(
+    installation: &Installation,
+    slug: &Slug,
+    token: BoardToken,
+) -> Result<Option<Vec<Edition>>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let opened = open(installation, &mut connection, slug, token)?;
+    let Some(opened) = opened.filter(|opened| opened.audience == Audience::Inside) else {
+        return Ok(None);
+    };
+    let mut editions = Vec::new();
+    for wave in opened.waves {
+        let survey = installation.revision(&mut connection, opened.row.id, wave.revision)?;
+        let is_held = wave.is_open && survey.charter.results == ResultsWhen::WhenClosed;
+        if wave.batch_count > 0 && !is_held {
+            editions.push(Edition { survey, wave });
+        }
+    }
+    Ok(Some(editions))
+}
+
+fn read_tracker(
+    installation: &Installation,
+    slug: &Slug,
+    token: BoardToken,
+) -> Result<Option<Tracker>, OperationError> {
+    let Some(editions) = editions(installation, slug, token)? else {
+        return Ok(None);
+    };
+    let Some(newest) = editions.last() else {
+        return Ok(None);
+    };
+    let mut everybody: Vec<PublishedTotals> = Vec::new();
+    for edition in &editions {
+        everybody.push(edition.reader(installation).everybody()?.1);
+    }
+    let newest_reader = newest.reader(installation);
+    let mut questions = Vec::new();
+    for (_, question) in newest_reader.questions() {
+        let mut tables = Vec::new();
+        for (edition, everybody) in editions.iter().zip(&everybody) {
+            if let Some((position, found)) = edition.same(question) {
+                let reader = edition.reader(installation);
+                let table = reader.table(everybody, position, found)?;
+                tables.push((edition.wave.wave, table));
+            }
+        }
+        questions.push(Tracked { tables });
+    }
+    let language = super::default_language(&newest.survey);
+    let title = &newest.survey.questionnaire.title;
+    Ok(Some(Tracker {
+        brand: newest.survey.brand.clone(),
+        title: title.in_language(&language).to_owned(),
+        waves: editions
+            .iter()
+            .map(|edition| summary(&edition.wave))
+            .collect(),
+        questions,
+        is_simulated: newest.survey.is_simulated,
+    }))
+}
+
+fn read_cumulated(
+    installation: &Installation,
+    slug: &Slug,
+    token: BoardToken,
+    by: &str,
+) -> Result<Option<Vec<ProtectedTable>>, OperationError> {
+    let Some(editions) = editions(installation, slug, token)? else {
+        return Ok(None);
+    };
+    let mut opened: Vec<(Edition, Arc<Choices>)> = Vec::new();
+    for edition in editions {
+        let choices = edition.reader(installation).choices()?;
+        if let Some(choices) = choices.filter(|choices| choices.find(by).is_some()) {
+            opened.push((edition, choices));
+        }
+    }
+    let Some((newest, choices)) = opened.last() else {
+        return Ok(None);
+    };
+    let Some(choice) = choices.find(by) else {
+        return Ok(None);
+    };
+    // Positions must mean the same in all of them.
+    let same = |edition: &Edition| {
+        edition.survey.questionnaire.questions == newest.survey.questionnaire.questions
+    };
+    let together: Vec<&(Edition, Arc<Choices>)> =
+        opened.iter().filter(|(edition, _)| same(edition)).collect();
+    let books: Vec<_> = together.iter().map(|(_, choices)| &choices.book).collect();
+    let mut sums: Vec<PublishedTotals> = Vec::new();
+    for (edition, _) in &together {
+        sums.push(edition.reader(installation).everybody()?.1);
+    }
+    let everybody = PublishedTotals::together(&sums).map_err(|_shape| MISMATCH)?;
+    let reader = newest.reader(installation);
+    let mut tables = Vec::new();
+    for (position, question) in reader.questions() {
+        let (mut heading, layout) = (reader.heading(question), reader.layout(question)?);
+        heading.wave = waves(&together);
+        let empty = empty(&layout);
+        let table = ProtectedTable::of_everybody(heading, layout, &everybody, position)
+            .map_err(|_mismatch| MISMATCH)?;
+        if choice.is_itself(position) {
+            tables.push(table);
+            continue;
+        }
+        let groups = choice.cumulated(&books, position, &empty)?;
+        let banner = choice.banner(&books, &groups, everybody.responses());
+        tables.push(with_groups(table, banner, &groups)?);
+    }
+    Ok(Some(tables))
+}
+
+/// "June 2011 to June 2012".
+fn waves(editions: &[&(Edition, Arc<Choices>)]) -> String {
+    let labels: Vec<&str> = editions
+        .iter()
+        .map(|(edition, _)| edition.wave.label.as_str())
+        .collect();
+    match labels.as_slice() {
+        [first, .., last] => format!("{first} to {last}"),
+        [only] => (*only).to_owned(),
+        [] => String::new(),
+    }
+}
