@@ -16,6 +16,9 @@ pub struct DataTable {
 }
 
 pub fn data_table(table: &ProtectedTable) -> DataTable {
+    if let Some(cross) = super::groups::cross_table(table) {
+        return super::groups::in_strings(&cross);
+    }
     let heading = table.heading();
     let (header, rows) = match table.measure() {
         Measure::Grid { .. } => grid(table),

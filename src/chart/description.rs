@@ -9,6 +9,9 @@ use super::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Category, Measure, ProtectedTable};
 
 pub fn description(table: &ProtectedTable) -> String {
+    if let Some(banner) = table.banner() {
+        return super::groups::description(table, banner);
+    }
     let heading = table.heading();
     let mut parts = vec![format!("{} {}.", heading.question.trim(), heading.wave)];
     if Standing::of(table) == Standing::Counted {
@@ -156,7 +159,7 @@ mod tests {
                 continue;
             }
             assert!(words.contains("Base: "), "{words}");
-            if table.first().base.answered > 0 {
+            if table.first().base.answered > 0 && table.banner().is_none() {
                 for category in table.categories() {
                     let is_place = matches!(table.measure(), Measure::Ranking);
                     assert!(is_place || words.contains(category.text.trim()), "{words}");

@@ -2,6 +2,7 @@
 
 use super::description::description;
 use super::finding::finding;
+use super::groups;
 use super::note::{SIMULATED, draws_intervals, notes, source, unit};
 use super::picture::Picture;
 use super::plot::plot;
@@ -91,15 +92,22 @@ fn asked(table: &ProtectedTable) -> String {
     };
     // The date stays together on a line.
     let wave = heading.wave.trim().replace(' ', "\u{a0}");
-    match wave.is_empty() {
+    let by = table.banner().map(groups::by);
+    let after: Vec<String> = Some(wave)
+        .filter(|wave| !wave.is_empty())
+        .into_iter()
+        .chain(by)
+        .collect();
+    match after.is_empty() {
         true => question.to_owned(),
-        false => format!("{question}{joint}{wave}"),
+        false => format!("{question}{joint}{}", after.join(", ")),
     }
 }
 
 fn foot(table: &ProtectedTable, has_intervals: bool, sheet: &mut Sheet) {
     sheet.space(22.0);
-    let has_intervals = has_intervals && draws_intervals(table.measure());
+    let is_by_group = table.banner().is_some();
+    let has_intervals = has_intervals && (is_by_group || draws_intervals(table.measure()));
     let mut notes = notes(table, has_intervals);
     if let Some(place) = notes.iter().position(|note| note == SIMULATED) {
         sheet.paragraph(&notes.remove(place), SMALL_VALUE, SMALL_LEADING);

@@ -14,12 +14,15 @@ pub const TOO_FEW: &str = "Fewer people than the survey’s group size saw or an
      question, or nobody did; nothing is shown about so few.";
 
 /// The same, of one row or answer.
-const GAPS: &str = "A dash: fewer people than the survey’s group size saw or answered it, or \
+pub const GAPS: &str = "A dash: fewer people than the survey’s group size saw or answered it, or \
      nobody did.";
 
 /// One sentence or two each, the most important first. `has_intervals`: the
 /// picture draws them.
 pub fn notes(table: &ProtectedTable, has_intervals: bool) -> Vec<String> {
+    if let Some(banner) = table.banner() {
+        return super::groups::notes(table, banner, has_intervals);
+    }
     let mut notes = Vec::new();
     if table.heading().is_simulated {
         notes.push(SIMULATED.to_owned());
@@ -60,6 +63,9 @@ pub fn source(table: &ProtectedTable) -> String {
 
 /// Over what the shares are taken: "% of respondents".
 pub fn unit(table: &ProtectedTable) -> String {
+    if table.banner().is_some() {
+        return super::groups::unit(table);
+    }
     if Standing::of(table) != Standing::Counted {
         return String::new();
     }
@@ -141,7 +147,8 @@ fn answered(answered: u64, left_out: u64) -> String {
     }
 }
 
-fn reading_aid(table: &ProtectedTable) -> Option<String> {
+/// How the figures are to be read.
+pub fn reading_aid(table: &ProtectedTable) -> Option<String> {
     match table.measure() {
         Measure::Scale { values, .. } | Measure::Grid { values, .. } => {
             let points = values.len();

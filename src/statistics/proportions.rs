@@ -92,7 +92,10 @@ pub fn mean_with_error(values: &[f64], counts: &[u64]) -> Option<(f64, f64)> {
 /// The standard error of a mean of which only bands are known: as if those in a
 /// band were spread evenly over it. `bands`: the lower and upper edge of each.
 pub fn banded_error(bands: &[(f64, f64)], counts: &[u64]) -> Option<f64> {
-    let middles: Vec<f64> = bands.iter().map(|(low, high)| f64::midpoint(*low, *high)).collect();
+    let middles: Vec<f64> = bands
+        .iter()
+        .map(|(low, high)| f64::midpoint(*low, *high))
+        .collect();
     let base = counts.iter().sum::<u64>() as f64;
     let (_, error) = mean_with_error(&middles, counts)?;
     let within = bands.iter().zip(counts);
@@ -127,7 +130,10 @@ mod tests {
         assert_eq!(proportions((0, 0), (5, 10)), 0.0);
         assert_eq!(proportions((10, 10), (20, 20)), 0.0);
         assert_eq!(levels((3.0, 0.0), (4.0, 0.0)), 0.0);
-        assert_eq!(clearly_above(&[(50, 50), (0, 0), (0, 50)]), [vec![2], vec![], vec![]]);
+        assert_eq!(
+            clearly_above(&[(50, 50), (0, 0), (0, 50)]),
+            [vec![2], vec![], vec![]]
+        );
     }
 
     #[test]

@@ -12,6 +12,14 @@ use crate::privacy::protected_table::{Measure, ProtectedTable};
 
 /// A headline carries no full stop.
 pub fn finding(table: &ProtectedTable) -> String {
+    match table.banner() {
+        Some(banner) => super::groups::finding(table, banner),
+        None => of_everybody(table),
+    }
+}
+
+/// What everybody says, whatever groups stand beside them.
+pub fn of_everybody(table: &ProtectedTable) -> String {
     let sentence = sentence(table);
     sentence.trim_end_matches('.').to_owned()
 }

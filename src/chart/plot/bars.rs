@@ -45,7 +45,7 @@ const LABEL_LINES_MAX: usize = 3;
 /// Short labels stand beside their bars even on a narrow sheet, if asked to.
 const SHORT_LABELS_PART: f64 = 0.3;
 /// The axis ends here at least, so that small shares look small.
-const AXIS_END_MIN: f64 = 0.25;
+pub const AXIS_END_MIN: f64 = 0.25;
 
 /// A few rows keep an even beat, whether their labels take one line or two.
 const EVEN_ROWS_MAX: usize = 8;
@@ -53,13 +53,13 @@ const EVEN_ROWS_MAX: usize = 8;
 const ABOVE_GAP: f64 = 5.0;
 
 /// Height of a bar and the space between rows: fewer rows are more generous.
-struct Rhythm {
-    bar: f64,
-    gap: f64,
+pub struct Rhythm {
+    pub bar: f64,
+    pub gap: f64,
 }
 
 impl Rhythm {
-    fn of(rows: usize) -> Self {
+    pub fn of(rows: usize) -> Self {
         match rows {
             0..=3 => Self {
                 bar: 30.0,
@@ -247,7 +247,7 @@ fn draw_bar(row: &Row, middle: f64, height: f64, columns: &Columns, sheet: &mut 
     let top = middle - height_drawn / 2.0;
     sheet.bar(left, top, row.share * columns.unit, height_drawn, fill);
     if let Some(interval) = row.interval {
-        draw_interval(interval, middle, columns, sheet);
+        draw_interval(interval, middle, (left, columns.unit), sheet);
     }
     let baseline = middle + VALUE.below_middle();
     let value_left = left + row.end() * columns.unit + VALUE_GAP;
@@ -259,9 +259,11 @@ fn draw_bar(row: &Row, middle: f64, height: f64, columns: &Columns, sheet: &mut 
 }
 
 /// A thin line of ink on a seam of paper, so that it also reads on the bar.
-fn draw_interval(interval: Interval, middle: f64, columns: &Columns, sheet: &mut Sheet) {
-    let from = (columns.bars_left + interval.low * columns.unit, middle);
-    let to = (columns.bars_left + interval.high * columns.unit, middle);
+/// `axis`: where zero lies, and the pixels of a share of 1.
+pub fn draw_interval(interval: Interval, middle: f64, axis: (f64, f64), sheet: &mut Sheet) {
+    let (zero, unit) = axis;
+    let from = (zero + interval.low * unit, middle);
+    let to = (zero + interval.high * unit, middle);
     sheet.line(from, to, 4.0, Token::Paper);
     sheet.line(from, to, 1.5, Token::Ink);
 }

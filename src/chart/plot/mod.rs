@@ -1,6 +1,7 @@
 //! The marks of every kind of question, one file a kind. No finding, no notes.
 
 mod bars;
+mod by_group;
 mod choice;
 mod columns;
 mod diverging;
@@ -18,6 +19,9 @@ use crate::privacy::protected_table::{Measure, ProtectedTable};
 
 /// Draws the table's marks on the sheet, from its present end downwards.
 pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool, has_words: bool) {
+    if table.banner().is_some() {
+        return by_group::plot(table, sheet, has_intervals, has_words);
+    }
     match Standing::of(table) {
         Standing::Counted => {}
         Standing::TooFew => return statement::too_few(sheet, has_words),

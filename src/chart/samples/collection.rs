@@ -235,5 +235,6 @@ pub fn all() -> Vec<ProtectedTable> {
     let mut samples = choices();
     samples.extend(scales());
     samples.extend(others());
+    samples.extend(super::grouped::all_grouped());
     samples
 }

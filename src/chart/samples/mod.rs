@@ -1,6 +1,7 @@
 //! Tables to test with and to look at. Every kind of question, ordinary and extreme.
 
 mod collection;
+pub mod grouped;
 
 pub use collection::{all, reasons_2011};
 

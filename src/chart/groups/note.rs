@@ -1,0 +1,161 @@
+//! What must be known beside numbers by group: bases, who is in no group, what
+//! was joined, how the finding compared.
+
+use super::comparison::{Difference, compares_levels, comparisons, difference};
+use super::{PANELS_MAX, base, has_gaps, standing};
+use crate::chart::figures::{is_sign, people, thousands};
+use crate::chart::note::{GAPS, SIMULATED, TOO_FEW, reading_aid};
+use crate::chart::reading::Standing;
+use crate::chart::scale_ends::ScaleEnds;
+use crate::privacy::protected_table::{Banner, Measure, ProtectedTable};
+
+/// Why groups do not add up to everybody.
+const LEFT_OUT: &str = "Some people are counted in the totals only: they asked for it, did not \
+     say which group they belong to, or protect those who did.";
+
+const OVERLAP: &str = "One person can be in several of these groups, so they are not compared.";
+
+/// One sentence or two each. `has_intervals`: the picture draws them.
+pub fn notes(table: &ProtectedTable, banner: &Banner, has_intervals: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if table.heading().is_simulated {
+        notes.push(SIMULATED.to_owned());
+    }
+    match standing(table) {
+        Standing::TooFew => {
+            notes.push(TOO_FEW.to_owned());
+            return notes;
+        }
+        Standing::NobodyAnswered => {
+            let shown = people(table.first().base.shown);
+            notes.push(format!("Base: {shown} who saw the question."));
+            return notes;
+        }
+        Standing::Counted => notes.push(bases(table)),
+    }
+    notes.extend(banner.merged.as_ref().map(|line| sentence(line)));
+    if banner.has_left_out {
+        notes.push(LEFT_OUT.to_owned());
+    }
+    if has_gaps(table) {
+        notes.push(GAPS.to_owned());
+    }
+    notes.extend(aid(table));
+    notes.extend(spread(table));
+    notes.push(note_of_comparison(table));
+    if has_intervals {
+        notes.push(intervals(table).to_owned());
+    }
+    notes.retain(|note| !note.is_empty());
+    notes
+}
+
+fn sentence(line: &str) -> String {
+    let line = line.trim();
+    match line.ends_with(['.', '!', '?']) {
+        true => line.to_owned(),
+        false => format!("{line}."),
+    }
+}
+
+/// Whom the shares rest on; the picture says how many in each group.
+fn bases(table: &ProtectedTable) -> String {
+    let who = match table.measure() {
+        Measure::MultipleChoice => "people who saw the question; several answers possible",
+        Measure::Comments => "people who saw the question",
+        _ => "people who answered",
+    };
+    let all = people(base(table, table.first()));
+    format!("Base: {who}. Everybody: {all}.")
+}
+
+/// How the figures of a bar are to be read.
+fn aid(table: &ProtectedTable) -> Option<String> {
+    match table.measure() {
+        Measure::Scale { .. } => {
+            reading_aid(table).map(|aid| aid.replace("Large figures", "Figures at the ends"))
+        }
+        Measure::NetPromoter { .. } => reading_aid(table),
+        _ => None,
+    }
+}
+
+/// How the error of an average was found.
+fn spread(table: &ProtectedTable) -> Option<String> {
+    matches!(table.measure(), Measure::Number { .. }).then(|| {
+        "Averages of the answers; their intervals take the spread from the bands.".to_owned()
+    })
+}
+
+/// The rule by which the finding says that groups differ.
+fn note_of_comparison(table: &ProtectedTable) -> String {
+    let is_overlapping = table.banner().is_none_or(|banner| banner.is_overlapping);
+    let count = comparisons(table);
+    if is_overlapping {
+        return OVERLAP.to_owned();
+    }
+    if difference(table) == Difference::NotCompared {
+        return String::new();
+    }
+    let test = match compares_levels(table) {
+        true => "z-tests, each pair of groups",
+        false if table.groups().len() == 2 => "a two-proportion z-test of the two groups",
+        false => "two-proportion z-tests, each group with the rest and with each other group",
+    };
+    let times = match count {
+        1 => "at 5%".to_owned(),
+        _ => format!(
+            "at 5% over all {} comparisons (Bonferroni)",
+            thousands(count as u64)
+        ),
+    };
+    format!("The finding compares by {test}, {times}.")
+}
+
+fn intervals(table: &ProtectedTable) -> &'static str {
+    let is_many = table.groups().len() > PANELS_MAX;
+    match table.measure() {
+        Measure::SingleChoice { .. }
+        | Measure::MultipleChoice
+        | Measure::Ranking
+        | Measure::Comments
+            if is_many =>
+        {
+            ""
+        }
+        Measure::SingleChoice { .. } | Measure::MultipleChoice | Measure::Ranking => {
+            "Thin lines: 95% intervals (Wilson)."
+        }
+        Measure::Comments => "Thin lines: 95% intervals (Wilson).",
+        Measure::Number { .. } => "Thin lines: 95% intervals.",
+        Measure::Scale { .. } | Measure::NetPromoter { .. } => "Small figures: 95% intervals.",
+        Measure::Grid { .. } => "",
+    }
+}
+
+/// Over what the shares are taken, and what the thin mark is.
+pub fn unit(table: &ProtectedTable) -> String {
+    if standing(table) != Standing::Counted {
+        return String::new();
+    }
+    let is_many = table.groups().len() > PANELS_MAX;
+    let mark = if is_many {
+        ""
+    } else {
+        "; thin mark: everybody"
+    };
+    match table.measure() {
+        Measure::Grid { .. } => format!(
+            "% of each group giving {}",
+            ScaleEnds::of(table).high_in_words
+        ),
+        Measure::Scale { .. } | Measure::NetPromoter { .. } => "% of each group".to_owned(),
+        Measure::Ranking => format!("% of each group ranking it first{mark}"),
+        Measure::Number { unit, .. } => {
+            let words = unit.as_deref().map(str::trim).filter(|unit| !is_sign(unit));
+            let average = words.map_or_else(String::new, |unit| format!(" ({unit})"));
+            format!("Average{average}, and % of each group in each band{mark}")
+        }
+        _ => format!("% of each group{mark}"),
+    }
+}
