@@ -9,6 +9,7 @@ pub mod board_token;
 pub mod crockford;
 pub mod invitation;
 pub mod pass;
+pub mod identifying;
 pub mod pool_cipher;
 pub mod prf;
 pub mod protected_table;

@@ -4,6 +4,7 @@
 mod boards;
 mod boundary;
 mod keys_away;
+mod marking;
 mod receipts;
 mod respondents;
 
