@@ -3,6 +3,7 @@
 //! Policy lives here (when to seal, what to publish); neither SQL nor HTML does.
 
 mod calendar;
+pub mod comments;
 pub mod demonstrate;
 pub mod error;
 pub mod give_up;

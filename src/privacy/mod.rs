@@ -6,10 +6,11 @@
 
 pub mod auditor;
 pub mod board_token;
+pub mod comments;
 pub mod crockford;
+pub mod identifying;
 pub mod invitation;
 pub mod pass;
-pub mod identifying;
 pub mod pool_cipher;
 pub mod prf;
 pub mod protected_table;

@@ -5,6 +5,7 @@
 
 pub mod batches;
 pub mod column_codec;
+pub mod comments;
 pub mod connection;
 pub mod error;
 pub mod invitations;
@@ -66,6 +67,15 @@ impl Store {
         let _turn = self.turn_to_write();
         let mut connection = self.connection()?;
         transaction::in_transaction(&mut connection, work)
+    }
+
+    /// Runs `work`, which only reads, on one state of the database.
+    pub fn in_snapshot<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.connection()?;
+        transaction::in_snapshot(&mut connection, work)
     }
 
     /// To be held for as long as a transaction writes. PostgreSQL has many

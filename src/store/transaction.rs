@@ -19,6 +19,33 @@ pub fn in_transaction<T, E: From<StoreError>>(
     work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
 ) -> Result<T, E> {
     begin(connection)?;
+    finish(connection, work)
+}
+
+/// Runs `work`, which only reads, on the database as it is now, whatever is
+/// committed beside it.
+pub fn in_snapshot<T, E: From<StoreError>>(
+    connection: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    let begun = match connection {
+        // Deferred: it holds nobody up, and sees what its first read saw.
+        AnyConnection::Sqlite(sqlite) => {
+            AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN")
+        }
+        AnyConnection::Postgres(postgres) => AnsiTransactionManager::begin_transaction_sql(
+            postgres,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+    };
+    begun.map_err(StoreError::from)?;
+    finish(connection, work)
+}
+
+fn finish<T, E: From<StoreError>>(
+    connection: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
     match work(connection) {
         Ok(value) => {
             Manager::commit_transaction(connection).map_err(StoreError::from)?;

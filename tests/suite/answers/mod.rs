@@ -2,6 +2,7 @@
 //! on both engines.
 
 mod calendar;
+mod comments;
 mod invitations;
 mod neighbours;
 mod releases;
