@@ -110,7 +110,7 @@ fn decimal(share: f64) -> String {
 
 /// A text that no spreadsheet takes for a formula: an apostrophe before what
 /// would start one. A plain number such as the point −2 of a scale stays.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let starts_formula =
         text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -122,7 +122,7 @@ fn harmless(text: &str) -> String {
     }
 }
 
-fn push_line<const N: usize>(out: &mut String, fields: [String; N]) {
+pub(super) fn push_line<const N: usize>(out: &mut String, fields: [String; N]) {
     for (place, field) in fields.iter().enumerate() {
         if place > 0 {
             out.push(',');

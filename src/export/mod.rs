@@ -1,7 +1,10 @@
-//! Protected tables as files for other programs. No drawing, no wording.
+//! Protected tables and published comments as files for other programs. No
+//! drawing, no wording.
 
+mod comments;
 mod csv;
 mod json;
 
+pub use comments::comments_csv;
 pub use csv::csv;
 pub use json::json;

@@ -4,6 +4,7 @@
 
 mod book;
 mod calendar;
+pub mod comments;
 pub mod demonstrate;
 pub mod error;
 pub mod give_up;

@@ -11,6 +11,7 @@ use crate::privacy::pool_cipher::{self, Place};
 use crate::privacy::prf::PoolKey;
 use crate::privacy::receipt::{BatchKey, PoolRowKey, ReceiptCode};
 use crate::store::batches;
+use crate::store::comments::{self, Written};
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
@@ -185,13 +186,15 @@ impl Search<'_> {
             let Some(question) = questionnaire.questions.get(position) else {
                 return Ok(None);
             };
-            let key = key.comment_key(root, question.code.as_str());
-            Ok(batches::find_comment(
-                self.connection,
-                place,
-                position as i32,
-                &key,
-            )?)
+            let code = question.code.as_str();
+            let comment = key.comment_key(root, code);
+            let written = comments::find(self.connection, place, position as i32, &comment)?;
+            let text = written.map(|written| match written {
+                Written::ForReaders(text) | Written::Earlier(text) => Ok(text),
+                Written::ForItsAuthor(unseen) => unseen.open(root, key, code),
+            });
+            text.transpose()
+                .map_err(|_does_not_open| OperationError::Damaged("a comment"))
         })?;
         let wishes = tabulate::wishes_at(&opened.wishes, row)?;
         Ok(ReadBack {

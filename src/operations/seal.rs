@@ -12,14 +12,15 @@ use rand::Rng;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::tabulate::{self, Keyed};
+use crate::privacy::comments::UnseenComment;
 use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
 use crate::privacy::prf::PoolKey;
 use crate::privacy::published::PublishedTotals;
 use crate::privacy::schedule::{self, LastBatch, Schedule};
 use crate::random;
-use crate::store::batches::{self, Batch, Comment};
+use crate::store::batches::{self, Batch};
+use crate::store::comments::{self, Comment, Written};
 use crate::store::connection::AnyConnection;
-use crate::store::error::StoreError;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
@@ -269,20 +270,32 @@ impl<'a> Sealing<'a> {
         place: Place,
         survey: &Survey,
         responses: &[Keyed],
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), OperationError> {
         let root = self.installation.keys.root();
-        let mut comments: Vec<Comment> = tabulate::texts_of(responses)
-            .filter_map(|(position, key, text)| {
-                let code = &survey.questionnaire.questions.get(position)?.code;
-                Some(Comment {
-                    question: position as i32,
-                    key: key.comment_key(root, code.as_str()),
-                    text: text.to_owned(),
-                })
-            })
-            .collect();
-        comments.sort_unstable_by_key(|comment| comment.key);
-        batches::insert_comments(self.connection, place, &comments)
+        let mut nonces = random::generator()?;
+        let mut items = Vec::new();
+        for (position, author, text) in tabulate::texts_of(responses) {
+            let Some(question) = survey.questionnaire.questions.get(position) else {
+                continue;
+            };
+            let code = question.code.as_str();
+            let written = if author.response.wishes.totals_only {
+                let mut nonce = [0; 24];
+                nonces.fill_bytes(&mut nonce);
+                let unseen = UnseenComment::close(root, author.key, code, nonce, text)
+                    .map_err(|_too_long| OperationError::Damaged("a comment"))?;
+                Written::ForItsAuthor(unseen)
+            } else {
+                Written::ForReaders(text.to_owned())
+            };
+            items.push(Comment {
+                question: position as i32,
+                key: author.key.comment_key(root, code),
+                written,
+            });
+        }
+        items.sort_unstable_by_key(|comment| comment.key);
+        Ok(comments::insert_all(self.connection, place, &items)?)
     }
 }
 

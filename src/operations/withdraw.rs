@@ -12,9 +12,9 @@ use crate::privacy::pool_cipher::Place;
 use crate::privacy::receipt::{BatchKey, ReceiptCode};
 use crate::store::batches::{self, Batch};
 use crate::store::connection::AnyConnection;
-use crate::store::pool;
 use crate::store::surveys::WaveRow;
 use crate::store::transaction::{Lock, lock_survey};
+use crate::store::{comments, pool};
 
 /// Erases the response under this code for good; tells where it stood, or
 /// `None` if there is none.
@@ -127,7 +127,7 @@ fn erase_sealed(
     batches::replace_batch(connection, place, number, &batch)?;
     for (position, question) in questions.iter().enumerate() {
         let comment = key.comment_key(installation.keys.root(), question.code.as_str());
-        batches::delete_comment(connection, place, position as i32, &comment)?;
+        comments::delete(connection, place, position as i32, &comment)?;
     }
     Ok(())
 }

@@ -1,15 +1,15 @@
 //! Sealed batches: sorted keys, one encoded column a question and one of wishes,
-//! comments apart, and the totals that were published of each.
+//! and the totals that were published of each.
 
 use diesel::prelude::*;
-use whynot_schema::{batch_columns, batches, comments, released_totals};
+use whynot_schema::{batch_columns, batches, released_totals};
 
 use super::column_codec;
 use super::connection::AnyConnection;
 use super::error::StoreError;
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::published::PublishedTotals;
-use crate::privacy::receipt::{BatchKey, CommentKey};
+use crate::privacy::receipt::BatchKey;
 use crate::statistics::column::Column;
 
 /// A batch as it is sealed and as it is opened again.
@@ -33,14 +33,6 @@ pub struct EncodedBatch {
 
 /// Where the wishes stand among the columns: before the first question.
 pub const WISHES: i32 = -1;
-
-/// What somebody wrote in answer to the question at `question`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
-    pub question: i32,
-    pub key: CommentKey,
-    pub text: String,
-}
 
 pub fn insert_batch(
     connection: &mut AnyConnection,
@@ -297,48 +289,6 @@ pub fn get_batch(
         columns,
         wishes,
     })
-}
-
-pub fn insert_comments(
-    connection: &mut AnyConnection,
-    place: Place,
-    comments: &[Comment],
-) -> Result<(), StoreError> {
-    for comment in comments {
-        diesel::insert_into(comments::table)
-            .values((
-                comments::survey.eq(place.survey),
-                comments::wave.eq(place.wave),
-                comments::question.eq(comment.question),
-                comments::comment_key.eq(comment.key.0.as_slice()),
-                comments::comment.eq(&comment.text),
-            ))
-            .execute(connection)?;
-    }
-    Ok(())
-}
-
-pub fn find_comment(
-    connection: &mut AnyConnection,
-    place: Place,
-    question: i32,
-    key: &CommentKey,
-) -> Result<Option<String>, StoreError> {
-    let row = comments::table
-        .find((place.survey, place.wave, question, key.0.as_slice()))
-        .select(comments::comment);
-    Ok(row.first(connection).optional()?)
-}
-
-pub fn delete_comment(
-    connection: &mut AnyConnection,
-    place: Place,
-    question: i32,
-    key: &CommentKey,
-) -> Result<(), StoreError> {
-    let row = comments::table.find((place.survey, place.wave, question, key.0.as_slice()));
-    diesel::delete(row).execute(connection)?;
-    Ok(())
 }
 
 pub fn insert_released_totals(

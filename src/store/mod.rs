@@ -6,6 +6,7 @@
 pub mod batches;
 pub mod books;
 pub mod column_codec;
+pub mod comments;
 pub mod connection;
 pub mod error;
 pub mod invitations;

@@ -4,7 +4,7 @@ use actix_web::dev::Handler;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Responder, Route, web};
 
-use super::board::{downloads, show};
+use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::respondent::{answering, promise, receipt};
@@ -41,6 +41,8 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },
     Entry { path: "/boards/{slug}/{token}", who: Who::LinkHolder, methods: READ, routes: || get(show::show) },
     Entry { path: "/boards/{slug}/{token}/charts/{question}.{format}", who: Who::LinkHolder, methods: READ, routes: || get(downloads::show) },
+    Entry { path: "/boards/{slug}/{token}/words/{question}.csv", who: Who::LinkHolder, methods: READ, routes: || get(own_words::download) },
+    Entry { path: "/boards/{slug}/{token}/words/{question}", who: Who::LinkHolder, methods: READ, routes: || get(own_words::show) },
     Entry { path: "/static/{name}",      who: Who::Anybody,    methods: READ, routes: || get(assets::show) },
     Entry { path: "/healthz",            who: Who::Operator,   methods: READ, routes: || get(operator::healthz) },
     Entry { path: "/readyz",             who: Who::Operator,   methods: READ, routes: || get(operator::readyz) },

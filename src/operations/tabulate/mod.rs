@@ -19,17 +19,17 @@ pub struct Keyed {
     pub response: Response,
 }
 
-/// What the responses say in words: (question, author's key, text).
-pub fn texts_of(responses: &[Keyed]) -> impl Iterator<Item = (usize, BatchKey, &str)> {
+/// What the responses say in words: (question, its author, text).
+pub fn texts_of(responses: &[Keyed]) -> impl Iterator<Item = (usize, &Keyed, &str)> {
     responses.iter().flat_map(|keyed| {
         let given = keyed.response.given.iter().enumerate();
-        given.filter_map(|(position, given)| {
+        given.filter_map(move |(position, given)| {
             let text = match given.answer()? {
                 Answer::Text(text) => Some(text),
                 Answer::One { other, .. } | Answer::Several { other, .. } => other.as_ref(),
                 _ => None,
             };
-            text.map(|text| (position, keyed.key, text.as_str()))
+            text.map(|text| (position, keyed, text.as_str()))
         })
     })
 }

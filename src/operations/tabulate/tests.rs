@@ -44,7 +44,7 @@ fn survey_and_responses() -> impl Strategy<Value = (Survey, Vec<Keyed>)> {
 /// What was written, by question and author, as the comments table has it.
 fn texts(responses: &[Keyed]) -> HashMap<(usize, u64), String> {
     texts_of(responses)
-        .map(|(question, key, text)| ((question, key.0), text.to_owned()))
+        .map(|(question, author, text)| ((question, author.key.0), text.to_owned()))
         .collect()
 }
 

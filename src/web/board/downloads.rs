@@ -17,7 +17,7 @@ use crate::web::unchanged;
 use super::show::find;
 
 /// A file that is opened by itself may do nothing at all.
-const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+pub const FILE_POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /// It may also set its text in the fonts that it carries.
 const DRAWING_POLICY: &str = "default-src 'none'; font-src data:; style-src 'unsafe-inline'; \
@@ -51,7 +51,7 @@ pub async fn show(
     );
     let policy = match format.as_str() {
         "svg" => DRAWING_POLICY,
-        _ => POLICY,
+        _ => FILE_POLICY,
     };
     let decorate = |response: &mut HttpResponseBuilder| {
         response

@@ -3,5 +3,6 @@
 //! Draws protected tables and nothing else; counts nothing.
 
 pub mod downloads;
+pub mod own_words;
 mod page;
 pub mod show;

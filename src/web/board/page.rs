@@ -1,12 +1,16 @@
 //! The board's page: findings as headlines, charts beneath, or why there are none.
 
+use std::collections::HashMap;
+
 use askama::Template;
 
 use crate::chart::{self, DataTable, Frame as ChartFrame, Presentation, Width};
 use crate::operations::results::{Board, Results};
+use crate::privacy::comments::PublishedComments;
 use crate::privacy::protected_table::{Measure, ProtectedTable};
 use crate::web::assets;
 
+use super::own_words::OwnWords;
 use super::show::Asked;
 
 #[derive(Template)]
@@ -65,10 +69,11 @@ struct ChartView {
     notes: Vec<String>,
     table: DataTable,
     downloads: Vec<Link>,
+    words: Option<OwnWords>,
 }
 
 impl<'a> BoardPage<'a> {
-    pub fn new(asked: &'a Asked, token: &str) -> Self {
+    pub fn new(asked: &'a Asked, token: &str, words: &HashMap<String, PublishedComments>) -> Self {
         let board = &asked.board;
         let address = Address {
             slug: asked.slug.as_str(),
@@ -93,7 +98,7 @@ impl<'a> BoardPage<'a> {
             base: first.map(|responses| base(responses, shown.is_some_and(|wave| wave.is_open))),
             intervals: (!tables.is_empty()).then(|| address.other_intervals(board.wave)),
             state: state(board),
-            sections: sections(tables, address, board.wave),
+            sections: sections(tables, address, board.wave, words),
             source: tables.first().map(chart::source),
             has_erased: board.has_erased && !tables.is_empty(),
         }
@@ -110,12 +115,22 @@ fn base(responses: u64, is_open: bool) -> String {
 }
 
 /// What was said of the brand first, who said it last.
-fn sections(tables: &[ProtectedTable], address: Address<'_>, wave: i32) -> Vec<Section> {
+fn sections(
+    tables: &[ProtectedTable],
+    address: Address<'_>,
+    wave: i32,
+    words: &HashMap<String, PublishedComments>,
+) -> Vec<Section> {
     let charts = |is_background: bool| -> Vec<ChartView> {
         let tables = tables.iter();
         tables
             .filter(|table| table.heading().is_background == is_background)
-            .map(|table| ChartView::new(table, address, wave))
+            .map(|table| ChartView {
+                words: words
+                    .get(&table.heading().question_code)
+                    .map(|words| address.own_words(words, table, wave)),
+                ..ChartView::new(table, address, wave)
+            })
             .collect()
     };
     let headline = Some("Who answered");
@@ -153,6 +168,11 @@ impl Address<'_> {
         }
     }
 
+    fn own_words(self, words: &PublishedComments, table: &ProtectedTable, wave: i32) -> OwnWords {
+        let code = &table.heading().question_code;
+        OwnWords::new(words, self.slug, self.token, code, wave)
+    }
+
     fn file(self, code: &str, format: &str, wave: i32) -> String {
         let Self { slug, token, .. } = self;
         let intervals = match format {
@@ -187,13 +207,14 @@ impl ChartView {
         };
         Self {
             code: code.clone(),
+            words: None,
             finding: chart::finding(table),
             question: heading.question.clone(),
             unit: chart::unit(table),
             wide: chart::svg(table, &shown(Width::Wide)),
             narrow: chart::svg(table, &shown(Width::Narrow)),
             description: chart::description(table),
-            notes: notes(table, &shown(Width::Wide)),
+            notes: chart::notes_of(table, &shown(Width::Wide)),
             table: chart::data_table(table),
             downloads: match table.measure() {
                 // One number is no chart.
@@ -207,14 +228,6 @@ impl ChartView {
             },
         }
     }
-}
-
-fn notes(table: &ProtectedTable, shown: &Presentation) -> Vec<String> {
-    let mut notes = chart::notes_of(table, shown);
-    if matches!(table.measure(), Measure::Comments) {
-        notes.push("What was written is not shown to anybody yet.".to_owned());
-    }
-    notes
 }
 
 fn state(board: &Board) -> Option<State> {

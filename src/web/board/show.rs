@@ -4,6 +4,7 @@ use actix_web::http::header::CONTENT_SECURITY_POLICY;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
 
+use crate::operations::comments;
 use crate::operations::results::{self, Board};
 use crate::survey::identifier::Slug;
 use crate::web::errors::{AppError, Missing};
@@ -11,10 +12,11 @@ use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 use crate::web::unchanged;
 
+use super::own_words;
 use super::page::BoardPage;
 
 /// Style sheet and fonts from this house, by their addresses; nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; \
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; \
      form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What a board's link and query say.
@@ -55,7 +57,9 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let (slug, token) = path.into_inner();
     let asked = find(&site, &slug, &token, &request).await?;
-    let html = BoardPage::new(&asked, &token).render()?;
+    let words = own_words::ON_BOARD;
+    let words = comments::of_board(&site.installation, &asked.slug, &asked.board, words).await?;
+    let html = BoardPage::new(&asked, &token, &words).render()?;
     let policy = |response: &mut HttpResponseBuilder| {
         response.insert_header((CONTENT_SECURITY_POLICY, POLICY));
     };

@@ -20,8 +20,9 @@ use crate::web::page::page;
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 
+use super::marking_page::MarkingPage;
 use super::notice_page::NoticePage;
-use super::posted::{self, Posted};
+use super::posted::{self, Go, Posted};
 use super::receipt_page::{Holder, Kept, Occasion, ReceiptPage, host};
 use super::survey_page::{SurveyPage, Way};
 use super::walk::{self, Step};
@@ -103,6 +104,9 @@ pub async fn send(
     let form_wave = posted.wave.unwrap_or(wave);
     match walk::step(&survey.questionnaire, &posted) {
         Step::Complete(response) => {
+            if let Some(marked) = visit.marks(&response, &posted) {
+                return marked;
+            }
             visit
                 .send(
                     &site.installation,
@@ -172,6 +176,35 @@ impl<'a> Visit<'a> {
         }
     }
 
+    fn way<'b>(self, submission_key: &'b str, position: usize) -> Way<'b>
+    where
+        'a: 'b,
+    {
+        Way {
+            survey: self.holder.survey,
+            wave: self.wave,
+            language: self.holder.language,
+            words: self.holder.words,
+            submission_key,
+            seed: *self.submission.as_bytes(),
+            receipt: None,
+            typed: self.typed,
+            position,
+        }
+    }
+
+    /// A page between the form and its sending, where something written may
+    /// tell who wrote it; once, and nothing is stored before.
+    fn marks(self, response: &Response, posted: &Posted) -> Option<Result<HttpResponse, AppError>> {
+        if posted.go == Go::SendChecked {
+            return None;
+        }
+        let submission_key = self.submission.to_string();
+        let way = self.way(&submission_key, posted.position);
+        let marked = MarkingPage::new(way, response)?;
+        Some(page(StatusCode::OK, &marked))
+    }
+
     fn show(
         self,
         position: usize,
@@ -180,18 +213,7 @@ impl<'a> Visit<'a> {
         showing: Showing,
     ) -> Result<HttpResponse, AppError> {
         let submission_key = self.submission.to_string();
-        let way = Way {
-            survey: self.holder.survey,
-            wave: self.wave,
-            language: self.holder.language,
-            words: self.holder.words,
-            submission_key: &submission_key,
-            seed: *self.submission.as_bytes(),
-            receipt: None,
-            typed: self.typed,
-            position,
-        };
-        let mut shown = SurveyPage::new(way, problems);
+        let mut shown = SurveyPage::new(self.way(&submission_key, position), problems);
         if let Showing::Notice(sentence) = showing {
             shown = shown.with_notice(sentence);
         }

@@ -6,6 +6,7 @@
 
 pub mod answering;
 mod enter_code_page;
+mod marking_page;
 mod notice_page;
 mod posted;
 mod problem;

@@ -29,6 +29,10 @@ pub enum Go {
     Next,
     Back,
     Send,
+    /// Sent from the page that marks what may tell who wrote it.
+    SendChecked,
+    /// From there back to the questions.
+    Questions,
     Language(String),
     /// A page that does not exist was named: only the first one is shown.
     Astray,
@@ -41,6 +45,8 @@ impl Go {
             _ => match value {
                 "back" => Self::Back,
                 "send" => Self::Send,
+                "checked" => Self::SendChecked,
+                "questions" => Self::Questions,
                 _ => Self::Next,
             },
         }

@@ -157,7 +157,7 @@ mod tests {
     fn the_promise_says_of_no_group_that_it_is_counted() {
         let html = rendered(&sample::survey(), "en");
         assert!(html.contains("None today: only the totals of everybody together are counted."));
-        assert!(html.contains("Nobody is shown these texts today."));
+        assert!(html.contains("These texts are shown when the survey has closed"));
     }
 
     #[test]

@@ -12,7 +12,8 @@ use crate::operations::publish::Published;
 use crate::operations::receipt::{self, ReadBack, Standing};
 use crate::operations::respond::{self, RespondError};
 use crate::operations::withdraw;
-use crate::privacy::receipt::{ReceiptCode, ReceiptCodeError};
+use crate::privacy::receipt::{ReceiptCode, ReceiptCodeError, SubmissionKey};
+use crate::survey::answer::Response;
 use crate::survey::form::{self, FieldProblem, TypedAnswers};
 use crate::survey::language::Language;
 use crate::web::errors::AppError;
@@ -22,6 +23,7 @@ use crate::web::site::Site;
 
 use super::answering::{find_survey, to_be_sent_again};
 use super::enter_code_page::EnterCodePage;
+use super::marking_page::MarkingPage;
 use super::notice_page::NoticePage;
 use super::posted::{self, Posted};
 use super::receipt_page::{Holder, Kept, Occasion, ReceiptPage, host};
@@ -204,6 +206,9 @@ impl Request<'_> {
             Step::Show { position } => self.form().show(&posted, position, &[]),
             Step::Mend { position, problems } => self.form().show(&posted, position, &problems),
             Step::Complete(response) => {
+                if let Some(marked) = self.form().marks(&posted, &response) {
+                    return marked;
+                }
                 let changed =
                     respond::change(self.installation, self.published, self.code, response).await;
                 match changed {
@@ -276,6 +281,29 @@ impl ChangeForm<'_> {
         Ok(to_be_sent_again(form, error))
     }
 
+    /// Something newly written may tell who wrote it.
+    fn marks(self, posted: &Posted, response: &Response) -> Option<Result<HttpResponse, AppError>> {
+        if posted.go == posted::Go::SendChecked {
+            return None;
+        }
+        let key = match self.key(posted) {
+            Ok(key) => key,
+            Err(error) => return Some(Err(error)),
+        };
+        let (submission_key, code) = (key.to_string(), self.code.to_string());
+        let way = self.way(posted, posted.position, &key, &submission_key, &code);
+        let marked = MarkingPage::new(way, response)?;
+        Some(page(StatusCode::OK, &marked))
+    }
+
+    /// It orders the options and is not looked up anywhere.
+    fn key(self, posted: &Posted) -> Result<SubmissionKey, AppError> {
+        match posted.submission {
+            Some(key) => Ok(key),
+            None => Ok(self.installation.new_submission_key()?),
+        }
+    }
+
     fn page(
         self,
         posted: &Posted,
@@ -284,25 +312,36 @@ impl ChangeForm<'_> {
         notice: &'static str,
         status: StatusCode,
     ) -> Result<HttpResponse, AppError> {
-        // It orders the options and is not looked up anywhere.
-        let key = match posted.submission {
-            Some(key) => key,
-            None => self.installation.new_submission_key()?,
-        };
-        let submission_key = key.to_string();
-        let code = self.code.to_string();
-        let way = Way {
+        let key = self.key(posted)?;
+        let (submission_key, code) = (key.to_string(), self.code.to_string());
+        let way = self.way(posted, position, &key, &submission_key, &code);
+        let shown = SurveyPage::new(way, problems).with_notice(notice);
+        page(status, &shown)
+    }
+}
+
+impl<'a> ChangeForm<'a> {
+    fn way<'b>(
+        self,
+        posted: &'b Posted,
+        position: usize,
+        key: &SubmissionKey,
+        submission_key: &'b str,
+        code: &'b str,
+    ) -> Way<'b>
+    where
+        'a: 'b,
+    {
+        Way {
             survey: self.holder.survey,
             wave: posted.wave.unwrap_or(0),
             language: self.holder.language,
             words: self.holder.words,
-            submission_key: &submission_key,
+            submission_key,
             seed: *key.as_bytes(),
-            receipt: Some(&code),
+            receipt: Some(code),
             typed: &posted.typed,
             position,
-        };
-        let shown = SurveyPage::new(way, problems).with_notice(notice);
-        page(status, &shown)
+        }
     }
 }

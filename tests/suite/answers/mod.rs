@@ -3,6 +3,7 @@
 
 mod books;
 mod calendar;
+mod comments;
 mod invitations;
 mod neighbours;
 mod releases;

@@ -4,6 +4,8 @@
 mod boards;
 mod boundary;
 mod keys_away;
+mod marking;
+mod own_words;
 mod receipts;
 mod respondents;
 

@@ -81,6 +81,8 @@ diesel::table! {
         question -> Integer,
         comment_key -> Binary,
         comment -> Text,
+        is_shown -> Bool,
+        unseen -> Nullable<Binary>,
     }
 }
 

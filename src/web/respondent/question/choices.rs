@@ -80,7 +80,7 @@ fn other<'a>(choice: &'a Choice, name: String, setting: Setting<'a>) -> Option<O
         note: format!(
             "{} {}",
             (words.characters)(OTHER_CHARACTERS_MAX),
-            words.leave_out_names
+            setting.who_reads()
         ),
         value: setting.value(&name),
         name,

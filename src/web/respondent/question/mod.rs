@@ -22,6 +22,8 @@ pub struct Setting<'a> {
     pub language: &'a Language,
     pub words: &'static Words,
     pub typed: &'a TypedAnswers,
+    /// How many people must have written something before it is shown.
+    pub group_size_min: u16,
 }
 
 /// A sentence about one field of a question.
@@ -61,6 +63,13 @@ pub enum Control<'a> {
 impl<'a> Setting<'a> {
     fn value(self, field: &str) -> &'a str {
         self.typed.first(field).unwrap_or_default()
+    }
+
+    /// What becomes of a text, and what not to write into it.
+    fn who_reads(self) -> String {
+        let words = &self.words.comments;
+        let who_reads = (words.who_reads)(self.group_size_min);
+        format!("{} {who_reads}", words.leave_out)
     }
 }
 
@@ -153,7 +162,7 @@ fn notes<'a>(question: &'a Question, setting: Setting<'a>) -> Vec<Note<'a>> {
         }
         QuestionKind::Text(field) => {
             notes.push(Note::Ours((words.characters)(field.characters_max)));
-            notes.push(Note::Ours(words.leave_out_names.to_owned()));
+            notes.push(Note::Ours(setting.who_reads()));
         }
         _ => {}
     }

@@ -148,7 +148,8 @@ impl<'a> SurveyPage<'a> {
     }
 }
 
-fn action(way: Way<'_>) -> String {
+/// Where a form is sent.
+pub fn action(way: Way<'_>) -> String {
     match way.receipt {
         Some(_) => format!("/s/{}/receipt", way.survey.slug),
         None => format!("/s/{}", way.survey.slug),
@@ -192,6 +193,7 @@ fn views<'a>(
         language: way.language,
         words: way.words,
         typed: way.typed,
+        group_size_min: way.survey.charter.group_size_min,
     };
     let questionnaire = &way.survey.questionnaire;
     shown

@@ -1,7 +1,8 @@
 //! German, in the polite form.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
+    wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +11,7 @@ pub static WORDS: Words = Words {
     problems: PROBLEMS,
     promise: PROMISE,
     receipt: RECEIPT,
+    comments: comments::DE,
     wishes: wishes::DE,
     states: STATES,
     errors: ERRORS,
@@ -46,7 +48,6 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("Eine Zahl von {from} bis {to}."),
     characters: |most| format!("Höchstens {} Zeichen.", thousands(most)),
-    leave_out_names: "Diese Texte bekommt derzeit niemand zu sehen. Bitte nennen Sie trotzdem keine Namen und nichts, woran man Sie erkennt.",
     no_answer: "Keine Antwort",
     next: "Weiter",
     back: "Zurück",
@@ -141,7 +142,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
         "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
         "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
-        "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte bekommt derzeit niemand zu sehen.",
+        "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden gezeigt, wenn die Umfrage geschlossen ist und genügend Menschen einen geschrieben haben; nicht, wenn Sie nur in den Gesamtzahlen mitgezählt werden möchten.",
     ],
     not_stored: "Was nicht gespeichert wird",
     not_stored_things: &[
@@ -234,7 +235,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_title: "Antworten zurücknehmen?",
     withdraw_lead: "Sie werden endgültig gelöscht. Wir können sie nicht wiederholen.",
     withdraw_waiting: "Sie stecken noch in keiner Summe und werden es auch nie.",
-    withdraw_sealed: "Schon veröffentlichte Summen bleiben, wie sie sind, damit niemand aus dem Unterschied ablesen kann, was Sie gesagt hatten.",
+    withdraw_sealed: "Schon veröffentlichte Summen bleiben, wie sie sind, damit niemand aus dem Unterschied ablesen kann, was Sie gesagt hatten. Was Sie in eigenen Worten geschrieben haben, verschwindet; wurde es schon gezeigt, kann es jemand gelesen haben.",
     withdraw_yes: "Ja, löschen",
     withdraw_no: "Nein, behalten",
     withdrawn_title: "Ihre Antworten sind gelöscht",

@@ -1,7 +1,8 @@
 //! English.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
+    wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +11,7 @@ pub static WORDS: Words = Words {
     problems: PROBLEMS,
     promise: PROMISE,
     receipt: RECEIPT,
+    comments: comments::EN,
     wishes: wishes::EN,
     states: STATES,
     errors: ERRORS,
@@ -44,7 +46,6 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("A number from {from} to {to}."),
     characters: |most| format!("Up to {} characters.", thousands(most)),
-    leave_out_names: "Nobody is shown these texts today. Please leave out names all the same, and anything that shows who you are.",
     no_answer: "No answer",
     next: "Continue",
     back: "Back",
@@ -135,7 +136,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
         "A mark that only your code fits, so that you can find your answers and nobody else can.",
         "If you take your answers back: one empty mark, the code’s own, so that neither a backup nor a form sent again brings them back.",
-        "What you write in your own words, apart from your other answers once they are released. Nobody is shown these texts today.",
+        "What you write in your own words, apart from your other answers once they are released. These texts are shown when the survey has closed and enough people wrote one, unless you asked to be counted in the totals only.",
     ],
     not_stored: "What is not stored",
     not_stored_things: &[
@@ -229,7 +230,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_title: "Take your answers back?",
     withdraw_lead: "They will be erased for good. We cannot bring them back.",
     withdraw_waiting: "They are in no total yet and never will be.",
-    withdraw_sealed: "Totals that were already published stay as they are, so that nobody can see from the difference what you had said.",
+    withdraw_sealed: "Totals that were already published stay as they are, so that nobody can see from the difference what you had said. What you wrote in your own words disappears; if it was shown already, people may have read it.",
     withdraw_yes: "Yes, erase them",
     withdraw_no: "No, keep them",
     withdrawn_title: "Your answers are erased",

@@ -1,7 +1,8 @@
 //! Spanish, in the polite form.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
+    wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +11,7 @@ pub static WORDS: Words = Words {
     problems: PROBLEMS,
     promise: PROMISE,
     receipt: RECEIPT,
+    comments: comments::ES,
     wishes: wishes::ES,
     states: STATES,
     errors: ERRORS,
@@ -44,7 +46,6 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("Un número de {from} a {to}."),
     characters: |most| format!("{} caracteres como máximo.", thousands(most)),
-    leave_out_names: "Hoy nadie ve estos textos. Aun así, por favor, no escriba nombres ni nada que muestre quién es usted.",
     no_answer: "Sin respuesta",
     next: "Continuar",
     back: "Volver",
@@ -135,7 +136,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas y sin hora.",
         "Una marca a la que solo corresponde su código, para que usted encuentre sus respuestas y nadie más.",
         "Si retira sus respuestas: una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo las devuelva.",
-        "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Hoy nadie ve estos textos.",
+        "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Estos textos se muestran cuando la encuesta ha cerrado y bastantes personas han escrito uno, salvo si pidió contar solo en los totales.",
     ],
     not_stored: "Qué no se guarda",
     not_stored_things: &[
@@ -229,7 +230,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_title: "¿Retirar sus respuestas?",
     withdraw_lead: "Se borrarán para siempre. No podremos recuperarlas.",
     withdraw_waiting: "Todavía no están en ningún total, y no lo estarán nunca.",
-    withdraw_sealed: "Los totales ya publicados quedan como están, para que nadie pueda leer en la diferencia lo que usted había dicho.",
+    withdraw_sealed: "Los totales ya publicados quedan como están, para que nadie pueda leer en la diferencia lo que usted había dicho. Lo que escribió con sus palabras desaparece; si ya se mostró, alguien puede haberlo leído.",
     withdraw_yes: "Sí, borrarlas",
     withdraw_no: "No, conservarlas",
     withdrawn_title: "Sus respuestas están borradas",

@@ -1,7 +1,8 @@
 //! French, in the polite form, with the spaces its punctuation wants.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
+    wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +11,7 @@ pub static WORDS: Words = Words {
     problems: PROBLEMS,
     promise: PROMISE,
     receipt: RECEIPT,
+    comments: comments::FR,
     wishes: wishes::FR,
     states: STATES,
     errors: ERRORS,
@@ -46,7 +48,6 @@ const FORM: FormWords = FormWords {
     rank_none: "–",
     number_between: |from, to| format!("Un nombre de {from} à {to}."),
     characters: |most| format!("{} caractères au plus.", thousands(most)),
-    leave_out_names: "Aujourd’hui, personne ne voit ces textes. Merci tout de même de ne donner ni noms, ni rien qui montre qui vous êtes.",
     no_answer: "Sans réponse",
     next: "Continuer",
     back: "Retour",
@@ -139,7 +140,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
         "Une marque à laquelle seul votre code correspond, pour que vous retrouviez vos réponses et personne d’autre.",
         "Si vous retirez vos réponses : une marque vide, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne les ramène.",
-        "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Aujourd’hui, personne ne voit ces textes.",
+        "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Ces textes sont montrés quand l’enquête est close et qu’assez de personnes en ont écrit un, sauf si vous avez demandé à n’être compté que dans les totaux.",
     ],
     not_stored: "Ce qui n’est pas enregistré",
     not_stored_things: &[
@@ -228,7 +229,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_title: "Retirer vos réponses ?",
     withdraw_lead: "Elles seront effacées pour de bon. Nous ne pourrons pas les rétablir.",
     withdraw_waiting: "Elles ne sont encore dans aucun total et n’y seront jamais.",
-    withdraw_sealed: "Les totaux déjà publiés restent tels quels, pour que personne ne puisse lire dans la différence ce que vous aviez dit.",
+    withdraw_sealed: "Les totaux déjà publiés restent tels quels, pour que personne ne puisse lire dans la différence ce que vous aviez dit. Ce que vous avez écrit avec vos mots disparaît ; si cela a déjà été montré, quelqu’un a pu le lire.",
     withdraw_yes: "Oui, les effacer",
     withdraw_no: "Non, les garder",
     withdrawn_title: "Vos réponses sont effacées",

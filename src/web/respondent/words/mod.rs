@@ -3,6 +3,7 @@
 //! Typed, so that a language cannot lack a sentence. The survey's own texts
 //! are in the survey; nothing here depends on one.
 
+mod comments;
 mod de;
 mod en;
 mod es;
@@ -11,6 +12,7 @@ mod wishes;
 
 use crate::survey::language::Language;
 
+pub use comments::CommentWords;
 pub use wishes::WishWords;
 
 /// Every sentence of one language.
@@ -22,6 +24,7 @@ pub struct Words {
     pub problems: ProblemWords,
     pub promise: PromiseWords,
     pub receipt: ReceiptWords,
+    pub comments: CommentWords,
     pub wishes: WishWords,
     pub states: StateWords,
     pub errors: ErrorWords,
@@ -51,7 +54,6 @@ pub struct FormWords {
     pub rank_none: &'static str,
     pub number_between: fn(&str, &str) -> String,
     pub characters: fn(u16) -> String,
-    pub leave_out_names: &'static str,
     pub no_answer: &'static str,
     pub next: &'static str,
     pub back: &'static str,
@@ -296,6 +298,7 @@ mod tests {
         let survey = include_str!("../../../../surveys/why-not-like-us.toml");
         let french = survey.lines().filter_map(|line| line.split_once("fr = "));
         let texts: Vec<_> = quoted(include_str!("fr.rs"))
+            .chain(quoted(include_str!("comments.rs")))
             .chain(quoted(include_str!("wishes.rs")))
             .chain(french.map(|(_, text)| text))
             .collect();

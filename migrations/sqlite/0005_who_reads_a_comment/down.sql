@@ -1,0 +1,2 @@
+ALTER TABLE comments DROP COLUMN unseen;
+ALTER TABLE comments DROP COLUMN is_shown;
