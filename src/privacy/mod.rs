@@ -7,11 +7,10 @@
 pub mod auditor;
 pub mod board_token;
 pub mod book;
-pub mod crockford;
-pub mod increments;
 pub mod comments;
 pub mod crockford;
 pub mod identifying;
+pub mod increments;
 pub mod invitation;
 pub mod pass;
 pub mod pool_cipher;
