@@ -128,3 +128,12 @@ pub const TABLES_KEPT_MAX: usize = 200;
 
 /// Opened books kept in memory: one has some thousand numbers.
 pub const BOOKS_KEPT_MAX: usize = 20;
+
+/// Invented people of a forecast, over all its waves: a second's work.
+pub const FORECAST_PEOPLE: usize = 6_000;
+pub const FORECAST_WAVES_MIN: usize = 3;
+pub const FORECAST_WAVES_MAX: usize = 20;
+
+/// A forecast for more responses than this says what every larger one says:
+/// everything passes.
+pub const FORECAST_RESPONSES_MAX: u32 = 100_000;

@@ -2,6 +2,7 @@
 //! one of `operations`.
 
 mod demo;
+mod forecast;
 mod output;
 mod responses;
 mod serve;
@@ -111,6 +112,8 @@ enum CliError {
     Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
     #[error(transparent)]
     Import(#[from] crate::operations::import_responses::ImportError),
+    #[error(transparent)]
+    Share(#[from] crate::privacy::auditor::forecast::shares::ShareError),
     #[error("{path}: {source}", path = .path.display())]
     File {
         path: PathBuf,

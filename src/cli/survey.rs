@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::{CliError, Place, output};
+use super::{CliError, Place, forecast, output};
+use crate::limits::FORECAST_RESPONSES_MAX;
 use crate::operations::give_up;
 use crate::operations::installation::Installation;
 use crate::operations::publish::{self, Imported, PublishError};
 use crate::operations::results;
+use crate::privacy::auditor::forecast::Forecast;
+use crate::privacy::auditor::forecast::shares::Share;
 use crate::survey::check;
 use crate::survey::file;
 use crate::survey::identifier::Slug;
@@ -21,6 +24,16 @@ pub(super) enum SurveyVerb {
     Check {
         /// The survey file (TOML; docs/SURVEY-FILE.md describes it)
         file: PathBuf,
+        /// Forecast which groups will be counted if so many people answer
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(FORECAST_RESPONSES_MAX)))]
+        responses: Option<u32>,
+        /// An answer's expected share, such as age.under-25=10%; may be repeated
+        #[arg(
+            long = "share",
+            value_name = "QUESTION.ANSWER=PERCENT",
+            requires = "responses"
+        )]
+        shares: Vec<Share>,
     },
     /// Store a survey file; a running wave keeps the revision it was opened with
     Import {
@@ -64,7 +77,11 @@ pub(super) struct Named {
 pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
     output::start_log();
     match verb {
-        SurveyVerb::Check { file } => check_file(&file),
+        SurveyVerb::Check {
+            file,
+            responses,
+            shares,
+        } => check_file(&file, responses, &shares),
         SurveyVerb::Import { file, place } => import(&file, &place),
         SurveyVerb::Export(named) => {
             let survey = publish::export_survey(&named.place.open()?, &named.slug)?;
@@ -101,7 +118,7 @@ fn parse(path: &Path, text: &str) -> Result<Survey, CliError> {
     })
 }
 
-fn check_file(path: &Path) -> Result<(), CliError> {
+fn check_file(path: &Path, responses: Option<u32>, shares: &[Share]) -> Result<(), CliError> {
     let text = read_text(path)?;
     let survey = parse(path, &text)?;
     let advice = check::check(&survey);
@@ -126,6 +143,12 @@ fn check_file(path: &Path) -> Result<(), CliError> {
             count => format!("{count} things could be better"),
         }
     ));
+    if let Some(responses) = responses {
+        forecast::say(
+            &survey,
+            &Forecast::new(&survey, responses as usize, shares)?,
+        );
+    }
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 mod admission;
 pub mod atoms;
 mod census;
+pub mod forecast;
 mod left_out;
 pub mod leverage;
 mod listing;

@@ -337,3 +337,28 @@ fn a_wave_that_is_none_is_refused_with_what_is_wrong() {
         Err(AuditError::NoRule { .. })
     ));
 }
+
+/// Two crossed questions, and sixty who did not answer the first, spread over
+/// the second's answers in cells of twelve.
+#[test]
+fn those_missing_give_way_where_their_cells_would_use_up_the_floor() {
+    let mut roles = [ClassRole::Substantive; 6];
+    roles[5] = ClassRole::NotStated;
+    let mut wave = closed(&[200, 200, 200, 200, 200, 60], &roles, true);
+    for number in 1..4 {
+        wave.criteria.push(SortedBy {
+            criterion: criterion(number),
+            classes: Classes {
+                roles: vec![ClassRole::Substantive; 5],
+                is_ordered: true,
+            },
+            codes: (0..1_060).map(|row| ((row / number) % 5) as u8).collect(),
+        });
+    }
+    let pair = |number: usize| Candidate::Pair(any::FIRST, criterion(number));
+    let crossed_once = audit(&wave, &[ALONE[0], pair(1)], RULE).unwrap();
+    assert_eq!(crossed_once.left_out.count(), 0);
+    let crossed_thrice = audit(&wave, &[ALONE[0], pair(1), pair(2), pair(3)], RULE).unwrap();
+    assert_eq!(crossed_thrice.left_out.count(), 60);
+    assert!(!crossed_thrice.verdicts[0].contains(&Verdict::Withheld));
+}
