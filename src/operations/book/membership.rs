@@ -281,7 +281,9 @@ fn drafts(
 ) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (position, (question, increments)) in questions.iter().zip(increments).enumerate() {
-        if !question.kind.is_asked() {
+        // Comments are told of no group, and few write one: nobody is left out
+        // of the groups for what was never shown of them.
+        if !question.kind.is_asked() || matches!(question.kind, QuestionKind::Text(_)) {
             continue;
         }
         let sums = increments.sums(releases.len());

@@ -11,6 +11,7 @@ use super::wave::{Grouping, Rule, Verdict, Wave};
 use crate::limits::CELLS_MAX;
 use crate::statistics::bit_plane::BitPlane;
 
+// Promise P13: what is admitted keeps the rule beside all that was before it.
 /// The verdict on each candidate. What is withheld of everybody is withheld of
 /// some, and some are never told apart more finely.
 pub fn admit(

@@ -108,6 +108,10 @@ impl Publishing<'_> {
         if counted.verdict == Verdict::Withheld || !is_fitting || !is_shown || !is_safe {
             return None;
         }
+        // What somebody wrote is told of no group; nor how many wrote.
+        if self.is_text(position) {
+            return None;
+        }
         let mut groups = counted.groups.clone();
         let mut withheld: Vec<(usize, usize)> = counted.unseen.clone();
         withheld.extend(self.small_categories(&groups));
@@ -138,6 +142,11 @@ impl Publishing<'_> {
             }
         }
         small
+    }
+
+    fn is_text(&self, position: u16) -> bool {
+        let question = self.questionnaire.questions.get(usize::from(position));
+        question.is_some_and(|question| matches!(question.kind, QuestionKind::Text(_)))
     }
 
     fn role(&self, position: usize) -> Option<Role> {
