@@ -121,3 +121,6 @@ pub(super) fn make(
     let counted = counting::count(source.connection, place, &membership, &audit)?;
     Ok(book::publish(&survey.questionnaire, rule, &counted))
 }
+
+#[cfg(test)]
+mod tests;
