@@ -8,7 +8,7 @@ mod membership;
 mod merge;
 mod sorting;
 
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 
 use super::error::OperationError;
 use super::installation::Installation;
@@ -33,20 +33,35 @@ pub(super) fn seen(charter: &Charter) -> Seen {
 }
 
 /// Writes the book of a closed wave, unless it has one, and merges its batches.
-pub(super) fn finish(installation: &Installation, place: Place) -> Result<(), OperationError> {
-    // One at a time in this process: closing and the housekeeper would both begin.
-    let _turn = installation
-        .book_turn
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
+pub fn finish(installation: &Installation, place: Place) -> Result<(), OperationError> {
+    write(installation, place)?;
+    merge(installation, place)
+}
+
+/// Writes the book of a closed wave, unless it has one.
+pub fn write(installation: &Installation, place: Place) -> Result<(), OperationError> {
+    let _turn = turn(installation);
     let known = books::find_book(&mut *installation.store.connection()?, place)?;
-    if known.is_none() {
-        write(installation, place)?;
+    match known {
+        Some(_) => Ok(()),
+        None => write_missing(installation, place),
     }
-    if !known.is_some_and(|book| book.is_merged) {
-        merge::merge(installation, place)?;
+}
+
+/// Merges the batches of a wave that has a book, unless they are merged.
+pub fn merge(installation: &Installation, place: Place) -> Result<(), OperationError> {
+    let _turn = turn(installation);
+    let known = books::find_book(&mut *installation.store.connection()?, place)?;
+    match known {
+        Some(book) if !book.is_merged => merge::merge(installation, place),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// One at a time in this process: closing and the housekeeper would both begin.
+fn turn(installation: &Installation) -> MutexGuard<'_, ()> {
+    let turn = installation.book_turn.lock();
+    turn.unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Finishes every closed wave whose book or whose merging is still to be done:
@@ -73,7 +88,7 @@ pub(super) fn finish_all(installation: &Installation) -> Result<(), OperationErr
     Ok(())
 }
 
-fn write(installation: &Installation, place: Place) -> Result<(), OperationError> {
+fn write_missing(installation: &Installation, place: Place) -> Result<(), OperationError> {
     let book = installation
         .store
         .in_snapshot(|connection| make(installation, connection, place))?;
@@ -121,3 +136,6 @@ pub(super) fn make(
     let counted = counting::count(source.connection, place, &membership, &audit)?;
     Ok(book::publish(&survey.questionnaire, rule, &counted))
 }
+
+#[cfg(test)]
+mod tests;

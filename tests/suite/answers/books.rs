@@ -519,3 +519,30 @@ impl Marketer {
         panic!("nothing was released");
     }
 }
+
+#[test]
+fn the_demonstration_has_groups_that_differ() {
+    let engine = Engine::sqlite().expect("a temporary folder");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let installation = engine.open();
+        let slug = whynot::operations::demonstrate::demonstrate(&installation, |_| {}).await;
+        let marketer = Marketer {
+            installation,
+            slug: slug.expect("a demonstration"),
+        };
+        let by_age = marketer.table(Some("age"), "reasons").await;
+        let profile = |column: &Column| column.item(0)[1].share();
+        let ages: Vec<f64> = by_age.groups().iter().map(profile).collect();
+        assert_eq!(ages.len(), 5);
+        assert!(
+            ages[4] > ages[0] + 0.3,
+            "the old mind access to their profile"
+        );
+        let by_use = marketer.table(Some("use"), "reasons").await;
+        let purpose = |column: &Column| column.item(0)[4].share();
+        let uses: Vec<f64> = by_use.groups().iter().map(purpose).collect();
+        assert!(uses[4] > uses[0] + 0.3, "who is rarely there sees no use");
+    });
+    drop(runtime);
+}
