@@ -3,6 +3,7 @@
 //! Policy lives here (when to seal, what to publish); neither SQL nor HTML does.
 
 mod book;
+pub mod backup;
 mod calendar;
 pub mod comments;
 pub mod demonstrate;
