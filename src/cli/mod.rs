@@ -1,6 +1,7 @@
 //! The command line: arguments in, words out. No SQL and no HTML; every verb is
 //! one of `operations`.
 
+mod backup;
 mod demo;
 mod forecast;
 mod output;
@@ -42,6 +43,13 @@ enum Verb {
     /// Bring in responses that were collected elsewhere
     #[command(subcommand)]
     Responses(responses::ResponsesVerb),
+    /// Copy the whole database into one file, without the keys
+    Backup(backup::BackupArguments),
+    /// Put the database back as a backup has it; what was withdrawn since stays withdrawn
+    Restore(backup::RestoreArguments),
+    /// Copy the keys that last
+    #[command(subcommand)]
+    Keys(backup::KeysVerb),
 }
 
 /// Where everything is kept.
@@ -60,13 +68,17 @@ struct Place {
 }
 
 impl Place {
-    /// Opens what is there. A mistyped path must not look like an empty installation.
-    fn open(&self) -> Result<Installation, CliError> {
-        if let DatabaseUrl::Sqlite(path) = &self.database
-            && !path.exists()
-        {
-            return Err(CliError::NoDatabase(path.clone()));
+    /// A mistyped path must not look like an empty installation.
+    fn check_is_there(&self) -> Result<(), CliError> {
+        match &self.database {
+            DatabaseUrl::Sqlite(path) if !path.exists() => Err(CliError::NoDatabase(path.clone())),
+            _ => Ok(()),
         }
+    }
+
+    /// Opens what is there.
+    fn open(&self) -> Result<Installation, CliError> {
+        self.check_is_there()?;
         Ok(Installation::open(
             self.database.clone(),
             &self.keys,
@@ -74,23 +86,32 @@ impl Place {
         )?)
     }
 
+    /// The folder of a database that is yet to be made.
+    fn make_folder(&self) -> Result<(), CliError> {
+        let DatabaseUrl::Sqlite(path) = &self.database else {
+            return Ok(());
+        };
+        let parent = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
+        let Some(parent) = parent.filter(|parent| !parent.exists()) else {
+            return Ok(());
+        };
+        let mut folder = std::fs::DirBuilder::new();
+        // Whoever reads the database reads every sealed answer.
+        folder.recursive(true).mode(0o700);
+        folder.create(parent).map_err(|source| CliError::File {
+            path: parent.to_owned(),
+            source,
+        })
+    }
+
     /// Opens what is there, or begins anew and says so.
     fn open_or_make(&self) -> Result<Installation, CliError> {
         if let DatabaseUrl::Sqlite(path) = &self.database
             && !path.exists()
         {
-            if let Some(parent) = path
-                .parent()
-                .filter(|parent| !parent.as_os_str().is_empty())
-            {
-                let mut folder = std::fs::DirBuilder::new();
-                // Whoever reads the database reads every sealed answer.
-                folder.recursive(true).mode(0o700);
-                folder.create(parent).map_err(|source| CliError::File {
-                    path: parent.to_owned(),
-                    source,
-                })?;
-            }
+            self.make_folder()?;
             output::say(&format!("A new database is made: {}", path.display()));
         }
         Ok(Installation::open(
@@ -106,6 +127,8 @@ impl Place {
 enum CliError {
     #[error(transparent)]
     Operation(#[from] OperationError),
+    #[error(transparent)]
+    Copy(#[from] crate::operations::backup::CopyError),
     #[error(transparent)]
     Publish(#[from] crate::operations::publish::PublishError),
     #[error(transparent)]
@@ -147,6 +170,9 @@ pub fn run() -> ExitCode {
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Survey(verb) => survey::run(verb),
         Verb::Responses(verb) => responses::run(verb),
+        Verb::Backup(arguments) => backup::back_up(&arguments),
+        Verb::Restore(arguments) => backup::restore(&arguments),
+        Verb::Keys(verb) => backup::keys(&verb),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,6 +8,7 @@
 //! withdrawn/{survey}            sorted 8-byte batch keys of withdrawn responses
 //! ```
 
+mod copy;
 mod file;
 mod invitation_keys;
 mod pool_keys;
@@ -71,6 +72,15 @@ impl KeyDirectory {
             path: path.to_owned(),
             root,
         })
+    }
+
+    /// Opens a directory that is there with its root key, and makes none.
+    pub fn find(path: &Path) -> Result<Option<Self>, KeyError> {
+        if root_path(path).exists() {
+            Self::open(path).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     pub fn root(&self) -> &RootKey {

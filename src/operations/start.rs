@@ -3,10 +3,11 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use super::error::OperationError;
 use super::installation::Installation;
-use super::vault::KeyVault;
+use super::vault::{KeyVault, PoolGrew};
 use super::{calendar, housekeeper, recognise, seal, sealer, withdraw};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
@@ -22,16 +23,26 @@ impl Installation {
         let keys = Arc::new(KeyDirectory::open(keys)?);
         let store = Store::open(url)?;
         check_keys_belong(&store, &keys)?;
-        let (grew, growth) = std::sync::mpsc::channel();
-        let vault = KeyVault::new(Arc::clone(&keys), grew)?;
+        let (installation, growth) = Self::at_rest(store, keys, clock)?;
         let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
-        let writer = Writer::start(store.clone(), vault).map_err(stopped)?;
-        let installation = Self::new(store, keys, clock, writer);
         recognise::refresh(&installation)?;
         installation.finish_interrupted_work()?;
         sealer::start(installation.downgrade(), growth).map_err(stopped)?;
         housekeeper::start(installation.downgrade()).map_err(stopped)?;
         Ok(installation)
+    }
+
+    /// Opened, and nothing begins by itself: no release, no key, no wave.
+    pub(super) fn at_rest(
+        store: Store,
+        keys: Arc<KeyDirectory>,
+        clock: Clock,
+    ) -> Result<(Self, Receiver<PoolGrew>), OperationError> {
+        let (grew, growth) = std::sync::mpsc::channel();
+        let vault = KeyVault::new(Arc::clone(&keys), grew)?;
+        let writer = Writer::start(store.clone(), vault)
+            .map_err(|error| OperationError::Stopped(error.to_string()))?;
+        Ok((Self::new(store, keys, clock, writer), growth))
     }
 
     /// Destroys keys of replacements that a crash cut short, erases withdrawn
@@ -71,10 +82,15 @@ impl Installation {
     }
 }
 
+/// What a database remembers of the key directory it was made with.
+pub(super) fn installation_mark(keys: &KeyDirectory) -> [u8; 32] {
+    keys.root().derive("installation", &[])
+}
+
 /// A database remembers which key directory it was made with: with another one
 /// no receipt would be found and no waiting response would open.
 fn check_keys_belong(store: &Store, keys: &KeyDirectory) -> Result<(), OperationError> {
-    let mark = keys.root().derive("installation", &[]);
+    let mark = installation_mark(keys);
     store.in_transaction(|connection| match surveys::find_root_check(connection)? {
         None => Ok(surveys::insert_root_check(connection, &mark)?),
         Some(known) if known == mark => Ok(()),

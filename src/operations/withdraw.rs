@@ -50,17 +50,19 @@ pub async fn withdraw(
         .await
 }
 
-/// Erases again what a tombstone names: after a crash, or after a backup was restored.
+/// Erases again what a tombstone names: after a crash, or after a backup was
+/// restored. Tells how many were there.
 pub(super) fn erase_withdrawn(
     installation: &Installation,
     survey: i64,
-) -> Result<(), OperationError> {
+) -> Result<usize, OperationError> {
     let withdrawn = installation.keys.read_withdrawn(survey)?;
     if withdrawn.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
-    installation.store.in_transaction(|connection| {
+    let erased = installation.store.in_transaction(|connection| {
         lock_survey(connection, survey, Lock::Exclusive)?;
+        let mut erased = 0;
         for key in withdrawn {
             let mut search = Search {
                 installation,
@@ -69,12 +71,13 @@ pub(super) fn erase_withdrawn(
             };
             if let Some(found) = search.find_anywhere(key)? {
                 erase(installation, connection, survey, key, &found)?;
+                erased += 1;
             }
         }
-        Ok::<(), OperationError>(())
+        Ok::<usize, OperationError>(erased)
     })?;
     installation.store.scrub_soon();
-    Ok(())
+    Ok(erased)
 }
 
 fn erase(

@@ -1,7 +1,7 @@
 //! Brings a database to the schema of this program, forward only.
 
 use diesel::connection::SimpleConnection;
-use diesel::migration::MigrationVersion;
+use diesel::migration::{Migration, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connection::AnyConnection;
@@ -27,15 +27,16 @@ pub fn migrate(connection: &mut AnyConnection) -> Result<(), StoreError> {
     }
 }
 
+fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    StoreError::Unavailable(format!(
+        "the schema could not be brought up to date: {error}"
+    ))
+}
+
 fn run<Database: diesel::backend::Backend>(
     connection: &mut impl MigrationHarness<Database>,
     migrations: EmbeddedMigrations,
 ) -> Result<(), StoreError> {
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
-        StoreError::Unavailable(format!(
-            "the schema could not be brought up to date: {error}"
-        ))
-    };
     let known = versions(&migrations).map_err(failed)?;
     let applied = connection.applied_migrations().map_err(failed)?;
     if applied.iter().any(|version| !known.contains(version)) {
@@ -47,10 +48,74 @@ fn run<Database: diesel::backend::Backend>(
     Ok(())
 }
 
+/// The names of the migrations that made a database, in their order.
+pub fn applied(connection: &mut AnyConnection) -> Result<Vec<String>, StoreError> {
+    let applied = match connection {
+        AnyConnection::Sqlite(sqlite) => sqlite.applied_migrations(),
+        AnyConnection::Postgres(postgres) => postgres.applied_migrations(),
+    };
+    let mut names: Vec<String> = applied
+        .map_err(failed)?
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// A connection whose engine has migrations of its own.
+pub trait Migrated: diesel::connection::Connection + MigrationHarness<Self::Backend> {
+    const MIGRATIONS: EmbeddedMigrations;
+}
+
+impl Migrated for diesel::SqliteConnection {
+    const MIGRATIONS: EmbeddedMigrations = SQLITE;
+}
+
+impl Migrated for diesel::PgConnection {
+    const MIGRATIONS: EmbeddedMigrations = POSTGRES;
+}
+
+/// Makes the schema of an older database: runs these migrations and no others.
+pub fn run_these<C: Migrated>(connection: &mut C, names: &[String]) -> Result<(), StoreError> {
+    let pending = connection
+        .pending_migrations(C::MIGRATIONS)
+        .map_err(failed)?;
+    let is_named = |migration: &dyn Migration<C::Backend>| {
+        names.contains(&migration.name().version().to_string())
+    };
+    let named: Vec<_> = pending.iter().filter(|one| is_named(&**one)).collect();
+    if named.len() < names.len() {
+        return Err(StoreError::NewerSchema);
+    }
+    for migration in named {
+        connection.run_migration(&**migration).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Runs what is missing, within the caller's transaction.
+pub fn run_all<C: Migrated>(connection: &mut C) -> Result<(), StoreError> {
+    run(connection, C::MIGRATIONS)
+}
+
+/// Drops every table that migrations made.
+pub fn unmake<C: Migrated>(connection: &mut C) -> Result<(), StoreError> {
+    let known = versions(&C::MIGRATIONS).map_err(failed)?;
+    let applied = connection.applied_migrations().map_err(failed)?;
+    if applied.iter().any(|version| !known.contains(version)) {
+        return Err(StoreError::NewerSchema);
+    }
+    connection
+        .revert_all_migrations(C::MIGRATIONS)
+        .map_err(failed)?;
+    Ok(())
+}
+
 fn versions(
     migrations: &EmbeddedMigrations,
 ) -> diesel::migration::Result<Vec<MigrationVersion<'static>>> {
-    use diesel::migration::{Migration, MigrationSource};
+    use diesel::migration::MigrationSource;
     let all: Vec<Box<dyn Migration<diesel::sqlite::Sqlite>>> = migrations.migrations()?;
     Ok(all
         .iter()

@@ -5,6 +5,8 @@
 
 mod linker;
 mod scanner;
+mod scanner_life;
 mod watcher;
 mod withdrawer;
+mod withdrawer_later;
 mod world;

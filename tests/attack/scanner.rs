@@ -32,7 +32,7 @@ const WORDS: &str = "canary: my dog is called Zwiebelfisch";
 const QUERY: &str = "utm_campaign=canarycampaign8086";
 
 /// A visitor with distinctive features.
-fn client() -> reqwest::blocking::Client {
+pub fn client() -> reqwest::blocking::Client {
     let headers = HEADERS.iter().map(|(name, value)| {
         (
             name.parse().expect("a name"),
@@ -46,7 +46,7 @@ fn client() -> reqwest::blocking::Client {
         .expect("a client")
 }
 
-fn identity() -> Vec<String> {
+pub fn identity() -> Vec<String> {
     let mut canaries = vec![ADDRESS.to_string(), "canarycampaign8086".to_owned()];
     canaries.extend(HEADERS.iter().map(|(_, value)| {
         let value = value.rsplit_once('=').map_or(*value, |(_, value)| value);
@@ -68,7 +68,7 @@ fn everything_in(folder: &Path, found: &mut Vec<u8>) {
 }
 
 /// All that was left: files, printed lines, and on PostgreSQL every row.
-fn everything_left(engine: &Engine) -> Vec<u8> {
+pub fn everything_left(engine: &Engine) -> Vec<u8> {
     let mut found = Vec::new();
     everything_in(engine.folder.path(), &mut found);
     if let DatabaseUrl::Postgres(url) = &engine.url {
@@ -85,7 +85,7 @@ const EVERY_ROW: &str = "
     ) AS tables";
 
 /// Occurrences of a canary: as it is, in lower case, or as hexadecimal digits.
-fn occurrences(bytes: &[u8], canary: &str) -> usize {
+pub fn occurrences(bytes: &[u8], canary: &str) -> usize {
     let hexadecimal: String = canary.bytes().map(|byte| format!("{byte:02x}")).collect();
     [canary.to_owned(), canary.to_lowercase(), hexadecimal]
         .iter()

@@ -32,7 +32,7 @@ fn occurrences_in(bytes: &[u8], trace: &[u8]) -> usize {
 }
 
 /// How often a trace occurs in the files of a folder.
-fn occurrences(folder: &Path, trace: &[u8]) -> usize {
+pub fn occurrences(folder: &Path, trace: &[u8]) -> usize {
     let entries = std::fs::read_dir(folder).unwrap();
     entries
         .map(|entry| match entry.unwrap().path() {
@@ -43,7 +43,7 @@ fn occurrences(folder: &Path, trace: &[u8]) -> usize {
 }
 
 /// How often a trace occurs in the live rows, on either engine.
-fn live_occurrences(store: &Store, trace: &[u8]) -> usize {
+pub fn live_occurrences(store: &Store, trace: &[u8]) -> usize {
     use whynot_schema::{batch_columns, batches, comments, pool};
     let connection = &mut *store.connection().unwrap();
     let mut fields: Vec<Vec<u8>> = batches::table

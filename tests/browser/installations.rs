@@ -72,11 +72,22 @@ pub struct Documented {
 
 impl Documented {
     pub fn open() -> Self {
+        Self::serving(documented_file())
+    }
+
+    /// The same, with a party outside the brand that gets results too.
+    pub fn open_to_an_agency() -> Self {
+        let outside = "[charter]\noutside = { en = \"The agency Fields & Daughters.\", \
+                       de = \"Die Agentur Feld & Töchter.\" }";
+        Self::serving(&documented_file().replacen("[charter]", outside, 1))
+    }
+
+    fn serving(file: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = DatabaseUrl::Sqlite(folder.path().join("whynot.sqlite"));
         let keys = folder.path().join("keys");
         let installation = Installation::open(url, &keys, Clock::System).expect("it starts");
-        let survey = whynot::survey::file::read(documented_file()).expect("a valid survey");
+        let survey = whynot::survey::file::read(file).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
         publish::open_wave(&installation, &survey.slug, None).expect("the wave opens");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");

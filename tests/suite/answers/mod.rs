@@ -1,6 +1,7 @@
 //! The way of an answer, from the form to the totals and back by its receipt,
 //! on both engines.
 
+mod backups;
 mod books;
 mod calendar;
 mod comments;

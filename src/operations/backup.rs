@@ -1,0 +1,218 @@
+//! Copies of the database and of the keys, each without the other, and a
+//! database put back from its copy.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufReader, BufWriter, ErrorKind};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::error::OperationError;
+use super::give_up;
+use super::installation::Installation;
+use super::publish::PublishError;
+use super::start::installation_mark;
+use super::withdraw;
+use crate::clock::Clock;
+use crate::keys::{KeyDirectory, KeyError};
+use crate::privacy::pool_cipher::Place;
+use crate::store::backup::{self, BackupError, Extent};
+use crate::store::connection::DatabaseUrl;
+use crate::store::writer::pool_key_id;
+use crate::store::{Store, pool, surveys};
+use crate::survey::identifier::Slug;
+
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    #[error("{path} is there already; a copy never takes another's place", path = .0.display())]
+    Exists(PathBuf),
+    #[error("{path}: {source}", path = .path.display())]
+    Backup { path: PathBuf, source: BackupError },
+    #[error(
+        "there are no keys at {keys}; put the root key back first: \
+         without it the database is of no use",
+        keys = .0.display()
+    )]
+    NoKeys(PathBuf),
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+impl From<KeyError> for CopyError {
+    fn from(error: KeyError) -> Self {
+        Self::Operation(error.into())
+    }
+}
+
+/// Writes one state of the database into a new file that only its owner reads.
+/// Keys are not in the database, and so not in the file.
+pub fn back_up(url: &DatabaseUrl, clock: Clock, path: &Path) -> Result<Extent, CopyError> {
+    let at = |source: BackupError| CopyError::Backup {
+        path: path.to_owned(),
+        source,
+    };
+    let store = Store::open(url.clone()).map_err(OperationError::from)?;
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    let file = match made {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return Err(CopyError::Exists(path.to_owned()));
+        }
+        made => made.map_err(|error| at(error.into()))?,
+    };
+    let day = clock.today().to_string();
+    let written = backup::write(&store, &day, BufWriter::new(file))
+        .and_then(|(into, extent)| {
+            let file = into
+                .into_inner()
+                .map_err(std::io::IntoInnerError::into_error)?;
+            file.sync_all()?;
+            Ok(extent)
+        })
+        .map_err(at);
+    if written.is_err() {
+        // Half a copy is none.
+        let _ = std::fs::remove_file(path);
+    }
+    written
+}
+
+/// Responses that were waiting when the copy was made, under a key that has
+/// been replaced since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostPool {
+    pub survey: Slug,
+    pub waiting: u64,
+}
+
+/// What a restore led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    pub extent: Extent,
+    /// The day of the copy.
+    pub day: String,
+    /// Withdrawn since the copy was made, and erased again.
+    pub erased: usize,
+    pub lost: Vec<LostPool>,
+}
+
+/// Puts the database back as a copy has it. What was withdrawn since does not
+/// come back: the marks beside the keys are replayed.
+// Promise P6: a restored backup does not bring a withdrawn response back.
+pub fn restore(
+    url: &DatabaseUrl,
+    keys: &Path,
+    clock: Clock,
+    path: &Path,
+) -> Result<Restored, CopyError> {
+    let at = |source: BackupError| CopyError::Backup {
+        path: path.to_owned(),
+        source,
+    };
+    let open = || File::open(path).map(BufReader::new);
+    let Some(directory) = KeyDirectory::find(keys)? else {
+        return Err(CopyError::NoKeys(keys.to_owned()));
+    };
+    let (header, extent) = open()
+        .map_err(BackupError::from)
+        .and_then(backup::verify)
+        .map_err(at)?;
+    if !header.belongs_to(&installation_mark(&directory)) {
+        return Err(CopyError::Operation(OperationError::ForeignKeys {
+            keys: keys.display().to_string(),
+        }));
+    }
+    let replaced = open()
+        .map_err(BackupError::from)
+        .and_then(|file| backup::replace(url, file))
+        .map_err(at)?;
+    match put_in_order(url, directory, clock) {
+        Ok((erased, lost)) => {
+            replaced.discard().map_err(at)?;
+            Ok(Restored {
+                extent,
+                day: header.day,
+                erased,
+                lost,
+            })
+        }
+        Err(error) => {
+            replaced.put_back().map_err(at)?;
+            Err(error)
+        }
+    }
+}
+
+/// Erases again what was withdrawn, and finds the pools that nobody can open.
+fn put_in_order(
+    url: &DatabaseUrl,
+    keys: KeyDirectory,
+    clock: Clock,
+) -> Result<(usize, Vec<LostPool>), CopyError> {
+    let store = Store::open(url.clone()).map_err(OperationError::from)?;
+    let (installation, _growth) = Installation::at_rest(store, Arc::new(keys), clock)?;
+    let listed = surveys::list_surveys(
+        &mut *installation
+            .store
+            .connection()
+            .map_err(OperationError::from)?,
+    )
+    .map_err(OperationError::from)?;
+    let mut erased = 0;
+    let mut lost = Vec::new();
+    for survey in listed {
+        erased += withdraw::erase_withdrawn(&installation, survey.id)?;
+        let slug: Slug = survey
+            .slug
+            .parse()
+            .map_err(|_malformed| OperationError::Damaged("a survey's name"))?;
+        let id = pool_key_id(survey.pool_key_id).map_err(OperationError::from)?;
+        match installation.keys.read_pool_key(survey.id, id) {
+            Err(KeyError::PoolKeyMissing(_)) => {}
+            other => {
+                other?;
+                continue;
+            }
+        }
+        match count_waiting(&installation, survey.id)? {
+            // Nobody's answers are at stake: it only needs another key.
+            0 => {
+                give_up::give_up_waiting(&installation, &slug)?;
+            }
+            waiting => lost.push(LostPool {
+                survey: slug,
+                waiting,
+            }),
+        }
+    }
+    installation.store.scrub().map_err(OperationError::from)?;
+    Ok((erased, lost))
+}
+
+fn count_waiting(installation: &Installation, survey: i64) -> Result<u64, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let waves = pool::list_waves(&mut connection, survey)?;
+    let counts = waves.into_iter().map(|wave| {
+        let place = Place { survey, wave };
+        Ok(pool::count(&mut connection, place)?)
+    });
+    counts.sum()
+}
+
+/// Copies what outlives every release into a new directory: the root key, the
+/// invitation keys, and the marks of what was withdrawn; no pool key, since a
+/// copied one would open what its replacing has closed.
+pub fn back_up_keys(keys: &Path, to: &Path) -> Result<usize, CopyError> {
+    let Some(directory) = KeyDirectory::find(keys)? else {
+        return Err(CopyError::NoKeys(keys.to_owned()));
+    };
+    if to.exists() {
+        return Err(CopyError::Exists(to.to_owned()));
+    }
+    Ok(directory.back_up(to)?)
+}
