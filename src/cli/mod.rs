@@ -2,6 +2,7 @@
 //! one of `operations`.
 
 mod demo;
+mod invitations;
 mod output;
 mod responses;
 mod serve;
@@ -38,6 +39,9 @@ enum Verb {
     /// Check, import, export, open, close and list surveys
     #[command(subcommand)]
     Survey(survey::SurveyVerb),
+    /// Invite people, so that one invitation gives one answer
+    #[command(subcommand)]
+    Invitations(invitations::InvitationsVerb),
     /// Bring in responses that were collected elsewhere
     #[command(subcommand)]
     Responses(responses::ResponsesVerb),
@@ -110,6 +114,10 @@ enum CliError {
     #[error(transparent)]
     Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
     #[error(transparent)]
+    Invite(#[from] crate::operations::invite::InviteError),
+    #[error(transparent)]
+    Slips(#[from] crate::web::slips::SlipsError),
+    #[error(transparent)]
     Import(#[from] crate::operations::import_responses::ImportError),
     #[error("{path}: {source}", path = .path.display())]
     File {
@@ -143,6 +151,7 @@ pub fn run() -> ExitCode {
         Verb::Demo(arguments) => demo::run(&arguments),
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Survey(verb) => survey::run(verb),
+        Verb::Invitations(verb) => invitations::run(verb),
         Verb::Responses(verb) => responses::run(verb),
     };
     match outcome {

@@ -6,8 +6,11 @@
 
 mod address;
 pub mod address_list;
+pub mod code_table;
+mod site_address;
 
 pub use address::EmailAddress;
+pub use site_address::SiteAddress;
 
 use super::error::OperationError;
 use super::installation::Installation;
@@ -278,6 +281,18 @@ pub fn destroy_keys(installation: &Installation, slug: &Slug) -> Result<bool, In
     installation.store.scrub_soon();
     recognise::refresh(installation)?;
     Ok(was_there)
+}
+
+/// As [`forget`], by the survey's name.
+pub fn forget_list(installation: &Installation, slug: &Slug) -> Result<u64, InviteError> {
+    let mut connection = installation
+        .store
+        .connection()
+        .map_err(OperationError::from)?;
+    let survey = surveys::find_survey(&mut connection, slug.as_str())?
+        .ok_or_else(|| InviteError::Unknown(slug.clone()))?;
+    drop(connection);
+    Ok(forget(installation, survey.id)?)
 }
 
 /// Destroys the key and forgets who was invited; returns how many they were.
