@@ -4,7 +4,9 @@
 //! is known to be able to win. Each prints what it achieved.
 
 mod linker;
+mod linker_invited;
 mod scanner;
+mod stuffer;
 mod watcher;
 mod withdrawer;
 mod world;
