@@ -9,6 +9,7 @@ use std::thread;
 use tempfile::TempDir;
 use whynot::clock::Clock;
 use whynot::operations::installation::Installation;
+use whynot::operations::invite;
 use whynot::operations::publish;
 use whynot::store::connection::DatabaseUrl;
 use whynot::survey::identifier::Slug;
@@ -72,11 +73,35 @@ pub struct Documented {
 
 impl Documented {
     pub fn open() -> Self {
+        Self::of(documented_file())
+    }
+
+    /// Open to people with a code.
+    pub fn by_invitation() -> Self {
+        let open_to_all = "access = \"link\"";
+        let file = documented_file().replace(open_to_all, "");
+        Self::of(&file.replace("[charter]", "[charter]\naccess = \"invitation\""))
+    }
+
+    /// Codes as they would be printed.
+    pub fn codes(&self, count: usize) -> Vec<String> {
+        let codes = invite::by_printed_codes(&self.installation, &self.slug, count);
+        let codes = codes.expect("codes").into_iter();
+        codes.map(|code| code.to_string()).collect()
+    }
+
+    /// The address without a path.
+    pub fn origin(&self) -> &str {
+        let end = self.survey.find("/s/").expect("a survey's address");
+        self.survey.get(..end).expect("an address")
+    }
+
+    fn of(file: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = DatabaseUrl::Sqlite(folder.path().join("whynot.sqlite"));
         let keys = folder.path().join("keys");
         let installation = Installation::open(url, &keys, Clock::System).expect("it starts");
-        let survey = whynot::survey::file::read(documented_file()).expect("a valid survey");
+        let survey = whynot::survey::file::read(file).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
         publish::open_wave(&installation, &survey.slug, None).expect("the wave opens");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");

@@ -11,6 +11,7 @@ mod chromium;
 mod executive;
 mod installations;
 mod instruments;
+mod invited;
 mod network;
 mod pages;
 mod respondent;
