@@ -3,6 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 
+use crate::limits::INVITATION_CODE_TYPED_CHARACTERS_MAX;
 use crate::privacy::invitation::InvitationCode;
 use crate::privacy::receipt::SubmissionKey;
 use crate::survey::form::TypedAnswers;
@@ -16,12 +17,14 @@ use super::{tongue, walk};
 /// The code of an invitation as it was typed, whatever it is.
 pub struct TypedCode(String);
 
-/// A code with a dash between all its characters, and a sentence around it.
-const TYPED_CHARACTERS_MAX: usize = 64;
-
 impl TypedCode {
     pub fn new(text: &str) -> Self {
-        Self(text.trim().chars().take(TYPED_CHARACTERS_MAX).collect())
+        Self(
+            text.trim()
+                .chars()
+                .take(INVITATION_CODE_TYPED_CHARACTERS_MAX)
+                .collect(),
+        )
     }
 
     /// It travels in the form only, never in a further address.

@@ -56,6 +56,7 @@ pub const EN: InvitationWords = InvitationWords {
     promise: "What your invitation code is for",
     promise_things: &[
         "The code is a number in disguise. It lets you answer once in each round of the survey.",
+        "Whoever was invited by e-mail stands with that address on the list of the invited. The list is kept apart and leads to no answer.",
         "When your answers arrive, a mark is stored that a code was used: apart from your answers, with nothing in common with them, and without a time.",
         "Whoever runs this service and has its key could work out from these marks who has taken part, but not who said what. When the survey is over the key can be destroyed; from then on nobody can.",
         "If you take your answers back, the code stays used: nobody can tell which one it was.",
@@ -87,6 +88,7 @@ pub const DE: InvitationWords = InvitationWords {
     promise: "Wozu Ihr Einladungscode da ist",
     promise_things: &[
         "Der Code ist eine verschlüsselte Nummer. Mit ihm können Sie in jeder Runde der Umfrage einmal antworten.",
+        "Wer per E-Mail eingeladen wurde, steht mit dieser Adresse auf der Liste der Eingeladenen. Die Liste ist getrennt von allem anderen und führt zu keiner Antwort.",
         "Kommen Ihre Antworten an, so wird ein Zeichen gespeichert, dass ein Code verwendet wurde: getrennt von Ihren Antworten, ohne etwas mit ihnen gemeinsam zu haben, und ohne Uhrzeit.",
         "Wer diesen Dienst betreibt und seinen Schlüssel hat, könnte aus diesen Zeichen ermitteln, wer teilgenommen hat, aber nicht, wer was gesagt hat. Ist die Umfrage vorbei, kann der Schlüssel vernichtet werden; von da an kann es niemand mehr.",
         "Nehmen Sie Ihre Antworten zurück, so bleibt der Code verbraucht: Niemand kann sagen, welcher es war.",
@@ -118,6 +120,7 @@ pub const FR: InvitationWords = InvitationWords {
     promise: "À quoi sert votre code d’invitation",
     promise_things: &[
         "Le code est un numéro chiffré. Il vous permet de répondre une fois à chaque vague de l’enquête.",
+        "Qui a été invité par courriel figure avec cette adresse sur la liste des personnes invitées. Cette liste est conservée à part et ne mène à aucune réponse.",
         "Quand vos réponses arrivent, une marque indique qu’un code a servi : séparée de vos réponses, sans rien de commun avec elles et sans heure.",
         "Qui exploite ce service et détient sa clé pourrait établir à partir de ces marques qui a participé, mais non qui a dit quoi. Une fois l’enquête terminée, la clé peut être détruite ; dès lors, plus personne ne le peut.",
         "Si vous retirez vos réponses, le code reste utilisé : personne ne peut dire lequel c’était.",
@@ -149,6 +152,7 @@ pub const ES: InvitationWords = InvitationWords {
     promise: "Para qué sirve su código de invitación",
     promise_things: &[
         "El código es un número cifrado. Le permite responder una vez en cada ronda de la encuesta.",
+        "Quien ha sido invitado por correo electrónico figura con esa dirección en la lista de invitados. La lista se guarda aparte y no lleva a ninguna respuesta.",
         "Cuando llegan sus respuestas se guarda una marca de que se ha usado un código: separada de sus respuestas, sin nada en común con ellas y sin hora.",
         "Quien gestiona este servicio y tiene su clave podría averiguar a partir de esas marcas quién ha participado, pero no quién ha dicho qué. Terminada la encuesta se puede destruir la clave; desde entonces nadie puede.",
         "Si retira sus respuestas, el código sigue usado: nadie puede decir cuál era.",
