@@ -52,6 +52,9 @@ pub const WAVES_PLANNED_MAX: usize = 60;
 /// Ten years: after that nobody remembers what was promised.
 pub const RETENTION_DAYS_MAX: u16 = 3_650;
 
+/// A code with a dash between all its characters, and a sentence around it.
+pub const INVITATION_CODE_TYPED_CHARACTERS_MAX: usize = 64;
+
 /// One value of a posted form, in bytes: the longest text in the widest script,
 /// with room for what normalising removes.
 pub const FIELD_BYTES_MAX: usize = 16_384;

@@ -4,6 +4,7 @@
 mod backup;
 mod demo;
 mod forecast;
+mod invitations;
 mod output;
 mod responses;
 mod serve;
@@ -40,6 +41,9 @@ enum Verb {
     /// Check, import, export, open, close and list surveys
     #[command(subcommand)]
     Survey(survey::SurveyVerb),
+    /// Invite people, so that one invitation gives one answer
+    #[command(subcommand)]
+    Invitations(invitations::InvitationsVerb),
     /// Bring in responses that were collected elsewhere
     #[command(subcommand)]
     Responses(responses::ResponsesVerb),
@@ -134,6 +138,10 @@ enum CliError {
     #[error(transparent)]
     Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
     #[error(transparent)]
+    Invite(#[from] crate::operations::invite::InviteError),
+    #[error(transparent)]
+    Slips(#[from] crate::web::slips::SlipsError),
+    #[error(transparent)]
     Import(#[from] crate::operations::import_responses::ImportError),
     #[error(transparent)]
     Share(#[from] crate::privacy::auditor::forecast::shares::ShareError),
@@ -169,6 +177,7 @@ pub fn run() -> ExitCode {
         Verb::Demo(arguments) => demo::run(&arguments),
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Survey(verb) => survey::run(verb),
+        Verb::Invitations(verb) => invitations::run(verb),
         Verb::Responses(verb) => responses::run(verb),
         Verb::Backup(arguments) => backup::back_up(&arguments),
         Verb::Restore(arguments) => backup::restore(&arguments),

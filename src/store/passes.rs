@@ -50,6 +50,19 @@ pub fn find_spent(
     waiting.into_iter().chain(settled).map(read).collect()
 }
 
+/// Whether any code of the survey was used.
+pub fn is_any_spent(connection: &mut AnyConnection, survey: i64) -> Result<bool, StoreError> {
+    let waiting: i64 = passes_waiting::table
+        .filter(passes_waiting::survey.eq(survey))
+        .count()
+        .get_result(connection)?;
+    let settled: i64 = passes::table
+        .filter(passes::survey.eq(survey))
+        .count()
+        .get_result(connection)?;
+    Ok(waiting + settled > 0)
+}
+
 /// Spends passes, the first of each; returns those that were not there yet.
 ///
 /// In their order: two processes that are sent the same codes would otherwise

@@ -19,6 +19,7 @@ mod respondent;
 pub mod routes;
 mod security;
 mod site;
+pub mod slips;
 mod stylesheet;
 mod traffic;
 mod unchanged;

@@ -28,7 +28,7 @@ pub struct Traffic {
 
 impl Class {
     pub fn of_path(path: &str) -> Self {
-        if path.starts_with("/s/") {
+        if path.starts_with("/s/") || path == "/i" || path.starts_with("/i/") {
             Self::Respondent
         } else if path.starts_with("/boards/") {
             Self::Board
@@ -106,7 +106,9 @@ mod tests {
     fn a_single_visit_of_a_respondent_moves_nothing() {
         let traffic = Traffic::default();
         let before = traffic.print();
-        traffic.count(Class::of_path("/s/acme"), StatusCode::OK);
+        for path in ["/s/acme", "/i", "/i/ABCD-EFGH-JKMN-PQRS"] {
+            traffic.count(Class::of_path(path), StatusCode::OK);
+        }
         assert_eq!(traffic.print(), before);
     }
 }

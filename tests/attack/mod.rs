@@ -4,8 +4,10 @@
 //! is known to be able to win. Each prints what it achieved.
 
 mod linker;
+mod linker_invited;
 mod scanner;
 mod scanner_life;
+mod stuffer;
 mod watcher;
 mod withdrawer;
 mod withdrawer_later;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use whynot::operations::installation::Installation;
 use whynot::operations::publish::{self, Published, WaveState};
-use whynot::operations::respond::{self, Receipted};
+use whynot::operations::respond::{self, Receipted, RespondError};
 use whynot::operations::results::{self, Board};
+use whynot::privacy::invitation::InvitationCode;
 use whynot::survey::form::{self, TypedAnswers};
 use whynot::survey::identifier::Slug;
 
@@ -55,7 +56,17 @@ pub struct World {
 
 impl World {
     pub fn with_open_wave(installation: Installation) -> Self {
-        let survey = whynot::survey::file::read(SURVEY).expect("a valid survey");
+        Self::of(installation, SURVEY)
+    }
+
+    /// The same, open to people with a code.
+    pub fn by_invitation(installation: Installation) -> Self {
+        let survey = SURVEY.replace("[charter]", "[charter]\naccess = \"invitation\"");
+        Self::of(installation, &survey)
+    }
+
+    fn of(installation: Installation, survey: &str) -> Self {
+        let survey = whynot::survey::file::read(survey).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
         publish::open_wave(&installation, &survey.slug, None).expect("a wave opens");
         Self {
@@ -73,6 +84,16 @@ impl World {
 
     /// Somebody answers with a number and words that nobody else gives.
     pub async fn answers(&self, mark: u32) -> Receipted {
+        let sent = self.tries(mark, None).await;
+        sent.expect("the response is stored")
+    }
+
+    /// The same with a code, which may be refused.
+    pub async fn tries(
+        &self,
+        mark: u32,
+        code: Option<InvitationCode>,
+    ) -> Result<Receipted, RespondError> {
         let published = self.published().await;
         let WaveState::Open { wave } = published.wave else {
             panic!("the wave is not open");
@@ -92,9 +113,7 @@ impl World {
         let typed = TypedAnswers::from_pairs(questionnaire, pairs);
         let response = form::parse(questionnaire, &typed).expect("a valid form");
         let form = self.installation.new_submission_key().expect("randomness");
-        respond::respond(&self.installation, &published, wave, form, response)
-            .await
-            .expect("the response is stored")
+        respond::respond_invited(&self.installation, &published, wave, form, response, code).await
     }
 
     pub async fn board(&self) -> Board {

@@ -9,6 +9,7 @@ use std::thread;
 use tempfile::TempDir;
 use whynot::clock::Clock;
 use whynot::operations::installation::Installation;
+use whynot::operations::invite;
 use whynot::operations::publish;
 use whynot::store::connection::DatabaseUrl;
 use whynot::survey::identifier::Slug;
@@ -80,6 +81,26 @@ impl Documented {
         let outside = "[charter]\noutside = { en = \"The agency Fields & Daughters.\", \
                        de = \"Die Agentur Feld & Töchter.\" }";
         Self::serving(&documented_file().replacen("[charter]", outside, 1))
+    }
+
+    /// Open to people with a code.
+    pub fn by_invitation() -> Self {
+        let open_to_all = "access = \"link\"";
+        let file = documented_file().replace(open_to_all, "");
+        Self::serving(&file.replace("[charter]", "[charter]\naccess = \"invitation\""))
+    }
+
+    /// Codes as they would be printed.
+    pub fn codes(&self, count: usize) -> Vec<String> {
+        let codes = invite::by_printed_codes(&self.installation, &self.slug, count);
+        let codes = codes.expect("codes").into_iter();
+        codes.map(|code| code.to_string()).collect()
+    }
+
+    /// The address without a path.
+    pub fn origin(&self) -> &str {
+        let end = self.survey.find("/s/").expect("a survey's address");
+        self.survey.get(..end).expect("an address")
     }
 
     fn serving(file: &str) -> Self {

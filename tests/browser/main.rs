@@ -12,6 +12,7 @@ mod executive;
 mod installations;
 mod instruments;
 mod marking;
+mod invited;
 mod network;
 mod pages;
 mod respondent;

@@ -95,6 +95,41 @@ async fn every_kind_of_question_is_accessible() -> WebDriverResult<()> {
 }
 
 #[tokio::test]
+async fn what_somebody_with_a_code_sees_is_accessible() -> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let documented = Documented::by_invitation();
+    let code = documented.codes(1).remove(0);
+    let hand = Hand(&browser);
+    let typing = format!("{}/i", documented.origin());
+    for (page, address) in [
+        ("a code to be typed", documented.survey.clone()),
+        ("a code for any survey", typing.clone()),
+        ("a code that cannot be used", format!("{typing}/nonsense")),
+        (
+            "promise to people with a code",
+            format!("{}/promise", documented.survey),
+        ),
+        ("survey by invitation", format!("{typing}/{code}")),
+    ] {
+        browser.driver.goto(&address).await?;
+        holds(&browser, page).await?;
+    }
+    for _ in 0..2 {
+        browser.driver.goto(&format!("{typing}/{code}")).await?;
+        hand.choose("customer", "yes").await?;
+        for _ in 0..10 {
+            if hand.sees(".ticket, .trouble").await? {
+                break;
+            }
+            hand.go_on("button.main").await?;
+        }
+    }
+    holds(&browser, "a code that was used").await
+}
+
+#[tokio::test]
 async fn a_board_is_accessible() -> WebDriverResult<()> {
     let Some(browser) = Chromium::start().await else {
         return Ok(());

@@ -11,6 +11,7 @@ mod answers;
 mod attack;
 mod engine;
 mod imports;
+mod inviting;
 mod migrations;
 mod outages;
 mod process;

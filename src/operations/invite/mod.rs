@@ -6,8 +6,11 @@
 
 mod address;
 pub mod address_list;
+pub mod code_table;
+mod site_address;
 
 pub use address::EmailAddress;
+pub use site_address::SiteAddress;
 
 use super::error::OperationError;
 use super::installation::Installation;
@@ -148,7 +151,7 @@ impl<'a> Inviting<'a> {
         let key = match found.map_err(OperationError::from)? {
             Some(key) => key,
             None if running_wave(connection, survey.id)?.is_some()
-                && invitations::find_newest(connection, survey.id)?.is_some() =>
+                && passes::is_any_spent(connection, survey.id)? =>
             {
                 return Err(InviteError::KeyMissing(slug.clone()));
             }
@@ -275,9 +278,21 @@ pub fn destroy_keys(installation: &Installation, slug: &Slug) -> Result<bool, In
         }
         Ok(destroy(installation, connection, survey.id)?)
     })?;
-    installation.store.scrub_soon();
+    scrub(installation);
     recognise::refresh(installation)?;
     Ok(was_there)
+}
+
+/// As [`forget`], by the survey's name.
+pub fn forget_list(installation: &Installation, slug: &Slug) -> Result<u64, InviteError> {
+    let mut connection = installation
+        .store
+        .connection()
+        .map_err(OperationError::from)?;
+    let survey = surveys::find_survey(&mut connection, slug.as_str())?
+        .ok_or_else(|| InviteError::Unknown(slug.clone()))?;
+    drop(connection);
+    Ok(forget(installation, survey.id)?)
 }
 
 /// Destroys the key and forgets who was invited; returns how many they were.
@@ -291,9 +306,17 @@ pub fn forget(installation: &Installation, survey: i64) -> Result<u64, Operation
         destroy(installation, connection, survey)?;
         Ok::<_, OperationError>(invitations::delete_all(connection, survey)?)
     })?;
-    installation.store.scrub_soon();
+    scrub(installation);
     recognise::refresh(installation)?;
     Ok(forgotten)
+}
+
+/// At once: the command line ends before a housekeeper would look. Whatever is
+/// in the way of it is gone when the housekeeper of a service tries.
+fn scrub(installation: &Installation) {
+    if let Err(error) = installation.store.scrub() {
+        tracing::warn!(%error, "what was erased is overwritten later");
+    }
 }
 
 /// The key goes before the commit: should we crash in between, what is left in

@@ -12,6 +12,7 @@ use crate::operations::publish::{self, Published, WaveState};
 use crate::operations::respond::{self, Arrival, RespondError};
 use crate::privacy::receipt::SubmissionKey;
 use crate::survey::answer::Response;
+use crate::survey::charter::Access;
 use crate::survey::form::{FieldProblem, TypedAnswers};
 use crate::survey::language::Language;
 use crate::web::error_page::RETRY_SECONDS;
@@ -20,11 +21,12 @@ use crate::web::page::page;
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 
+use super::invitation_page::InvitationPage;
 use super::marking_page::MarkingPage;
 use super::notice_page::NoticePage;
-use super::posted::{self, Go, Posted};
+use super::posted::{self, Go, Posted, TypedCode};
 use super::receipt_page::{Holder, Kept, Occasion, ReceiptPage, host};
-use super::survey_page::{SurveyPage, Way};
+use super::survey_page::{CodeField, SurveyPage, Way};
 use super::walk::{self, Step};
 use super::words;
 
@@ -50,26 +52,72 @@ pub async fn open(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
-    let survey = &published.survey;
-    let language = posted::language(survey, &request, None);
+    let language = posted::language(&published.survey, &request, None);
     let holder = holder(&published, &language);
-    let WaveState::Open { wave } = published.wave else {
-        let notice = match published.wave {
-            WaveState::NotYetOpen => NoticePage::not_yet_open(holder),
-            _ => NoticePage::closed(holder),
-        };
-        return page(StatusCode::OK, &notice);
+    match published.wave {
+        WaveState::Open { .. } if is_by_invitation(&published) => {
+            page(StatusCode::OK, &InvitationPage::of(holder))
+        }
+        WaveState::Open { .. } => first_page(&site, &published, &language, &TypedCode::new("")),
+        state => not_open(state, holder),
+    }
+}
+
+fn not_open(state: WaveState, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
+    let notice = match state {
+        WaveState::NotYetOpen => NoticePage::not_yet_open(holder),
+        _ => NoticePage::closed(holder),
     };
-    let submission = site.installation.new_submission_key()?;
+    page(StatusCode::OK, &notice)
+}
+
+fn is_by_invitation(published: &Published) -> bool {
+    published.survey.charter.access == Access::Invitation
+}
+
+/// The first page of a survey that takes answers, empty.
+pub(super) fn first_page(
+    site: &Site,
+    published: &Published,
+    language: &Language,
+    invitation: &TypedCode,
+) -> Result<HttpResponse, AppError> {
     let visit = Visit {
-        holder,
+        holder: holder(published, language),
         host: "",
-        wave,
-        submission,
+        wave: number_of(published.wave),
+        submission: site.installation.new_submission_key()?,
+        invitation,
         typed: &TypedAnswers::default(),
     };
-    let first = walk::first_page(&survey.questionnaire);
+    let first = walk::first_page(&published.survey.questionnaire);
     visit.show(first, &[], StatusCode::OK, Showing::Plain)
+}
+
+fn number_of(wave: WaveState) -> i32 {
+    match wave {
+        WaveState::Open { wave } | WaveState::Closed { wave } => wave,
+        WaveState::NotYetOpen => 0,
+    }
+}
+
+/// A code was entered: the survey, or the same page again.
+fn enter(
+    site: &Site,
+    published: &Published,
+    language: &Language,
+    invitation: &TypedCode,
+) -> Result<HttpResponse, AppError> {
+    let installation = &site.installation;
+    if installation.is_code_of(published, invitation.code()) {
+        return first_page(site, published, language, invitation);
+    }
+    let entry = InvitationPage::of(holder(published, language));
+    let entry = match invitation.is_empty() {
+        true => entry.lacking(),
+        false => entry.refusing(invitation.as_str()),
+    };
+    page(StatusCode::UNPROCESSABLE_ENTITY, &entry)
 }
 
 /// POST: the next page, the same one again, or the receipt.
@@ -84,11 +132,14 @@ pub async fn send(
     let language = posted::language(survey, &request, Some(&pairs));
     let posted = Posted::read(survey, &pairs);
     let host = host(&request);
-    let wave = match published.wave {
-        WaveState::Open { wave } | WaveState::Closed { wave } => wave,
-        WaveState::NotYetOpen => 0,
-    };
+    let wave = number_of(published.wave);
     let holder = holder(&published, &language);
+    if posted.go == Go::Enter && is_by_invitation(&published) {
+        return match published.wave {
+            WaveState::Open { .. } => enter(&site, &published, &language, &posted.invitation),
+            state => not_open(state, holder),
+        };
+    }
     let Some(submission) = posted.submission else {
         // Without its key the form could be stored twice: it gets a new one.
         let submission = site.installation.new_submission_key()?;
@@ -133,7 +184,7 @@ pub async fn send(
     }
 }
 
-fn holder<'a>(published: &'a Published, language: &'a Language) -> Holder<'a> {
+pub(super) fn holder<'a>(published: &'a Published, language: &'a Language) -> Holder<'a> {
     Holder {
         survey: &published.survey,
         language,
@@ -148,6 +199,7 @@ struct Visit<'a> {
     host: &'a str,
     wave: i32,
     submission: SubmissionKey,
+    invitation: &'a TypedCode,
     typed: &'a TypedAnswers,
 }
 
@@ -157,6 +209,8 @@ enum Showing {
     Plain,
     /// With a sentence above the questions.
     Notice(&'static str),
+    /// With the code to be mended.
+    CodeRefused,
 }
 
 impl<'a> Visit<'a> {
@@ -172,6 +226,7 @@ impl<'a> Visit<'a> {
             host,
             wave,
             submission,
+            invitation: &posted.invitation,
             typed: &posted.typed,
         }
     }
@@ -188,6 +243,7 @@ impl<'a> Visit<'a> {
             submission_key,
             seed: *self.submission.as_bytes(),
             receipt: None,
+            invitation: self.code_field(false),
             typed: self.typed,
             position,
         }
@@ -213,11 +269,22 @@ impl<'a> Visit<'a> {
         showing: Showing,
     ) -> Result<HttpResponse, AppError> {
         let submission_key = self.submission.to_string();
-        let mut shown = SurveyPage::new(self.way(&submission_key, position), problems);
+        let way = Way {
+            invitation: self.code_field(matches!(showing, Showing::CodeRefused)),
+            ..self.way(&submission_key, position)
+        };
+        let mut shown = SurveyPage::new(way, problems);
         if let Showing::Notice(sentence) = showing {
             shown = shown.with_notice(sentence);
         }
         page(status, &shown)
+    }
+
+    fn code_field(self, is_refused: bool) -> Option<CodeField<'a>> {
+        (self.holder.survey.charter.access == Access::Invitation).then(|| CodeField {
+            typed: self.invitation.as_str(),
+            is_refused,
+        })
     }
 
     /// The questions are others than when the form was opened.
@@ -235,12 +302,13 @@ impl<'a> Visit<'a> {
         response: Response,
         position: usize,
     ) -> Result<HttpResponse, AppError> {
-        let sent = respond::respond(
+        let sent = respond::respond_invited(
             installation,
             published,
             form_wave,
             self.submission,
             response,
+            self.invitation.code(),
         )
         .await;
         match sent {
@@ -266,6 +334,10 @@ impl<'a> Visit<'a> {
                 ),
             ),
             Err(RespondError::MovedOn) => self.moved_on(),
+            Err(RespondError::NotInvited) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                self.show(position, &[], status, Showing::CodeRefused)
+            }
             Err(RespondError::Withdrawn) => page(
                 StatusCode::CONFLICT,
                 &NoticePage::withdrawn_before(self.holder),

@@ -26,6 +26,8 @@ pub struct MarkingPage<'a> {
     /// The page of the first of these questions.
     position: usize,
     receipt: Option<&'a str>,
+    /// The code that goes with the answers.
+    invitation: Option<&'a str>,
     carried: Vec<(&'a str, &'a str)>,
     texts: Vec<MarkedText<'a>>,
 }
@@ -63,6 +65,7 @@ impl<'a> MarkingPage<'a> {
             wave: way.wave,
             position: page_of(way, first),
             receipt: way.receipt,
+            invitation: way.invitation.map(|code| code.typed),
             carried: carried(way, &texts),
             texts,
             page: frame,
@@ -148,6 +151,7 @@ mod tests {
             submission_key: "S",
             seed: [0; 16],
             receipt: None,
+            invitation: None,
             typed: &typed,
             position: 0,
         };

@@ -6,6 +6,8 @@
 
 pub mod answering;
 mod enter_code_page;
+mod invitation_page;
+pub mod inviting;
 mod marking_page;
 mod notice_page;
 mod posted;
@@ -29,4 +31,4 @@ fn paragraphs(text: &str) -> Vec<&str> {
 }
 
 #[cfg(test)]
-mod sample;
+pub mod sample;

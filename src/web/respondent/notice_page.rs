@@ -5,6 +5,7 @@ use askama::Template;
 
 use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
+use crate::survey::charter::Access;
 use crate::web::frame::Frame;
 
 use super::receipt_page::Holder;
@@ -32,6 +33,11 @@ struct YesOrNo {
 struct Link {
     address: String,
     text: &'static str,
+}
+
+/// A second answer would need a second code.
+fn is_by_invitation(holder: Holder<'_>) -> bool {
+    holder.survey.charter.access == Access::Invitation
 }
 
 impl<'a> NoticePage<'a> {
@@ -89,6 +95,10 @@ impl<'a> NoticePage<'a> {
     /// A form that was sent again after its answers were taken back.
     pub fn withdrawn_before(holder: Holder<'a>) -> Self {
         let words = &holder.words.states;
+        if is_by_invitation(holder) {
+            let sentences = vec![holder.words.invitations.stays_used];
+            return Self::new(holder, words.withdrawn_before, sentences).with_promise_link(holder);
+        }
         let sentences = vec![words.withdrawn_before_next];
         Self::new(holder, words.withdrawn_before, sentences)
             .with_link("", holder.words.promise.to_survey)
@@ -100,7 +110,10 @@ impl<'a> NoticePage<'a> {
             Standing::Waiting => words.withdraw_waiting,
             Standing::Sealed => words.withdraw_sealed,
         };
-        let sentences = vec![words.withdraw_lead, consequence];
+        let mut sentences = vec![words.withdraw_lead, consequence];
+        if is_by_invitation(holder) {
+            sentences.push(holder.words.invitations.stays_used);
+        }
         let mut page = Self::new(holder, words.withdraw_title, sentences);
         page.question = Some(YesOrNo {
             code: code.to_string(),
@@ -116,7 +129,10 @@ impl<'a> NoticePage<'a> {
         if standing == Standing::Sealed {
             sentences.push(words.withdraw_sealed);
         }
-        if !is_open {
+        if is_by_invitation(holder) {
+            sentences.push(holder.words.invitations.stays_used);
+        }
+        if !is_open || is_by_invitation(holder) {
             return Self::new(holder, words.withdrawn_title, sentences).with_promise_link(holder);
         }
         sentences.push(words.withdrawn_again);

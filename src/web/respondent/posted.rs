@@ -3,6 +3,8 @@
 use actix_web::HttpRequest;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 
+use crate::limits::INVITATION_CODE_TYPED_CHARACTERS_MAX;
+use crate::privacy::invitation::InvitationCode;
 use crate::privacy::receipt::SubmissionKey;
 use crate::survey::form::TypedAnswers;
 use crate::survey::language::Language;
@@ -12,6 +14,38 @@ use crate::web::pairs::Pairs;
 
 use super::{tongue, walk};
 
+/// The code of an invitation as it was typed, whatever it is.
+pub struct TypedCode(String);
+
+impl TypedCode {
+    pub fn new(text: &str) -> Self {
+        Self(
+            text.trim()
+                .chars()
+                .take(INVITATION_CODE_TYPED_CHARACTERS_MAX)
+                .collect(),
+        )
+    }
+
+    /// It travels in the form only, never in a further address.
+    pub fn read(pairs: &Pairs) -> Self {
+        Self::new(pairs.value("i"))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `None` for what cannot be a code.
+    pub fn code(&self) -> Option<InvitationCode> {
+        self.0.parse().ok()
+    }
+}
+
 /// A page of a survey as it was sent.
 pub struct Posted {
     pub submission: Option<SubmissionKey>,
@@ -20,6 +54,7 @@ pub struct Posted {
     /// The page it was sent from.
     pub position: usize,
     pub go: Go,
+    pub invitation: TypedCode,
     pub typed: TypedAnswers,
 }
 
@@ -33,6 +68,8 @@ pub enum Go {
     SendChecked,
     /// From there back to the questions.
     Questions,
+    /// An invitation's code was entered.
+    Enter,
     Language(String),
     /// A page that does not exist was named: only the first one is shown.
     Astray,
@@ -47,6 +84,7 @@ impl Go {
                 "send" => Self::Send,
                 "checked" => Self::SendChecked,
                 "questions" => Self::Questions,
+                "enter" => Self::Enter,
                 _ => Self::Next,
             },
         }
@@ -73,6 +111,7 @@ impl Posted {
             wave: pairs.value("w").parse().ok(),
             position: position.unwrap_or_else(|| walk::first_page(&survey.questionnaire)),
             go,
+            invitation: TypedCode::read(pairs),
             typed,
         }
     }

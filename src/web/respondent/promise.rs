@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::privacy::schedule;
-use crate::survey::charter::{Breakdown, Breakdowns, ResultsWhen};
+use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
@@ -18,7 +18,7 @@ use super::answering::find_survey;
 use super::posted;
 use super::receipt_page::Holder;
 use super::tongue::{Tongue, tongues};
-use super::words::{self, FormWords, PromiseWords};
+use super::words::{self, FormWords, InvitationWords, PromiseWords};
 
 /// GET.
 pub async fn show(
@@ -45,6 +45,8 @@ struct PromisePage<'a> {
     theirs: String,
     w: &'static PromiseWords,
     f: &'static FormWords,
+    /// Where answering takes a code.
+    invitations: Option<&'static InvitationWords>,
     tongues: Vec<Tongue>,
     brand: &'a str,
     slug: &'a str,
@@ -69,6 +71,10 @@ impl<'a> PromisePage<'a> {
             theirs: frame.own_attributes_within(holder.words.language),
             w: words,
             f: &holder.words.form,
+            invitations: match charter.access {
+                Access::Link => None,
+                Access::Invitation => Some(&holder.words.invitations),
+            },
             tongues: tongues(&holder.survey.questionnaire.languages, holder.language),
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
@@ -132,6 +138,15 @@ mod tests {
             words: words::words(&language),
         };
         PromisePage::new(holder).render().unwrap()
+    }
+
+    #[test]
+    fn the_promise_of_a_survey_by_invitation_says_what_its_codes_are_for() {
+        let mut survey = sample::survey();
+        let about = words::english().invitations.promise;
+        assert!(!rendered(&survey, "en").contains(about));
+        survey.charter.access = Access::Invitation;
+        assert!(rendered(&survey, "en").contains(about));
     }
 
     #[test]

@@ -191,6 +191,7 @@ impl Request<'_> {
             wave: None,
             position: walk::first_page(questionnaire),
             go: posted::Go::Next,
+            invitation: posted::TypedCode::new(""),
             typed,
         };
         self.form().show(&posted, posted.position, &[])
@@ -340,6 +341,7 @@ impl<'a> ChangeForm<'a> {
             submission_key,
             seed: *key.as_bytes(),
             receipt: Some(code),
+            invitation: None,
             typed: &posted.typed,
             position,
         }

@@ -32,7 +32,7 @@ pub fn step(questionnaire: &Questionnaire, posted: &Posted) -> Step {
     let position = posted.position.min(pages.len().saturating_sub(1));
     let given = || form::given_so_far(questionnaire, &posted.typed);
     match posted.go {
-        Go::Language(_) | Go::Questions | Go::Astray => Step::Show { position },
+        Go::Language(_) | Go::Questions | Go::Enter | Go::Astray => Step::Show { position },
         Go::Back => Step::Show {
             position: routing::previous_page(questionnaire, &pages, &given(), position)
                 .unwrap_or(position),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use whynot::operations::give_up;
+use whynot::operations::import_responses::{self, ImportError, Lacking};
 use whynot::operations::installation::Installation;
 use whynot::operations::invite::{self, InviteError};
 use whynot::operations::publish;
@@ -232,7 +233,8 @@ on_both_engines! {
     async fn a_lost_key_is_not_replaced_while_a_wave_runs(engine: &Engine) {
         let marketer = Marketer::invites(engine.open(), "small");
         marketer.opens_a_wave();
-        marketer.prints(1);
+        let code = marketer.prints(1)[0];
+        Respondent::at(&marketer).await.sends_with(Some(code)).await.unwrap();
         for entry in std::fs::read_dir(engine.keys().join("invitation")).unwrap() {
             std::fs::remove_file(entry.unwrap().path()).unwrap();
         }
@@ -261,5 +263,32 @@ on_both_engines! {
         let nobody: Slug = "nobody".parse().unwrap();
         let refused = invite::count(&marketer.installation, &nobody);
         assert!(matches!(refused, Err(InviteError::Unknown(_))));
+    }
+
+    async fn a_wave_after_a_destroyed_key_has_new_codes(engine: &Engine) {
+        let marketer = Marketer::invites(engine.open(), "small");
+        let (installation, slug) = (&marketer.installation, &marketer.slug);
+        let list = || vec!["ada@b.de".parse().unwrap()];
+        marketer.opens_a_wave();
+        let before = invite::by_address(installation, slug, list()).unwrap().addressed[0].code;
+        assert!(Respondent::at(&marketer).await.sends_with(Some(before)).await.is_ok());
+        marketer.closes_the_wave();
+        invite::destroy_keys(installation, slug).unwrap();
+        marketer.opens_a_wave();
+        let after = invite::by_address(installation, slug, list()).unwrap().addressed[0].code;
+        assert_ne!(before, after);
+        assert!(is_refused(&Respondent::at(&marketer).await.sends_with(Some(before)).await));
+        assert!(Respondent::at(&marketer).await.sends_with(Some(after)).await.is_ok());
+    }
+
+    async fn nothing_is_brought_in_past_the_codes(engine: &Engine) {
+        let marketer = Marketer::invites(engine.open(), "small");
+        marketer.opens_a_wave();
+        let file = engine.folder.path().join("rows.csv");
+        std::fs::write(&file, "reasons,customer,comment\nads,no,\n").unwrap();
+        let imported = import_responses::import_responses(
+            &marketer.installation, &marketer.slug, &file, Lacking::Refuse, |_| {},
+        );
+        assert!(matches!(imported.await, Err(ImportError::ByInvitation(_))));
     }
 }

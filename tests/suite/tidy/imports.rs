@@ -94,7 +94,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
             "pq_sys",
         ],
     ),
-    ("web", &["actix_web", "askama", "askama_web"]),
+    ("web", &["actix_web", "askama", "askama_web", "qrcode"]),
     ("chart", &["plotters", "plotters_backend", "resvg"]),
     ("cli", &["clap", "indicatif"]),
 ];

@@ -12,7 +12,7 @@ use crate::web::frame::Frame;
 use super::problem;
 use super::question::{QuestionView, Setting, Trouble};
 use super::tongue::{Tongue, tongues};
-use super::words::{FormWords, Words};
+use super::words::{FormWords, InvitationWords, Words};
 use wishes::WishesView;
 
 /// Where a respondent is in a survey, and what has been typed on the way.
@@ -28,9 +28,19 @@ pub struct Way<'a> {
     pub seed: [u8; 16],
     /// Set while answers that are already stored are being changed.
     pub receipt: Option<&'a str>,
+    /// In a survey by invitation: the code that goes with the answers.
+    pub invitation: Option<CodeField<'a>>,
     pub typed: &'a TypedAnswers,
     /// The page's position among the questionnaire's pages.
     pub position: usize,
+}
+
+/// An invitation's code on its way through the pages.
+#[derive(Clone, Copy)]
+pub struct CodeField<'a> {
+    pub typed: &'a str,
+    /// It was sent and cannot be used: shown, to be typed again.
+    pub is_refused: bool,
 }
 
 #[derive(Template)]
@@ -39,6 +49,7 @@ pub struct SurveyPage<'a> {
     page: Frame,
     said: String,
     f: &'static FormWords,
+    v: &'static InvitationWords,
     change_leave: &'static str,
     brand: &'a str,
     title: &'a str,
@@ -48,6 +59,7 @@ pub struct SurveyPage<'a> {
     wave: i32,
     position: usize,
     receipt: Option<&'a str>,
+    invitation: Option<CodeField<'a>>,
     carried: Vec<(&'a str, &'a str)>,
     tongues: Vec<Tongue>,
     is_first: bool,
@@ -105,6 +117,7 @@ impl<'a> SurveyPage<'a> {
             said: frame.attributes_of(way.words.language),
             theirs: frame.own_attributes_within(way.words.language),
             f: words,
+            v: &way.words.invitations,
             change_leave: way.words.receipt.change_leave,
             brand: &way.survey.brand,
             title: questionnaire.title.in_language(way.language),
@@ -114,6 +127,7 @@ impl<'a> SurveyPage<'a> {
             wave: way.wave,
             position: way.position,
             receipt: way.receipt,
+            invitation: way.invitation,
             carried: carried(way, &range, next.is_none()),
             tongues: tongues(&questionnaire.languages, way.language),
             is_first,
@@ -140,6 +154,11 @@ impl<'a> SurveyPage<'a> {
     pub fn with_notice(mut self, notice: &'static str) -> Self {
         self.notices.push(notice);
         self
+    }
+
+    /// The code was sent and cannot be used.
+    fn is_code_refused(&self) -> bool {
+        self.invitation.is_some_and(|code| code.is_refused)
     }
 
     /// What the key “enter” does.

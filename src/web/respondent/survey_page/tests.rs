@@ -24,6 +24,7 @@ fn way<'a>(survey: &'a Survey, language: &'a Language, typed: &'a TypedAnswers) 
         submission_key: "0123456789ABCDEFGHJKMNPQRS",
         seed: [7; 16],
         receipt: None,
+        invitation: None,
         typed,
         position: 0,
     }

@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
-    wishes,
+    invitations, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -13,6 +13,7 @@ pub static WORDS: Words = Words {
     receipt: RECEIPT,
     comments: comments::FR,
     wishes: wishes::FR,
+    invitations: invitations::FR,
     states: STATES,
     errors: ERRORS,
 };

@@ -8,11 +8,13 @@ mod de;
 mod en;
 mod es;
 mod fr;
+mod invitations;
 mod wishes;
 
 use crate::survey::language::Language;
 
 pub use comments::CommentWords;
+pub use invitations::{InvitationWords, SlipWords};
 pub use wishes::WishWords;
 
 /// Every sentence of one language.
@@ -26,6 +28,7 @@ pub struct Words {
     pub receipt: ReceiptWords,
     pub comments: CommentWords,
     pub wishes: WishWords,
+    pub invitations: InvitationWords,
     pub states: StateWords,
     pub errors: ErrorWords,
 }
@@ -231,6 +234,11 @@ pub fn spoken(primary: &str) -> Option<&'static Words> {
     ALL.into_iter().find(|words| words.language == primary)
 }
 
+/// Every language that whynot speaks, English first.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    ALL.into_iter().map(|words| words.language)
+}
+
 /// English, for pages that nobody's choice precedes.
 pub fn english() -> &'static Words {
     &en::WORDS
@@ -300,6 +308,7 @@ mod tests {
         let texts: Vec<_> = quoted(include_str!("fr.rs"))
             .chain(quoted(include_str!("comments.rs")))
             .chain(quoted(include_str!("wishes.rs")))
+            .chain(quoted(include_str!("invitations.rs")))
             .chain(french.map(|(_, text)| text))
             .collect();
         assert!(texts.len() > 150, "{}", texts.len());

@@ -1,0 +1,95 @@
+//! `/i` and `/i/{code}`: from an invitation's code to the survey it is for.
+//! Looking at a code spends nothing, whoever looks; sending answers does.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::operations::publish::{Published, WaveState};
+use crate::operations::recognise;
+use crate::survey::language::Language;
+use crate::web::errors::AppError;
+use crate::web::page::page;
+use crate::web::pairs::Pairs;
+use crate::web::site::Site;
+
+use super::answering;
+use super::invitation_page::InvitationPage;
+use super::notice_page::NoticePage;
+use super::posted::{self, TypedCode};
+use super::{tongue, words};
+
+/// GET `/i`: where to enter a code that came on paper.
+pub async fn ask(request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let language = language(&request, posted::query(&request).value("lang"));
+    let entry = InvitationPage::anywhere(&language, words::words(&language));
+    page(StatusCode::OK, &entry)
+}
+
+/// POST `/i`: the survey that the typed code is for.
+pub async fn enter(
+    site: web::Data<Site>,
+    request: HttpRequest,
+    pairs: Pairs,
+) -> Result<HttpResponse, AppError> {
+    let typed = TypedCode::read(&pairs);
+    if let Some(published) = answerable(&site, &typed).await? {
+        let language = posted::language(&published.survey, &request, Some(&pairs));
+        return begin(&site, &published, &language, &typed);
+    }
+    let language = language(&request, pairs.value("lang"));
+    let entry = InvitationPage::anywhere(&language, words::words(&language));
+    let entry = match typed.is_empty() {
+        true => entry.lacking(),
+        false => entry.refusing(typed.as_str()),
+    };
+    page(StatusCode::UNPROCESSABLE_ENTITY, &entry)
+}
+
+/// GET `/i/{code}`: the survey, as often as anybody looks.
+pub async fn open(
+    site: web::Data<Site>,
+    code: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let typed = TypedCode::new(&code);
+    if let Some(published) = answerable(&site, &typed).await? {
+        let language = posted::language(&published.survey, &request, None);
+        return begin(&site, &published, &language, &typed);
+    }
+    let language = language(&request, posted::query(&request).value("lang"));
+    let entry = InvitationPage::anywhere(&language, words::words(&language));
+    page(StatusCode::NOT_FOUND, &entry.refusing(""))
+}
+
+/// The code's survey, unless it has closed.
+async fn answerable(site: &Site, typed: &TypedCode) -> Result<Option<Arc<Published>>, AppError> {
+    let found = recognise::find_invited(&site.installation, typed.code()).await?;
+    Ok(found.filter(|found| !matches!(found.wave, WaveState::Closed { .. })))
+}
+
+/// The survey's first page; who comes too early is told to come back.
+fn begin(
+    site: &Site,
+    published: &Published,
+    language: &Language,
+    typed: &TypedCode,
+) -> Result<HttpResponse, AppError> {
+    if published.wave.is_open() {
+        return answering::first_page(site, published, language, typed);
+    }
+    let holder = answering::holder(published, language);
+    page(StatusCode::OK, &NoticePage::not_yet_open(holder))
+}
+
+/// Of the languages that whynot speaks, before a survey says which it has.
+fn language(request: &HttpRequest, asked: &str) -> Language {
+    let accepted = request.headers().get(ACCEPT_LANGUAGE);
+    let accepted = accepted.and_then(|value| value.to_str().ok());
+    let spoken: Vec<Language> = words::languages()
+        .filter_map(|tag| Language::try_from(tag.to_owned()).ok())
+        .collect();
+    tongue::choose(&spoken, asked, accepted.unwrap_or_default())
+}

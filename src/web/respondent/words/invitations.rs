@@ -1,0 +1,166 @@
+//! Codes of invitations, in each language: where one is entered, where one
+//! cannot be used, and what is printed on a slip.
+
+/// Around codes.
+#[derive(Debug)]
+pub struct InvitationWords {
+    pub enter_title: &'static str,
+    pub enter_lead: &'static str,
+    pub leads_nowhere: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub open: &'static str,
+    pub missing: &'static str,
+    /// One page for everything that can be wrong with a code.
+    pub refused: &'static str,
+    pub refused_why: &'static str,
+    pub refused_next: &'static str,
+    pub refused_answered: &'static str,
+    /// Above the form, with everything still in it.
+    pub unsent: &'static str,
+    /// Beside the promise on the first page.
+    pub once: &'static str,
+    pub once_means: &'static str,
+    pub stays_used: &'static str,
+    /// On the promise page.
+    pub promise: &'static str,
+    pub promise_things: &'static [&'static str],
+    pub slip: SlipWords,
+}
+
+/// On a slip of paper.
+#[derive(Debug)]
+pub struct SlipWords {
+    pub sheet: &'static str,
+    pub scan: &'static str,
+    pub code: &'static str,
+    pub promise: &'static str,
+}
+
+pub const EN: InvitationWords = InvitationWords {
+    enter_title: "Your invitation code",
+    enter_lead: "This survey is open to people who were given a code. Please enter yours.",
+    leads_nowhere: "The code lets you answer once. It leads to no answer: when yours arrives, all that is kept of the code is a mark that stands apart from what you said.",
+    label: "Code on the invitation",
+    hint: "16 characters. Dashes and capitals do not matter; O and 0 are the same here, and so are I, L and 1.",
+    open: "Open the survey",
+    missing: "Please enter the code from your invitation.",
+    refused: "This code cannot be used",
+    refused_why: "It may have a typing mistake or have been cut off. It may have been used already. Or it belongs to another survey, or to one that has closed.",
+    refused_next: "Please compare it with your invitation, letter by letter, and enter it once more.",
+    refused_answered: "If you have already answered, nothing is left to do. Your receipt still works.",
+    unsent: "Your answers are not stored: the code cannot be used. Everything you filled in is still on this page.",
+    once: "Your code",
+    once_means: "It lets you answer once, and leads to no answer.",
+    stays_used: "Your invitation stays used all the same: nobody can tell which one it was.",
+    promise: "What your invitation code is for",
+    promise_things: &[
+        "The code is a number in disguise. It lets you answer once in each round of the survey.",
+        "Whoever was invited by e-mail stands with that address on the list of the invited. The list is kept apart and leads to no answer.",
+        "When your answers arrive, a mark is stored that a code was used: apart from your answers, with nothing in common with them, and without a time.",
+        "Whoever runs this service and has its key could work out from these marks who has taken part, but not who said what. When the survey is over the key can be destroyed; from then on nobody can.",
+        "If you take your answers back, the code stays used: nobody can tell which one it was.",
+    ],
+    slip: SlipWords {
+        sheet: "Invitations",
+        scan: "Scan the square, or go to",
+        code: "and enter this code:",
+        promise: "The code lets you answer once. It leads to no answer: nobody is told who said what.",
+    },
+};
+
+pub const DE: InvitationWords = InvitationWords {
+    enter_title: "Ihr Einladungscode",
+    enter_lead: "Diese Umfrage ist für alle offen, die einen Code bekommen haben. Bitte geben Sie Ihren ein.",
+    leads_nowhere: "Mit dem Code können Sie einmal antworten. Er führt zu keiner Antwort: Kommt Ihre an, bleibt vom Code nur ein Zeichen, das getrennt von dem steht, was Sie gesagt haben.",
+    label: "Code auf der Einladung",
+    hint: "16 Zeichen. Striche und Großschreibung sind gleichgültig; O und 0 gelten hier als dasselbe, ebenso I, L und 1.",
+    open: "Zur Umfrage",
+    missing: "Bitte geben Sie den Code aus Ihrer Einladung ein.",
+    refused: "Dieser Code kann nicht verwendet werden",
+    refused_why: "Vielleicht enthält er einen Tippfehler oder ist abgeschnitten. Vielleicht wurde er schon verwendet. Oder er gehört zu einer anderen Umfrage oder zu einer, die geschlossen ist.",
+    refused_next: "Bitte vergleichen Sie ihn Buchstabe für Buchstabe mit Ihrer Einladung und geben Sie ihn noch einmal ein.",
+    refused_answered: "Falls Sie schon geantwortet haben, ist nichts mehr zu tun. Ihr Beleg gilt weiterhin.",
+    unsent: "Ihre Antworten sind nicht gespeichert: Der Code kann nicht verwendet werden. Alles, was Sie ausgefüllt haben, steht noch auf dieser Seite.",
+    once: "Ihr Code",
+    once_means: "Mit ihm können Sie einmal antworten; zu einer Antwort führt er nicht.",
+    stays_used: "Ihre Einladung bleibt trotzdem verbraucht: Niemand kann sagen, welche es war.",
+    promise: "Wozu Ihr Einladungscode da ist",
+    promise_things: &[
+        "Der Code ist eine verschlüsselte Nummer. Mit ihm können Sie in jeder Runde der Umfrage einmal antworten.",
+        "Wer per E-Mail eingeladen wurde, steht mit dieser Adresse auf der Liste der Eingeladenen. Die Liste ist getrennt von allem anderen und führt zu keiner Antwort.",
+        "Kommen Ihre Antworten an, so wird ein Zeichen gespeichert, dass ein Code verwendet wurde: getrennt von Ihren Antworten, ohne etwas mit ihnen gemeinsam zu haben, und ohne Uhrzeit.",
+        "Wer diesen Dienst betreibt und seinen Schlüssel hat, könnte aus diesen Zeichen ermitteln, wer teilgenommen hat, aber nicht, wer was gesagt hat. Ist die Umfrage vorbei, kann der Schlüssel vernichtet werden; von da an kann es niemand mehr.",
+        "Nehmen Sie Ihre Antworten zurück, so bleibt der Code verbraucht: Niemand kann sagen, welcher es war.",
+    ],
+    slip: SlipWords {
+        sheet: "Einladungen",
+        scan: "Scannen Sie das Quadrat, oder öffnen Sie",
+        code: "und geben Sie diesen Code ein:",
+        promise: "Mit dem Code können Sie einmal antworten. Er führt zu keiner Antwort: Niemand erfährt, wer was gesagt hat.",
+    },
+};
+
+pub const FR: InvitationWords = InvitationWords {
+    enter_title: "Votre code d’invitation",
+    enter_lead: "Cette enquête est ouverte à toutes les personnes qui ont reçu un code. Veuillez saisir le vôtre.",
+    leads_nowhere: "Le code vous permet de répondre une fois. Il ne mène à aucune réponse : quand la vôtre arrive, il ne reste du code qu’une marque, séparée de ce que vous avez dit.",
+    label: "Code figurant sur l’invitation",
+    hint: "16 caractères. Les tirets et les majuscules sont sans importance ; O et 0 sont ici identiques, de même que I, L et 1.",
+    open: "Ouvrir l’enquête",
+    missing: "Veuillez saisir le code de votre invitation.",
+    refused: "Ce code ne peut pas être utilisé",
+    refused_why: "Il contient peut-être une faute de frappe ou il a été coupé. Il a peut-être déjà servi. Ou bien il appartient à une autre enquête, ou à une enquête close.",
+    refused_next: "Veuillez le comparer à votre invitation, lettre par lettre, et le saisir de nouveau.",
+    refused_answered: "Si vous avez déjà répondu, il n’y a plus rien à faire. Votre reçu reste valable.",
+    unsent: "Vos réponses ne sont pas enregistrées : le code ne peut pas être utilisé. Tout ce que vous avez rempli se trouve encore sur cette page.",
+    once: "Votre code",
+    once_means: "Il vous permet de répondre une fois et ne mène à aucune réponse.",
+    stays_used: "Votre invitation reste néanmoins utilisée : personne ne peut dire laquelle c’était.",
+    promise: "À quoi sert votre code d’invitation",
+    promise_things: &[
+        "Le code est un numéro chiffré. Il vous permet de répondre une fois à chaque vague de l’enquête.",
+        "Qui a été invité par courriel figure avec cette adresse sur la liste des personnes invitées. Cette liste est conservée à part et ne mène à aucune réponse.",
+        "Quand vos réponses arrivent, une marque indique qu’un code a servi : séparée de vos réponses, sans rien de commun avec elles et sans heure.",
+        "Qui exploite ce service et détient sa clé pourrait établir à partir de ces marques qui a participé, mais non qui a dit quoi. Une fois l’enquête terminée, la clé peut être détruite ; dès lors, plus personne ne le peut.",
+        "Si vous retirez vos réponses, le code reste utilisé : personne ne peut dire lequel c’était.",
+    ],
+    slip: SlipWords {
+        sheet: "Feuille d’invitations",
+        scan: "Scannez le carré, ou ouvrez",
+        code: "et saisissez ce code :",
+        promise: "Le code vous permet de répondre une fois. Il ne mène à aucune réponse : personne n’apprend qui a dit quoi.",
+    },
+};
+
+pub const ES: InvitationWords = InvitationWords {
+    enter_title: "Su código de invitación",
+    enter_lead: "Esta encuesta está abierta a quienes han recibido un código. Introduzca el suyo, por favor.",
+    leads_nowhere: "Con el código puede responder una vez. No lleva a ninguna respuesta: cuando llega la suya, del código solo queda una marca, separada de lo que usted ha dicho.",
+    label: "Código de la invitación",
+    hint: "16 caracteres. Los guiones y las mayúsculas no importan; O y 0 valen aquí lo mismo, al igual que I, L y 1.",
+    open: "Abrir la encuesta",
+    missing: "Introduzca el código de su invitación, por favor.",
+    refused: "Este código no se puede usar",
+    refused_why: "Puede que tenga un error o que esté cortado. Puede que ya se haya usado. O bien pertenece a otra encuesta, o a una que está cerrada.",
+    refused_next: "Compárelo con su invitación, letra por letra, e introdúzcalo otra vez, por favor.",
+    refused_answered: "Si ya ha respondido, no queda nada por hacer. Su resguardo sigue siendo válido.",
+    unsent: "Sus respuestas no se han guardado: el código no se puede usar. Todo lo que ha rellenado sigue en esta página.",
+    once: "Su código",
+    once_means: "Le permite responder una vez y no lleva a ninguna respuesta.",
+    stays_used: "Su invitación queda usada de todos modos: nadie puede decir cuál era.",
+    promise: "Para qué sirve su código de invitación",
+    promise_things: &[
+        "El código es un número cifrado. Le permite responder una vez en cada ronda de la encuesta.",
+        "Quien ha sido invitado por correo electrónico figura con esa dirección en la lista de invitados. La lista se guarda aparte y no lleva a ninguna respuesta.",
+        "Cuando llegan sus respuestas se guarda una marca de que se ha usado un código: separada de sus respuestas, sin nada en común con ellas y sin hora.",
+        "Quien gestiona este servicio y tiene su clave podría averiguar a partir de esas marcas quién ha participado, pero no quién ha dicho qué. Terminada la encuesta se puede destruir la clave; desde entonces nadie puede.",
+        "Si retira sus respuestas, el código sigue usado: nadie puede decir cuál era.",
+    ],
+    slip: SlipWords {
+        sheet: "Hoja de invitaciones",
+        scan: "Escanee el cuadrado, o abra",
+        code: "e introduzca este código:",
+        promise: "Con el código puede responder una vez. No lleva a ninguna respuesta: nadie sabe quién ha dicho qué.",
+    },
+};
