@@ -7,6 +7,7 @@ use super::note::{SIMULATED, draws_intervals, notes, source, unit};
 use super::picture::Picture;
 use super::plot::plot;
 use super::sheet::{FINDING, FINDING_NARROW, LABEL, SMALL, SMALL_LEADING, SMALL_VALUE, Sheet};
+use super::slide;
 use super::theme::Token;
 use super::{Frame, Presentation, Width};
 use crate::privacy::protected_table::ProtectedTable;
@@ -18,9 +19,10 @@ const MARGIN_WIDE: f64 = 24.0;
 
 pub fn compose(table: &ProtectedTable, presentation: &Presentation) -> Picture {
     let is_narrow = presentation.width == Width::Narrow;
-    let (full, margin) = match presentation.width {
-        Width::Narrow => (NARROW, MARGIN_NARROW),
-        Width::Wide => (WIDE, MARGIN_WIDE),
+    let (full, margin, width_name) = match presentation.width {
+        Width::Narrow => (NARROW, MARGIN_NARROW, "narrow"),
+        Width::Wide => (WIDE, MARGIN_WIDE, "wide"),
+        Width::Slide => return slide::compose(table, presentation.intervals),
     };
     let is_whole = presentation.frame == Frame::Whole;
     let mut sheet = Sheet {
@@ -42,7 +44,7 @@ pub fn compose(table: &ProtectedTable, presentation: &Presentation) -> Picture {
     }
     let width = if is_whole { full } else { sheet.width };
     Picture {
-        name: name(table, presentation),
+        name: name(table, width_name),
         title: finding(table),
         description: description(table),
         width,
@@ -53,14 +55,10 @@ pub fn compose(table: &ProtectedTable, presentation: &Presentation) -> Picture {
 }
 
 /// Unique among the pictures of a page, where both widths may stand.
-fn name(table: &ProtectedTable, presentation: &Presentation) -> String {
+pub fn name(table: &ProtectedTable, width: &str) -> String {
     let code = &table.heading().question_code;
     let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let code: String = code.chars().filter(is_plain).collect();
-    let width = match presentation.width {
-        Width::Narrow => "narrow",
-        Width::Wide => "wide",
-    };
     format!("chart-{code}-{width}")
 }
 
@@ -83,7 +81,7 @@ fn head(table: &ProtectedTable, sheet: &mut Sheet) {
 }
 
 /// The question as it was asked, and when.
-fn asked(table: &ProtectedTable) -> String {
+pub fn asked(table: &ProtectedTable) -> String {
     let heading = table.heading();
     let question = heading.question.trim();
     let joint = match question.chars().last() {

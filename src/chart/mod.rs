@@ -22,6 +22,7 @@ mod reading;
 pub(crate) mod samples;
 mod scale_ends;
 mod sheet;
+mod slide;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,8 @@ pub enum Width {
     Narrow,
     /// 720 px.
     Wide,
+    /// 960 by 540 px, whole: at twice the size what a projector shows.
+    Slide,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
