@@ -35,17 +35,35 @@ const GROUP_COLUMNS: [&str; 2] = ["breakdown", "group"];
 
 pub fn csv(table: &ProtectedTable) -> String {
     let mut out = String::new();
-    let is_by_group = table.banner().is_some();
-    let more = if is_by_group { &GROUP_COLUMNS[..] } else { &[] };
+    push_header(&mut out, table.banner().is_some());
+    push_table(&mut out, table);
+    out
+}
+
+/// One question over several waves: the lines of each, told apart by `wave`.
+pub fn csv_of_waves(tables: &[ProtectedTable]) -> String {
+    let mut out = String::new();
+    let has_groups = tables.iter().any(|table| table.banner().is_some());
+    push_header(&mut out, has_groups);
+    for table in tables {
+        push_table(&mut out, table);
+    }
+    out
+}
+
+fn push_header(out: &mut String, has_groups: bool) {
+    let more = if has_groups { &GROUP_COLUMNS[..] } else { &[] };
     let names = COLUMNS.iter().chain(more);
-    push_line(&mut out, names.map(|name| (*name).to_owned()));
+    push_line(out, names.map(|name| (*name).to_owned()));
+}
+
+fn push_table(out: &mut String, table: &ProtectedTable) {
     for column in table.columns() {
         let of_group = of_group(table, column);
         for fields in lines(table, column) {
-            push_line(&mut out, fields.into_iter().chain(of_group.clone()));
+            push_line(out, fields.into_iter().chain(of_group.clone()));
         }
     }
-    out
 }
 
 /// The code of the breakdown and the group's name; nothing where there are no groups.

@@ -129,9 +129,20 @@ struct NetPromoterJson {
 }
 
 pub fn json(table: &ProtectedTable) -> String {
+    // Only strings and finite numbers, which JSON can always hold.
+    serde_json::to_string_pretty(&document(table)).unwrap_or_default()
+}
+
+/// One question over several waves: a list of the same documents, oldest first.
+pub fn json_of_waves(tables: &[ProtectedTable]) -> String {
+    let documents: Vec<TableJson<'_>> = tables.iter().map(document).collect();
+    serde_json::to_string_pretty(&documents).unwrap_or_default()
+}
+
+fn document(table: &ProtectedTable) -> TableJson<'_> {
     let heading = table.heading();
     let groups = table.groups().iter();
-    let document = TableJson {
+    TableJson {
         brand: &heading.brand,
         survey: &heading.survey_title,
         question: QuestionJson {
@@ -160,9 +171,7 @@ pub fn json(table: &ProtectedTable) -> String {
                 figures: figures(table, column),
             })
             .collect(),
-    };
-    // Only strings and finite numbers, which JSON can always hold.
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    }
 }
 
 fn figures<'a>(table: &'a ProtectedTable, column: &'a Column) -> ColumnJson<'a> {
