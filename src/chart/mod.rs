@@ -7,6 +7,7 @@
 //! the `picture` as `svg`, `raster` as PNG.
 
 mod canvas;
+mod captions;
 mod data_table;
 mod description;
 mod figures;
@@ -22,10 +23,12 @@ mod reading;
 pub(crate) mod samples;
 mod scale_ends;
 mod sheet;
+mod slide;
 mod svg;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+pub mod trend;
 pub mod typeface;
 mod webfont;
 mod wrapping;
@@ -38,6 +41,7 @@ pub use groups::{CrossCell, CrossHead, CrossTable, by, by_code, cross_table};
 pub use note::{source, unit};
 pub use raster::PngError;
 pub use theme::stylesheet_tokens;
+pub use trend::Trend;
 
 use crate::privacy::protected_table::ProtectedTable;
 
@@ -56,6 +60,8 @@ pub enum Width {
     Narrow,
     /// 720 px.
     Wide,
+    /// 960 by 540 px, whole: at twice the size what a projector shows.
+    Slide,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,11 +76,15 @@ pub enum Frame {
 /// one that stands alone brings its colours and fonts, since programs such as
 /// office suites know no variables and draw them black.
 pub fn svg(table: &ProtectedTable, presentation: &Presentation) -> String {
-    let paint = match presentation.frame {
+    let picture = frame::compose(table, presentation);
+    canvas::draw(&picture, paint(presentation.frame))
+}
+
+fn paint(frame: Frame) -> svg::Paint {
+    match frame {
         Frame::Whole => svg::Paint::StandAlone,
         Frame::MarksOnly => svg::Paint::Variables,
-    };
-    canvas::draw(&frame::compose(table, presentation), paint)
+    }
 }
 
 /// The same picture at twice the size, in a theme's colours.

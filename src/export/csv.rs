@@ -6,10 +6,13 @@
 //! `interval_low`, `interval_high`. Shares are between 0 and 1; the interval is
 //! Wilson's at 95 %. Comments have one line: how many wrote one.
 //!
+//! A table with groups has two columns more, `breakdown` (its code) and `group`
+//! (empty for everybody), and the lines of each group after those of everybody.
+//!
 //! Where fewer people than the survey's group size saw or answered, or nobody did,
 //! `count`, `base`, `share` and the interval are empty: withheld and empty look alike.
 
-use crate::privacy::protected_table::{Category, Cell, Measure, ProtectedTable};
+use crate::privacy::protected_table::{Category, Cell, Column, Group, Measure, ProtectedTable};
 
 const COLUMNS: [&str; 13] = [
     "question_code",
@@ -27,20 +30,66 @@ const COLUMNS: [&str; 13] = [
     "interval_high",
 ];
 
+/// The two columns that only tables with groups have.
+const GROUP_COLUMNS: [&str; 2] = ["breakdown", "group"];
+
 pub fn csv(table: &ProtectedTable) -> String {
     let mut out = String::new();
-    push_line(&mut out, COLUMNS.map(str::to_owned));
-    if matches!(table.measure(), Measure::Comments) {
-        push_line(&mut out, comments(table));
-        return out;
-    }
-    for (place, item) in table.items().iter().enumerate() {
-        let cells = table.first().item(place);
-        for (category, cell) in table.categories().iter().zip(cells) {
-            push_line(&mut out, line(table, item, category, *cell));
-        }
+    push_header(&mut out, table.banner().is_some());
+    push_table(&mut out, table);
+    out
+}
+
+/// One question over several waves: the lines of each, told apart by `wave`.
+pub fn csv_of_waves(tables: &[ProtectedTable]) -> String {
+    let mut out = String::new();
+    let has_groups = tables.iter().any(|table| table.banner().is_some());
+    push_header(&mut out, has_groups);
+    for table in tables {
+        push_table(&mut out, table);
     }
     out
+}
+
+fn push_header(out: &mut String, has_groups: bool) {
+    let more = if has_groups { &GROUP_COLUMNS[..] } else { &[] };
+    let names = COLUMNS.iter().chain(more);
+    push_line(out, names.map(|name| (*name).to_owned()));
+}
+
+fn push_table(out: &mut String, table: &ProtectedTable) {
+    for column in table.columns() {
+        let of_group = of_group(table, column);
+        for fields in lines(table, column) {
+            push_line(out, fields.into_iter().chain(of_group.clone()));
+        }
+    }
+}
+
+/// The code of the breakdown and the group's name; nothing where there are no groups.
+fn of_group(table: &ProtectedTable, column: &Column) -> Vec<String> {
+    let Some(banner) = table.banner() else {
+        return Vec::new();
+    };
+    let group = match &column.group {
+        Group::Everybody => String::new(),
+        Group::Named(name) => harmless(name),
+    };
+    vec![harmless(&banner.code), group]
+}
+
+fn lines(table: &ProtectedTable, column: &Column) -> Vec<[String; 13]> {
+    if matches!(table.measure(), Measure::Comments) {
+        return vec![comments(table, column)];
+    }
+    let mut lines = Vec::new();
+    for (place, item) in table.items().iter().enumerate() {
+        let cells = column.item(place);
+        for (category, cell) in table.categories().iter().zip(cells) {
+            lines.push(line(table, item, category, *cell));
+        }
+    }
+    lines
 }
 
 fn line(table: &ProtectedTable, item: &str, category: &Category, cell: Cell) -> [String; 13] {
@@ -64,9 +113,9 @@ fn line(table: &ProtectedTable, item: &str, category: &Category, cell: Cell) -> 
     ]
 }
 
-fn comments(table: &ProtectedTable) -> [String; 13] {
+fn comments(table: &ProtectedTable, column: &Column) -> [String; 13] {
     let [code, question, wave, simulated] = about(table);
-    let base = table.first().base;
+    let base = column.base;
     let nothing = String::new;
     [
         code,
@@ -122,8 +171,8 @@ pub(super) fn harmless(text: &str) -> String {
     }
 }
 
-pub(super) fn push_line<const N: usize>(out: &mut String, fields: [String; N]) {
-    for (place, field) in fields.iter().enumerate() {
+pub(super) fn push_line(out: &mut String, fields: impl IntoIterator<Item = String>) {
+    for (place, field) in fields.into_iter().enumerate() {
         if place > 0 {
             out.push(',');
         }
@@ -132,7 +181,7 @@ pub(super) fn push_line<const N: usize>(out: &mut String, fields: [String; N]) {
             out.push_str(&field.replace('"', "\"\""));
             out.push('"');
         } else {
-            out.push_str(field);
+            out.push_str(&field);
         }
     }
     out.push_str("\r\n");
@@ -141,6 +190,7 @@ pub(super) fn push_line<const N: usize>(out: &mut String, fields: [String; N]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::samples::grouped::{reasons_by_age, withheld};
     use crate::chart::samples::{all, comments, multiple};
     use proptest::prelude::*;
 
@@ -191,8 +241,9 @@ mod tests {
     fn lines_end_as_rfc_4180_wants() {
         for table in all() {
             let text = csv(&table);
+            let columns = if table.banner().is_some() { 15 } else { 13 };
             assert!(text.ends_with("\r\n"));
-            assert!(read(&text).iter().all(|line| line.len() == COLUMNS.len()));
+            assert!(read(&text).iter().all(|line| line.len() == columns));
         }
     }
 
@@ -210,6 +261,19 @@ mod tests {
         for (given, kept) in cases {
             assert_eq!(harmless(given), kept);
         }
+    }
+
+    #[test]
+    fn the_lines_of_each_group_follow_those_of_everybody() {
+        let lines = read(&csv(&reasons_by_age()));
+        assert_eq!(lines[0][13..], GROUP_COLUMNS);
+        assert_eq!(lines.len(), 1 + 6 * 6);
+        assert_eq!(lines[1][13..], ["age", ""]);
+        assert_eq!(lines[7][13..], ["age", "Under 25"]);
+        assert_eq!(lines[7][8..10], ["199", "312"]);
+        // Where nothing may be shown of a group, there are no figures.
+        let lines = read(&csv(&withheld()));
+        assert_eq!(lines[7][8..13], ["", "", "", "", ""]);
     }
 
     #[test]

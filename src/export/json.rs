@@ -4,13 +4,16 @@
 //! has `items`, each with its text and its categories. Shares are between 0 and
 //! 1, rounded to six decimals; intervals are Wilson's at 95 %.
 //!
+//! A table with groups has a `breakdown` and, in its order, the `groups`: each with
+//! its name and the same fields as everybody, who stand at the top as before.
+//!
 //! Where fewer people than the survey's group size saw or answered, or nobody did,
 //! the numbers are null and `"withheld_or_empty": true` stands beside them, at the
 //! question's `base` as at a category: withheld and empty look alike.
 
 use serde::Serialize;
 
-use crate::privacy::protected_table::{Cell, Measure, ProtectedTable};
+use crate::privacy::protected_table::{Cell, Column, Group, Measure, ProtectedTable};
 use crate::statistics::median::banded_median;
 use crate::statistics::net_promoter::net_promoter_score;
 
@@ -23,6 +26,17 @@ struct TableJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
     simulated: bool,
+    #[serde(flatten)]
+    everybody: ColumnJson<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breakdown: Option<BreakdownJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<GroupJson<'a>>,
+}
+
+/// Everybody's figures, or those of one group.
+#[derive(Serialize)]
+struct ColumnJson<'a> {
     base: BaseJson,
     #[serde(skip_serializing_if = "Option::is_none")]
     categories: Option<Vec<CategoryJson<'a>>>,
@@ -32,6 +46,26 @@ struct TableJson<'a> {
     number: Option<NumberJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     net_promoter: Option<NetPromoterJson>,
+}
+
+#[derive(Serialize)]
+struct BreakdownJson<'a> {
+    code: &'a str,
+    text: &'a str,
+    ordered: bool,
+    /// One person may be in several of the groups.
+    overlapping: bool,
+    /// Why groups were joined.
+    merged: Option<&'a str>,
+    /// Somebody is in everybody's figures and in no group's.
+    left_out: bool,
+}
+
+#[derive(Serialize)]
+struct GroupJson<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    figures: ColumnJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -95,11 +129,20 @@ struct NetPromoterJson {
 }
 
 pub fn json(table: &ProtectedTable) -> String {
+    // Only strings and finite numbers, which JSON can always hold.
+    serde_json::to_string_pretty(&document(table)).unwrap_or_default()
+}
+
+/// One question over several waves: a list of the same documents, oldest first.
+pub fn json_of_waves(tables: &[ProtectedTable]) -> String {
+    let documents: Vec<TableJson<'_>> = tables.iter().map(document).collect();
+    serde_json::to_string_pretty(&documents).unwrap_or_default()
+}
+
+fn document(table: &ProtectedTable) -> TableJson<'_> {
     let heading = table.heading();
-    let base = table.first().base;
-    let has_items = matches!(table.measure(), Measure::Grid { .. } | Measure::Ranking);
-    let is_counted = !matches!(table.measure(), Measure::Comments);
-    let document = TableJson {
+    let groups = table.groups().iter();
+    TableJson {
         brand: &heading.brand,
         survey: &heading.survey_title,
         question: QuestionJson {
@@ -110,19 +153,43 @@ pub fn json(table: &ProtectedTable) -> String {
         wave: &heading.wave,
         source: heading.source.as_deref(),
         simulated: heading.is_simulated,
+        everybody: figures(table, table.first()),
+        breakdown: table.banner().map(|banner| BreakdownJson {
+            code: &banner.code,
+            text: &banner.title,
+            ordered: banner.is_ordered,
+            overlapping: banner.is_overlapping,
+            merged: banner.merged.as_deref(),
+            left_out: banner.has_left_out,
+        }),
+        groups: groups
+            .map(|column| GroupJson {
+                name: match &column.group {
+                    Group::Everybody => "",
+                    Group::Named(name) => name,
+                },
+                figures: figures(table, column),
+            })
+            .collect(),
+    }
+}
+
+fn figures<'a>(table: &'a ProtectedTable, column: &'a Column) -> ColumnJson<'a> {
+    let base = column.base;
+    let has_items = matches!(table.measure(), Measure::Grid { .. } | Measure::Ranking);
+    let is_counted = !matches!(table.measure(), Measure::Comments);
+    ColumnJson {
         base: BaseJson {
             responses: base.responses,
             shown: known(base.shown, base.shown),
             answered: known(base.answered, base.shown),
             withheld_or_empty: base.shown == 0,
         },
-        categories: (is_counted && !has_items).then(|| categories(table, 0)),
-        items: (is_counted && has_items).then(|| items(table)),
-        number: number(table),
-        net_promoter: net_promoter(table),
-    };
-    // Only strings and finite numbers, which JSON can always hold.
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+        categories: (is_counted && !has_items).then(|| categories(table, column, 0)),
+        items: (is_counted && has_items).then(|| items(table, column)),
+        number: number(table, column),
+        net_promoter: net_promoter(table, column),
+    }
 }
 
 fn measure(measure: &Measure) -> &'static str {
@@ -138,18 +205,22 @@ fn measure(measure: &Measure) -> &'static str {
     }
 }
 
-fn items(table: &ProtectedTable) -> Vec<ItemJson<'_>> {
+fn items<'a>(table: &'a ProtectedTable, column: &Column) -> Vec<ItemJson<'a>> {
     let places = table.items().iter().enumerate();
     places
         .map(|(place, text)| ItemJson {
             text,
-            categories: categories(table, place),
+            categories: categories(table, column, place),
         })
         .collect()
 }
 
-fn categories(table: &ProtectedTable, item: usize) -> Vec<CategoryJson<'_>> {
-    let cells = table.categories().iter().zip(table.first().item(item));
+fn categories<'a>(
+    table: &'a ProtectedTable,
+    column: &Column,
+    item: usize,
+) -> Vec<CategoryJson<'a>> {
+    let cells = table.categories().iter().zip(column.item(item));
     cells
         .map(|(category, cell)| {
             let interval = cell.interval();
@@ -178,16 +249,15 @@ fn known<T>(value: T, base: u64) -> Option<T> {
     (base > 0).then_some(value)
 }
 
-fn counts(table: &ProtectedTable) -> Vec<u64> {
-    table
-        .first()
+fn counts(column: &Column) -> Vec<u64> {
+    column
         .item(0)
         .iter()
         .map(|cell: &Cell| cell.count())
         .collect()
 }
 
-fn number(table: &ProtectedTable) -> Option<NumberJson<'_>> {
+fn number<'a>(table: &'a ProtectedTable, column: &Column) -> Option<NumberJson<'a>> {
     let Measure::Number {
         unit,
         decimals,
@@ -197,19 +267,19 @@ fn number(table: &ProtectedTable) -> Option<NumberJson<'_>> {
         return None;
     };
     let step = 10_f64.powi(i32::from(*decimals));
-    let median = banded_median(&counts(table), bands);
+    let median = banded_median(&counts(column), bands);
     Some(NumberJson {
         unit: unit.as_deref(),
-        mean: table.first().mean().map(rounded),
+        mean: column.mean().map(rounded),
         median: median.map(|median| rounded(median / step)),
     })
 }
 
-fn net_promoter(table: &ProtectedTable) -> Option<NetPromoterJson> {
+fn net_promoter(table: &ProtectedTable, column: &Column) -> Option<NetPromoterJson> {
     let Measure::NetPromoter { .. } = table.measure() else {
         return None;
     };
-    let counts: [u64; 11] = counts(table).try_into().ok()?;
+    let counts: [u64; 11] = counts(column).try_into().ok()?;
     let score = net_promoter_score(&counts)?;
     Some(NetPromoterJson {
         score: rounded(score.score),
@@ -227,11 +297,26 @@ fn rounded(number: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::samples::grouped::reasons_by_age;
     use crate::chart::samples::{all, grid, multiple, net_promoter, reasons_2011};
     use serde_json::Value;
 
     fn read(table: &ProtectedTable) -> Value {
         serde_json::from_str(&json(table)).unwrap()
+    }
+
+    #[test]
+    fn groups_have_the_fields_of_everybody() {
+        let document = read(&reasons_by_age());
+        assert_eq!(document["breakdown"]["code"], "age");
+        assert_eq!(document["breakdown"]["left_out"], true);
+        let groups = document["groups"].as_array().unwrap();
+        assert_eq!(groups.len(), 5);
+        assert_eq!(groups[0]["name"], "Under 25");
+        assert_eq!(groups[0]["base"]["shown"], 312);
+        assert_eq!(groups[0]["categories"][0]["count"], 199);
+        assert_eq!(document["categories"][0]["base"], 2000);
+        assert!(read(&reasons_2011())["groups"].is_null());
     }
 
     #[test]

@@ -6,5 +6,5 @@ mod csv;
 mod json;
 
 pub use comments::comments_csv;
-pub use csv::csv;
-pub use json::json;
+pub use csv::{csv, csv_of_waves};
+pub use json::{json, json_of_waves};

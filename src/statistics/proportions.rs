@@ -4,7 +4,7 @@
 //! Independent means: nobody is in both. A group and everybody it is part of are
 //! not; a group and the rest are.
 
-use statrs::function::erf::erfc;
+use statrs::function::gamma::checked_gamma_ur;
 
 /// What all comparisons of one table together may say wrongly.
 pub const LEVEL: f64 = 0.05;
@@ -42,7 +42,8 @@ fn ratio(difference: f64, error: f64) -> f64 {
 
 /// The two-sided probability of a *z* at least as far from 0.
 pub fn p_value(z: f64) -> f64 {
-    erfc(z.abs() / std::f64::consts::SQRT_2)
+    // erfc(|z|/√2) as the upper incomplete gamma function of 1/2, which is more exact.
+    checked_gamma_ur(0.5, z * z / 2.0).unwrap_or(1.0)
 }
 
 /// Whether a *z* is clear when it is one of `comparisons` (Bonferroni).

@@ -33,6 +33,11 @@ pub fn finding(table: &ProtectedTable, banner: &Banner) -> String {
             let Some(line) = lines.get(line) else {
                 return String::new();
             };
+            // Of two that are clearly apart, the larger one speaks.
+            let (group, is_more, opposite) = match opposite {
+                Some(end) if !is_more => (end, true, Some(group)),
+                _ => (group, is_more, opposite),
+            };
             let figure = |group: usize| {
                 line.groups
                     .get(group)

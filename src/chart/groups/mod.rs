@@ -23,6 +23,9 @@ use crate::privacy::protected_table::{Banner, Column, Group, Measure, ProtectedT
 /// More groups than this are a heat map rather than bars.
 pub const PANELS_MAX: usize = 6;
 
+/// More groups than this have no bars that part in the middle either.
+pub const STACKS_MAX: usize = 24;
+
 /// A share that every group has: an option's, a band's, a statement's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line<'a> {

@@ -2,7 +2,7 @@
 //! was joined, how the finding compared.
 
 use super::comparison::{Difference, compares_levels, comparisons, difference};
-use super::{PANELS_MAX, base, has_gaps, standing};
+use super::{PANELS_MAX, STACKS_MAX, base, has_gaps, standing};
 use crate::chart::figures::{is_sign, people, thousands};
 use crate::chart::note::{GAPS, SIMULATED, TOO_FEW, reading_aid};
 use crate::chart::reading::Standing;
@@ -41,6 +41,9 @@ pub fn notes(table: &ProtectedTable, banner: &Banner, has_intervals: bool) -> Ve
         notes.push(GAPS.to_owned());
     }
     notes.extend(aid(table));
+    if is_tinted(table) {
+        notes.push("The darker, the larger the share.".to_owned());
+    }
     notes.extend(spread(table));
     notes.push(note_of_comparison(table));
     if has_intervals {
@@ -67,6 +70,16 @@ fn bases(table: &ProtectedTable) -> String {
     };
     let all = people(base(table, table.first()));
     format!("Base: {who}. Everybody: {all}.")
+}
+
+/// Whether the picture is a heat map.
+fn is_tinted(table: &ProtectedTable) -> bool {
+    let is_many = table.groups().len() > PANELS_MAX;
+    match table.measure() {
+        Measure::Grid { .. } => true,
+        Measure::Scale { .. } | Measure::NetPromoter { .. } => table.groups().len() > STACKS_MAX,
+        _ => is_many,
+    }
 }
 
 /// How the figures of a bar are to be read.

@@ -79,7 +79,7 @@ fn is_ground(bar: &Bar) -> bool {
     bar.fill == Token::Surface || Token::HEAT.contains(&bar.fill)
 }
 
-fn assert_no_text_collides(picture: &Picture) {
+pub(super) fn assert_no_text_collides(picture: &Picture) {
     let texts = texts(picture);
     for (place, text) in texts.iter().enumerate() {
         for other in &texts[place + 1..] {
@@ -99,7 +99,7 @@ fn assert_no_text_collides(picture: &Picture) {
     }
 }
 
-fn assert_all_within(picture: &Picture) {
+pub(super) fn assert_all_within(picture: &Picture) {
     let inside = |(left, top, right, bottom): Bounds| {
         left >= -0.5
             && top >= -0.5
@@ -155,6 +155,7 @@ fn a_narrow_picture_fits_a_narrow_window() {
         let width_max = match presentation.width {
             Width::Narrow => 320.0,
             Width::Wide => 720.0,
+            Width::Slide => 960.0,
         };
         assert!(picture.width <= width_max);
     }
@@ -339,6 +340,14 @@ fn the_gallery_is_drawn() {
             if presentation.frame == Frame::Whole {
                 let light = png(&table, presentation, Theme::Light).unwrap();
                 fs::write(folder.join(format!("{name}.png")), light).unwrap();
+            }
+            if presentation.frame == Frame::Whole && presentation.width == Width::Wide {
+                let slide = Presentation {
+                    width: Width::Slide,
+                    ..*presentation
+                };
+                let slide = png(&table, &slide, Theme::Light).unwrap();
+                fs::write(folder.join(format!("{name}-slide.png")), slide).unwrap();
             }
         }
     }

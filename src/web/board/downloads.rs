@@ -1,20 +1,18 @@
 //! `/boards/{slug}/{token}/charts/{question}.{format}`: one chart as a file.
 
-use std::sync::Arc;
-
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 
 use crate::chart::theme::Theme;
-use crate::chart::{self, Frame, Presentation, Width};
+use crate::chart::{self, Frame, Presentation, Trend, Width};
 use crate::export;
-use crate::operations::results::Results;
+use crate::operations::results::{Results, Tracked};
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::errors::{AppError, Missing};
 use crate::web::site::Site;
 use crate::web::unchanged;
 
-use super::show::find;
+use super::show::{Asked, find, find_tracker};
 
 /// A file that is opened by itself may do nothing at all.
 pub const FILE_POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
@@ -31,24 +29,20 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let (slug, token, question, format) = path.into_inner();
     let asked = find(&site, &slug, &token, &request).await?;
-    let missing = || AppError::NotFound(Missing::Board);
-    let Results::Tables(tables) = asked.board.results else {
-        return Err(missing());
+    let drawn = match asked.query.is_over_time {
+        true => over_time(&site, &asked, &question).await?,
+        false => Drawn::Table(table(&asked, &question)?),
     };
-    let position = tables
-        .iter()
-        .position(|table| table.heading().question_code == question)
-        .ok_or_else(missing)?;
     let presentation = Presentation {
-        width: Width::Wide,
-        intervals: asked.wants_intervals,
+        width: match asked.query.is_slide {
+            true => Width::Slide,
+            false => Width::Wide,
+        },
+        intervals: asked.query.has_intervals,
         frame: Frame::Whole,
     };
-    let (content_type, body) = draw(tables, position, &format, presentation).await?;
-    let name = format!(
-        "{}-{question}-wave-{}.{format}",
-        asked.slug, asked.board.wave
-    );
+    let name = file_name(&asked, &question, &format);
+    let (content_type, body) = draw(drawn, &format, presentation).await?;
     let policy = match format.as_str() {
         "svg" => DRAWING_POLICY,
         _ => FILE_POLICY,
@@ -64,35 +58,101 @@ pub async fn show(
     Ok(unchanged::respond(&request, content_type, body, decorate))
 }
 
+/// What a file is drawn or written from.
+enum Drawn {
+    Table(ProtectedTable),
+    /// One question, wave after wave.
+    Waves(Vec<ProtectedTable>),
+}
+
+fn table(asked: &Asked, question: &str) -> Result<ProtectedTable, AppError> {
+    let missing = || AppError::NotFound(Missing::Board);
+    let Results::Tables(tables) = &asked.board.results else {
+        return Err(missing());
+    };
+    let found = tables
+        .iter()
+        .find(|table| table.heading().question_code == question);
+    found.cloned().ok_or_else(missing)
+}
+
+async fn over_time(site: &Site, asked: &Asked, question: &str) -> Result<Drawn, AppError> {
+    let tracker = find_tracker(site, asked).await?;
+    let is_question = |tracked: &Tracked| {
+        let newest = tracked.tables.last();
+        newest.is_some_and(|(_, table)| table.heading().question_code == question)
+    };
+    let found = tracker.questions.into_iter().find(is_question);
+    let tracked = found.ok_or(AppError::NotFound(Missing::Board))?;
+    Ok(Drawn::Waves(
+        tracked.tables.into_iter().map(|(_, table)| table).collect(),
+    ))
+}
+
+/// "acme-reasons-by-age-wave-2-slide.png".
+fn file_name(asked: &Asked, question: &str, format: &str) -> String {
+    let mut name = format!("{}-{question}", asked.slug);
+    if let Some(by) = &asked.board.by {
+        name.push_str(&format!("-by-{by}"));
+    }
+    match asked.query.is_over_time {
+        true => name.push_str("-over-time"),
+        false => name.push_str(&format!("-wave-{}", asked.board.wave)),
+    }
+    if asked.query.is_slide {
+        name.push_str("-slide");
+    }
+    format!("{name}.{format}")
+}
+
 /// Beside the threads that answer visitors: a picture takes a while.
 async fn draw(
-    tables: Arc<Vec<ProtectedTable>>,
-    position: usize,
+    drawn: Drawn,
     format: &str,
     presentation: Presentation,
 ) -> Result<(&'static str, Vec<u8>), AppError> {
-    let draw: fn(&ProtectedTable, &Presentation) -> Result<Vec<u8>, AppError> = match format {
-        "svg" => |table, presentation| Ok(chart::svg(table, presentation).into_bytes()),
-        "png" => |table, presentation| {
-            chart::png(table, presentation, Theme::Light)
-                .map_err(|error| AppError::Chart(error.to_string()))
-        },
-        "csv" => |table, _| Ok(export::csv(table).into_bytes()),
-        "json" => |table, _| Ok(export::json(table).into_bytes()),
-        _ => return Err(AppError::NotFound(Missing::Board)),
-    };
     let content_type = match format {
         "svg" => "image/svg+xml; charset=utf-8",
         "png" => "image/png",
         "csv" => "text/csv; charset=utf-8; header=present",
-        _ => "application/json",
+        "json" => "application/json",
+        _ => return Err(AppError::NotFound(Missing::Board)),
     };
-    let drawn = web::block(move || {
-        let table = tables.get(position);
-        table.map_or(Err(AppError::NotFound(Missing::Board)), |table| {
-            draw(table, &presentation)
-        })
+    let format = format.to_owned();
+    let body = web::block(move || match drawn {
+        Drawn::Table(table) => of_table(&table, &format, &presentation),
+        Drawn::Waves(tables) => of_waves(&tables, &format, &presentation),
     });
-    let body = drawn.await.map_err(|_cut_short| AppError::Panicked)??;
+    let body = body.await.map_err(|_cut_short| AppError::Panicked)??;
     Ok((content_type, body))
+}
+
+fn of_table(
+    table: &ProtectedTable,
+    format: &str,
+    presentation: &Presentation,
+) -> Result<Vec<u8>, AppError> {
+    match format {
+        "svg" => Ok(chart::svg(table, presentation).into_bytes()),
+        "png" => chart::png(table, presentation, Theme::Light)
+            .map_err(|error| AppError::Chart(error.to_string())),
+        "csv" => Ok(export::csv(table).into_bytes()),
+        _ => Ok(export::json(table).into_bytes()),
+    }
+}
+
+fn of_waves(
+    tables: &[ProtectedTable],
+    format: &str,
+    presentation: &Presentation,
+) -> Result<Vec<u8>, AppError> {
+    let trend = Trend::of(tables).ok_or(AppError::NotFound(Missing::Board))?;
+    match format {
+        "svg" => Ok(trend.svg(presentation).into_bytes()),
+        "png" => trend
+            .png(presentation, Theme::Light)
+            .map_err(|error| AppError::Chart(error.to_string())),
+        "csv" => Ok(export::csv_of_waves(tables).into_bytes()),
+        _ => Ok(export::json_of_waves(tables).into_bytes()),
+    }
 }

@@ -2,7 +2,10 @@
 //!
 //! Draws protected tables and nothing else; counts nothing.
 
+mod chart_view;
 pub mod downloads;
+mod filters;
 pub mod own_words;
 mod page;
+mod query;
 pub mod show;

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use crate::chart::{self, DataTable, Frame as ChartFrame, Presentation, Width};
-use crate::operations::results::{Board, Results};
+use crate::chart::{self, Trend};
+use crate::operations::results::{Board, Results, Tracker};
 use crate::privacy::comments::PublishedComments;
-use crate::privacy::protected_table::{Measure, ProtectedTable};
+use crate::privacy::protected_table::ProtectedTable;
 use crate::web::assets;
 
+use super::chart_view::{ChartView, Shown};
+use super::filters::{self, Filters};
 use super::own_words::OwnWords;
+use super::query::Address;
 use super::show::Asked;
 
 #[derive(Template)]
@@ -18,15 +21,18 @@ use super::show::Asked;
 pub struct BoardPage<'a> {
     brand: &'a str,
     title: &'a str,
+    /// "by age", "over time".
+    by: Option<String>,
     /// Of the survey's own texts.
     language: &'a str,
     stylesheet: String,
     fonts: Vec<String>,
     wave: Option<&'a str>,
-    waves: Vec<WaveLink<'a>>,
+    filters: Filters,
     is_simulated: bool,
     base: Option<String>,
-    intervals: Option<Link>,
+    /// The groups are being counted, and the page says so.
+    is_being_counted: bool,
     state: Option<State>,
     sections: Vec<Section>,
     /// Who asked and what is not known; the same for every chart.
@@ -40,17 +46,6 @@ struct Section {
     charts: Vec<ChartView>,
 }
 
-struct WaveLink<'a> {
-    label: &'a str,
-    address: String,
-    is_current: bool,
-}
-
-struct Link {
-    text: &'static str,
-    address: String,
-}
-
 /// A board without charts: what is the case, and what comes next.
 #[derive(Debug, PartialEq, Eq)]
 struct State {
@@ -58,51 +53,100 @@ struct State {
     sentences: Vec<String>,
 }
 
-struct ChartView {
-    code: String,
-    finding: String,
-    question: String,
-    unit: String,
-    wide: String,
-    narrow: String,
-    description: String,
-    notes: Vec<String>,
-    table: DataTable,
-    downloads: Vec<Link>,
-    words: Option<OwnWords>,
-}
-
 impl<'a> BoardPage<'a> {
     pub fn new(asked: &'a Asked, token: &str, words: &HashMap<String, PublishedComments>) -> Self {
         let board = &asked.board;
-        let address = Address {
-            slug: asked.slug.as_str(),
-            token,
-            has_intervals: asked.wants_intervals,
-        };
+        let shown = asked.shown(token);
         let tables = match &board.results {
             Results::Tables(tables) => tables.as_slice(),
             _ => &[],
         };
+        let wanted = asked.query.question.as_deref();
+        let is_wanted = |table: &&ProtectedTable| {
+            wanted.is_none_or(|code| table.heading().question_code == code)
+        };
         let first = tables.first().map(|table| table.first().base.responses);
-        let shown = board.waves.iter().find(|wave| wave.wave == board.wave);
+        let wave = board.waves.iter().find(|wave| wave.wave == board.wave);
+        let tables: Vec<&ProtectedTable> = tables.iter().filter(is_wanted).collect();
+        let is_open = wave.is_some_and(|wave| wave.is_open);
+        Self {
+            wave: wave.map(|wave| wave.label.as_str()),
+            by: board.by.as_deref().map(|code| by(board, code)),
+            base: first.map(|responses| base(responses, is_open)),
+            is_being_counted: board.is_being_counted,
+            state: state(board),
+            source: tables.first().map(|table| chart::source(table)),
+            has_erased: board.has_erased && !tables.is_empty(),
+            sections: sections(&tables, shown, board.wave, words),
+            ..Self::bare(asked, shown.address)
+        }
+    }
+
+    /// The same survey, a line a question over its waves.
+    pub fn over_time(asked: &'a Asked, token: &str, tracker: &Tracker) -> Self {
+        let shown = asked.shown(token);
+        let trends = tracker.questions.iter().filter_map(|tracked| {
+            let (_, newest) = tracked.tables.last()?;
+            let trend = Trend::of(tracked.tables.iter().map(|(_, table)| table))?;
+            let heading = newest.heading();
+            let (code, question) = (&heading.question_code, &heading.question);
+            let view = ChartView::over_time(&trend, code, question, shown);
+            Some((heading.is_background, view))
+        });
+        let (background, foreground): (Vec<_>, Vec<_>) =
+            trends.partition(|(is_background, _)| *is_background);
+        let charts =
+            |views: Vec<(bool, ChartView)>| views.into_iter().map(|(_, view)| view).collect();
+        let sections = in_sections(charts(foreground), charts(background));
+        let newest = tracker
+            .questions
+            .iter()
+            .find_map(|tracked| tracked.tables.last());
+        let is_empty = sections.is_empty();
+        Self {
+            by: Some("over time".to_owned()),
+            base: Some(format!("{} waves with results", tracker.waves.len())),
+            state: is_empty.then(|| State {
+                headline: "There is only one wave so far".to_owned(),
+                sentences: vec![
+                    "Lines appear when two waves have results to the same question.".to_owned(),
+                ],
+            }),
+            sections,
+            source: newest
+                .map(|(_, table)| chart::source(table))
+                .filter(|_| !is_empty),
+            ..Self::bare(asked, shown.address)
+        }
+    }
+
+    /// What both have: whose it is and what can be chosen.
+    fn bare(asked: &'a Asked, address: Address<'_>) -> Self {
+        let board = &asked.board;
         Self {
             brand: &board.brand,
             title: &board.title,
+            by: None,
             language: board.language.as_str(),
             stylesheet: assets::board_stylesheet(),
             fonts: assets::board_fonts().collect(),
-            wave: shown.map(|wave| wave.label.as_str()),
-            waves: wave_links(board, address),
+            wave: None,
+            filters: Filters::new(board, &asked.query, address),
             is_simulated: board.is_simulated,
-            base: first.map(|responses| base(responses, shown.is_some_and(|wave| wave.is_open))),
-            intervals: (!tables.is_empty()).then(|| address.other_intervals(board.wave)),
-            state: state(board),
-            sections: sections(tables, address, board.wave, words),
-            source: tables.first().map(chart::source),
-            has_erased: board.has_erased && !tables.is_empty(),
+            base: None,
+            is_being_counted: false,
+            state: None,
+            sections: Vec::new(),
+            source: None,
+            has_erased: false,
         }
     }
+}
+
+fn by(board: &Board, code: &str) -> String {
+    let mut choices = board.breakdowns.iter();
+    let choice = choices.find(|choice| choice.code == code);
+    choice.map_or_else(String::new, filters::by)
 }
 
 /// How many were counted, and whether that is all.
@@ -116,118 +160,37 @@ fn base(responses: u64, is_open: bool) -> String {
 
 /// What was said of the brand first, who said it last.
 fn sections(
-    tables: &[ProtectedTable],
-    address: Address<'_>,
+    tables: &[&ProtectedTable],
+    shown: Shown<'_>,
     wave: i32,
     words: &HashMap<String, PublishedComments>,
 ) -> Vec<Section> {
+    let own_words = |table: &ProtectedTable| {
+        let code = &table.heading().question_code;
+        let Address { slug, token } = shown.address;
+        let texts = words.get(code)?;
+        Some(OwnWords::new(texts, slug, token, code, wave))
+    };
     let charts = |is_background: bool| -> Vec<ChartView> {
         let tables = tables.iter();
         tables
             .filter(|table| table.heading().is_background == is_background)
             .map(|table| ChartView {
-                words: words
-                    .get(&table.heading().question_code)
-                    .map(|words| address.own_words(words, table, wave)),
-                ..ChartView::new(table, address, wave)
+                words: own_words(table),
+                ..ChartView::new(table, shown)
             })
             .collect()
     };
-    let headline = Some("Who answered");
-    let sections = [(None, charts(false)), (headline, charts(true))];
+    in_sections(charts(false), charts(true))
+}
+
+fn in_sections(foreground: Vec<ChartView>, background: Vec<ChartView>) -> Vec<Section> {
+    let sections = [(None, foreground), (Some("Who answered"), background)];
     sections
         .into_iter()
         .filter(|(_, charts)| !charts.is_empty())
         .map(|(headline, charts)| Section { headline, charts })
         .collect()
-}
-
-/// Where the board and its files stand.
-#[derive(Clone, Copy)]
-struct Address<'a> {
-    slug: &'a str,
-    token: &'a str,
-    has_intervals: bool,
-}
-
-impl Address<'_> {
-    fn board(self, wave: i32, has_intervals: bool) -> String {
-        let Self { slug, token, .. } = self;
-        let intervals = if has_intervals { "&intervals=yes" } else { "" };
-        format!("/boards/{slug}/{token}?wave={wave}{intervals}")
-    }
-
-    fn other_intervals(self, wave: i32) -> Link {
-        Link {
-            text: if self.has_intervals {
-                "Without intervals"
-            } else {
-                "With 95% intervals"
-            },
-            address: self.board(wave, !self.has_intervals),
-        }
-    }
-
-    fn own_words(self, words: &PublishedComments, table: &ProtectedTable, wave: i32) -> OwnWords {
-        let code = &table.heading().question_code;
-        OwnWords::new(words, self.slug, self.token, code, wave)
-    }
-
-    fn file(self, code: &str, format: &str, wave: i32) -> String {
-        let Self { slug, token, .. } = self;
-        let intervals = match format {
-            "svg" | "png" if self.has_intervals => "&intervals=yes",
-            _ => "",
-        };
-        format!("/boards/{slug}/{token}/charts/{code}.{format}?wave={wave}{intervals}")
-    }
-}
-
-fn wave_links<'a>(board: &'a Board, address: Address<'_>) -> Vec<WaveLink<'a>> {
-    let links = board.waves.iter().map(|wave| WaveLink {
-        label: &wave.label,
-        address: address.board(wave.wave, address.has_intervals),
-        is_current: wave.wave == board.wave,
-    });
-    links.collect()
-}
-
-impl ChartView {
-    fn new(table: &ProtectedTable, address: Address<'_>, wave: i32) -> Self {
-        let heading = table.heading();
-        let shown = |width| Presentation {
-            width,
-            intervals: address.has_intervals,
-            frame: ChartFrame::MarksOnly,
-        };
-        let code = &heading.question_code;
-        let download = |text, format| Link {
-            text,
-            address: address.file(code, format, wave),
-        };
-        Self {
-            code: code.clone(),
-            words: None,
-            finding: chart::finding(table),
-            question: heading.question.clone(),
-            unit: chart::unit(table),
-            wide: chart::svg(table, &shown(Width::Wide)),
-            narrow: chart::svg(table, &shown(Width::Narrow)),
-            description: chart::description(table),
-            notes: chart::notes_of(table, &shown(Width::Wide)),
-            table: chart::data_table(table),
-            downloads: match table.measure() {
-                // One number is no chart.
-                Measure::Comments => Vec::new(),
-                _ => vec![
-                    download("SVG", "svg"),
-                    download("PNG", "png"),
-                    download("CSV", "csv"),
-                    download("JSON", "json"),
-                ],
-            },
-        }
-    }
 }
 
 fn state(board: &Board) -> Option<State> {

@@ -44,6 +44,10 @@ const APART: f64 = 8.0;
 const TEXT_CHARACTERS_MAX: usize = 90;
 const GAP: f64 = 10.0;
 const BLOCK_GAP: f64 = 24.0;
+/// Shares closer together than this share their tints.
+const SPAN_MIN: f64 = 0.2;
+/// A head is no wider than this, whatever its words.
+const CELL_MAX: f64 = 110.0;
 
 pub fn plot(table: &ProtectedTable, bars: &Bars<'_>, sheet: &mut Sheet) {
     let down = grid(table, bars);
@@ -57,11 +61,16 @@ pub fn plot(table: &ProtectedTable, bars: &Bars<'_>, sheet: &mut Sheet) {
 
 /// Answers down, everybody and the groups across.
 fn grid(table: &ProtectedTable, bars: &Bars<'_>) -> Grid {
-    let most = bars.lines.iter().flat_map(|line| {
-        let shown = line.groups.iter().chain([&line.everybody]);
-        shown.map(|part| part.share())
+    let shown = bars.lines.iter().flat_map(|line| {
+        let parts = line.groups.iter().chain([&line.everybody]);
+        parts
+            .filter(|part| !part.is_empty())
+            .map(|part| part.share())
     });
-    let most = most.fold(crate::chart::plot::bars::AXIS_END_MIN, f64::max);
+    let (least, most) = shown.fold((1.0_f64, 0.0_f64), |(least, most), share| {
+        (least.min(share), most.max(share))
+    });
+    let span = (most - least).max(SPAN_MIN);
     let mut was_residual = false;
     let mut rows = Vec::new();
     let mut cells = Vec::new();
@@ -74,7 +83,7 @@ fn grid(table: &ProtectedTable, bars: &Bars<'_>) -> Grid {
         was_residual = line.is_residual;
         let tinted = |(group, part): (usize, &Part)| Tinted {
             figure: whole_percent(part.count, part.base),
-            heat: (!part.is_empty()).then(|| part.share() / most),
+            heat: (!part.is_empty()).then(|| (part.share() - least) / span),
             is_accent: group > 0 && bars.is_accent(place, group - 1),
         };
         let parts = std::iter::once(&line.everybody).chain(&line.groups);
@@ -143,7 +152,7 @@ struct Layout {
 
 impl Layout {
     fn of(grid: &Grid, sheet: &Sheet) -> Self {
-        let (edge_max, cell_min) = match sheet.is_narrow {
+        let (edge_max, cell_min): (f64, f64) = match sheet.is_narrow {
             true => (112.0, 48.0),
             false => (200.0, 60.0),
         };
@@ -165,11 +174,19 @@ impl Layout {
         let widest = rows.iter().flatten().map(|line| SMALL_INK.width(line));
         let edge = 1.03 * widest.fold(0.0, f64::max) + GAP;
         let room = sheet.width - edge - 2.0 * APART;
+        let words = grid
+            .columns
+            .iter()
+            .flat_map(|column| column.text.split([' ', '/', '-']));
+        let word = words
+            .map(|word| 1.1 * SMALL_INK.width(word))
+            .fold(0.0, f64::max);
+        let cell_min = cell_min.max((word + 8.0).min(CELL_MAX));
         let count = grid.columns.len().max(1);
         let fit = ((room / cell_min).floor() as usize).clamp(1, count);
         // Blocks of about the same number of columns.
         let across = count.div_ceil(count.div_ceil(fit));
-        let cell = (room / across as f64).min(110.0);
+        let cell = (room / across as f64).min(CELL_MAX);
         let columns = grid
             .columns
             .iter()

@@ -12,14 +12,13 @@ use super::stacks::{self, Heads, Stack};
 use super::statement;
 use crate::chart::figures::{people, thousands};
 use crate::chart::groups::comparison::{difference, spoken_of};
-use crate::chart::groups::{self, Line, PANELS_MAX, level, level_name, lines, name, standing};
+use crate::chart::groups::{
+    self, Line, PANELS_MAX, STACKS_MAX, level, level_name, lines, name, standing,
+};
 use crate::chart::reading::{Leaning, Part, Standing};
 use crate::chart::scale_ends::ScaleEnds;
 use crate::chart::sheet::Sheet;
 use crate::privacy::protected_table::{Column, Measure, ProtectedTable};
-
-/// More groups than this have no bars that part in the middle.
-const STACKS_MAX: usize = 24;
 
 /// Bars of shares by group, however they are laid out.
 pub struct Bars<'a> {
@@ -123,7 +122,8 @@ fn draw_bars(table: &ProtectedTable, bars: &Bars<'_>, is_many: bool, sheet: &mut
 
 fn head(table: &ProtectedTable, column: &Column) -> Head {
     Head {
-        name: name(column).to_owned(),
+        // Of two criteria the dot stays with the first.
+        name: name(column).replace(" · ", "\u{a0}· "),
         base: groups::base(table, column),
     }
 }

@@ -1,0 +1,66 @@
+//! The words around a picture's marks, whatever the marks are of.
+
+use super::description::description;
+use super::finding::finding;
+use super::groups;
+use super::note::{draws_intervals, notes, source, unit};
+use crate::privacy::protected_table::ProtectedTable;
+
+/// What stands above and below the marks, and what a screen reader says of them.
+pub struct Captions<'a> {
+    /// Names the picture among others.
+    pub code: &'a str,
+    pub finding: String,
+    pub question: &'a str,
+    /// When it was asked, and by what it is broken down.
+    pub after: String,
+    pub unit: String,
+    pub notes: Vec<String>,
+    pub source: String,
+    pub description: String,
+}
+
+impl<'a> Captions<'a> {
+    pub fn of(table: &'a ProtectedTable, has_intervals: bool) -> Self {
+        let heading = table.heading();
+        // The date stays together on a line.
+        let wave = heading.wave.trim().replace(' ', "\u{a0}");
+        let by = table.banner().map(groups::by);
+        let after: Vec<String> = Some(wave)
+            .filter(|wave| !wave.is_empty())
+            .into_iter()
+            .chain(by)
+            .collect();
+        let is_by_group = table.banner().is_some();
+        let has_intervals = has_intervals && (is_by_group || draws_intervals(table.measure()));
+        Self {
+            code: &heading.question_code,
+            finding: finding(table),
+            question: heading.question.trim(),
+            after: after.join(", "),
+            unit: unit(table),
+            notes: notes(table, has_intervals),
+            source: source(table),
+            description: description(table),
+        }
+    }
+
+    /// The question as it was asked, and when.
+    pub fn asked(&self) -> String {
+        let joint = match self.question.chars().last() {
+            Some('?' | '!' | '.' | '…') => " ",
+            _ => ", ",
+        };
+        match self.after.is_empty() {
+            true => self.question.to_owned(),
+            false => format!("{}{joint}{}", self.question, self.after),
+        }
+    }
+
+    /// Unique among the pictures of a page, where both widths may stand.
+    pub fn name(&self, width: &str) -> String {
+        let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let code: String = self.code.chars().filter(is_plain).collect();
+        format!("chart-{code}-{width}")
+    }
+}
