@@ -2,9 +2,8 @@
 //!
 //! Policy lives here (when to seal, what to publish); neither SQL nor HTML does.
 
-pub mod book;
 pub mod backup;
-mod book;
+pub mod book;
 mod calendar;
 pub mod comments;
 pub mod demonstrate;
