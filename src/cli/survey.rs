@@ -13,6 +13,7 @@ use crate::operations::publish::{self, Imported, PublishError};
 use crate::operations::results;
 use crate::privacy::auditor::forecast::Forecast;
 use crate::privacy::auditor::forecast::shares::Share;
+use crate::survey::charter::Access;
 use crate::survey::check;
 use crate::survey::file;
 use crate::survey::identifier::Slug;
@@ -165,6 +166,11 @@ fn import(path: &Path, place: &Place) -> Result<(), CliError> {
         }
         Imported::Unchanged => format!("“{slug}” is stored already, word for word."),
     });
+    if survey.charter.access == Access::Invitation {
+        output::say(&format!(
+            "People need a code to answer it: whynot invitations add {slug} FILE, or codes {slug}"
+        ));
+    }
     Ok(())
 }
 
