@@ -38,6 +38,8 @@ pub struct BoardPage<'a> {
     /// Who asked and what is not known; the same for every chart.
     source: Option<String>,
     has_erased: bool,
+    /// Some of what was written is shown.
+    has_words: bool,
 }
 
 /// Charts that belong together.
@@ -77,6 +79,7 @@ impl<'a> BoardPage<'a> {
             state: state(board),
             source: tables.first().map(|table| chart::source(table)),
             has_erased: board.has_erased && !tables.is_empty(),
+            has_words: !words.is_empty(),
             sections: sections(&tables, shown, board.wave, words),
             ..Self::bare(asked, shown.address)
         }
@@ -139,6 +142,7 @@ impl<'a> BoardPage<'a> {
             sections: Vec::new(),
             source: None,
             has_erased: false,
+            has_words: false,
         }
     }
 }
