@@ -140,6 +140,16 @@ async fn a_board_is_accessible() -> WebDriverResult<()> {
         ("board", board.clone()),
         ("board of the closed wave", format!("{board}?wave=1")),
         ("board with intervals", format!("{board}?intervals=yes")),
+        ("board by age", format!("{board}?wave=1&by=age")),
+        (
+            "cross-table with intervals",
+            format!("{board}?wave=1&by=use&question=reasons&intervals=yes"),
+        ),
+        (
+            "groups read as one",
+            format!("{board}?wave=1&by=age&join=0&join=1"),
+        ),
+        ("over time", format!("{board}?view=waves&intervals=yes")),
     ] {
         browser.driver.goto(&address).await?;
         // Tables are examined too.

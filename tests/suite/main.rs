@@ -9,6 +9,7 @@
 mod answers;
 #[path = "../attack/mod.rs"]
 mod attack;
+mod column_proportions;
 mod engine;
 mod imports;
 mod inviting;

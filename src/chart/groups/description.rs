@@ -38,7 +38,7 @@ fn numbers(table: &ProtectedTable) -> Vec<String> {
         let figures: Vec<String> = table.columns().map(of).collect();
         sentences.push(format!("{what}: {}.", figures.join(", ")));
     }
-    let groups: Vec<&str> = table.groups().iter().map(|group| name(group)).collect();
+    let groups: Vec<&str> = table.groups().iter().map(name).collect();
     for line in lines(table) {
         let mut figures = vec![format!("everybody {}", figure(line.everybody))];
         let of_groups = groups.iter().zip(&line.groups);

@@ -207,3 +207,6 @@ fn comments(table: &ProtectedTable) -> Line<'_> {
         base: column.base.shown,
     })
 }
+
+#[cfg(test)]
+mod tests;

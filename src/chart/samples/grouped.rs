@@ -211,6 +211,17 @@ pub fn withheld() -> ProtectedTable {
     )
 }
 
+/// Everybody's answers are shown, those of the groups are not.
+pub fn withheld_from_groups() -> ProtectedTable {
+    let nobody = published(&reasons(0, [0; 6]));
+    let groups: Vec<(String, &PublishedTotals, usize)> = AGES
+        .into_iter()
+        .map(|age| (age.to_owned(), &nobody, 0))
+        .collect();
+    let everybody = coded(reasons(500, [50, 40, 30, 20, 10, 5]), "withheld");
+    everybody.table().with_groups(by_age(), &groups).unwrap()
+}
+
 /// One group has nothing to show.
 fn one_gap() -> ProtectedTable {
     let groups = AGES.into_iter().zip(BY_AGE).enumerate();

@@ -2,7 +2,7 @@
 //! its end; many lines as small panels of their own.
 
 use super::Trend;
-use super::series::Series;
+use super::series::{RestsOn, Series};
 use crate::chart::picture::{Anchor, Lettering};
 use crate::chart::sheet::{LABEL_LEADING, SMALL, SMALL_INK, SMALL_LEADING, SMALL_VALUE, Sheet};
 use crate::chart::theme::Token;
@@ -15,6 +15,8 @@ const DOT: f64 = 4.0;
 const NAME_GAP: f64 = 12.0;
 const OTHER_FONT: f64 = 1.12;
 const PANEL_HEIGHT: f64 = 84.0;
+/// Shares are drawn against this at least, in per cent.
+const SHARE_MAX_MIN: f64 = 25.0;
 
 pub fn plot(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
     let is_one_picture = trend.series().len() <= LINES_MAX && !sheet.is_narrow;
@@ -26,6 +28,8 @@ pub fn plot(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
 
 /// The values between top and bottom: zero is the base of shares.
 struct Axis {
+    /// Zero is at the bottom, and a line says so.
+    has_base: bool,
     low: f64,
     high: f64,
     top: f64,
@@ -37,19 +41,31 @@ struct Axis {
 
 impl Axis {
     fn of(series: &[&Series], has_intervals: bool) -> Self {
-        let points = series
-            .iter()
-            .flat_map(|series| series.points.iter().flatten());
-        let ends = points.fold(
-            (0.0_f64, 0.0_f64),
-            |(low, high), point| match has_intervals {
-                true => (low.min(point.low), high.max(point.high)),
-                false => (low.min(point.value), high.max(point.value)),
-            },
-        );
+        let points = || {
+            let series = series.iter();
+            series.flat_map(|series| series.points.iter().flatten())
+        };
+        let is_share = points().all(|point| matches!(point.rests_on, RestsOn::Share { .. }));
+        let reach = |point: &super::Point| match has_intervals {
+            true => (point.low, point.high),
+            false => (point.value, point.value),
+        };
+        // Shares stand on zero; scores and averages need not.
+        let start = match is_share {
+            true => (0.0, SHARE_MAX_MIN),
+            false => (f64::MAX, f64::MIN),
+        };
+        let ends = points().map(reach).fold(start, |ends, (low, high)| {
+            (ends.0.min(low), ends.1.max(high))
+        });
+        let margin = match is_share {
+            true => 0.0,
+            false => 0.2 * (ends.1 - ends.0).abs().max(ends.1.abs() * 0.1).max(1.0),
+        };
         Self {
-            low: ends.0,
-            high: ends.1.max(ends.0 + 1.0),
+            has_base: is_share,
+            low: ends.0 - margin,
+            high: ends.1 + margin,
             top: 0.0,
             bottom: 0.0,
             left: 0.0,
@@ -90,7 +106,12 @@ fn draw_together(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
     axis.right = sheet.right() - room;
     axis.waves = trend.waves().len();
     axis.top = sheet.y + 10.0;
-    axis.bottom = axis.top + if sheet.is_narrow { 150.0 } else { 250.0 };
+    axis.bottom = axis.top
+        + match (sheet.is_narrow, series.len()) {
+            (_, 1) => 120.0,
+            (true, _) => 150.0,
+            (false, _) => 250.0,
+        };
     let ends = apart(&series, &names, &axis, |series| series.points.last());
     let starts_of = apart(
         &series,
@@ -98,12 +119,13 @@ fn draw_together(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
         &axis,
         |series| series.points.first(),
     );
-    sheet.line(
-        (axis.left, axis.bottom),
-        (axis.right, axis.bottom),
-        1.0,
-        Token::InkSoft,
-    );
+    let base = if axis.has_base {
+        Token::InkSoft
+    } else {
+        Token::Rule
+    };
+    let (from, to) = ((axis.left, axis.bottom), (axis.right, axis.bottom));
+    sheet.line(from, to, 1.0, base);
     // The line that the finding speaks of lies above the others.
     let mut order: Vec<usize> = (0..series.len()).collect();
     order.sort_by_key(|&place| trend.is_spoken_of(place));

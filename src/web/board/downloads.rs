@@ -31,7 +31,7 @@ pub async fn show(
     let asked = find(&site, &slug, &token, &request).await?;
     let drawn = match asked.query.is_over_time {
         true => over_time(&site, &asked, &question).await?,
-        false => Drawn::Table(table(&asked, &question)?),
+        false => Drawn::Table(Box::new(table(&asked, &question)?)),
     };
     let presentation = Presentation {
         width: match asked.query.is_slide {
@@ -60,7 +60,7 @@ pub async fn show(
 
 /// What a file is drawn or written from.
 enum Drawn {
-    Table(ProtectedTable),
+    Table(Box<ProtectedTable>),
     /// One question, wave after wave.
     Waves(Vec<ProtectedTable>),
 }

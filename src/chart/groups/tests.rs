@@ -1,0 +1,125 @@
+//! What tables with groups say, and what they do not.
+
+use super::comparison::{Difference, comparisons, difference};
+use super::*;
+use crate::chart::samples::grouped::{
+    by_use, grouped, reasons_by_age, withheld, withheld_from_groups,
+};
+use crate::chart::samples::multiple;
+use crate::chart::{Frame, Presentation, Width, data_table, finding, frame, notes, unit};
+
+fn yes(base: u64, count: u64) -> crate::chart::samples::Sample {
+    multiple("q", "Why?", base, &[("Ads", count), ("Price", base / 2)])
+}
+
+#[test]
+fn a_group_that_differs_clearly_is_named_with_the_one_at_the_other_end() {
+    assert_eq!(
+        finding(&reasons_by_age()),
+        "“55 and over” chose “Do not see any purpose/benefit” more often (33%) than “Under 25” (12%)"
+    );
+}
+
+#[test]
+fn without_a_clear_opposite_a_group_is_compared_with_the_rest() {
+    let groups = vec![
+        ("Daily", yes(60, 45)),
+        ("Weekly", yes(400, 180)),
+        ("Rarely", yes(60, 30)),
+        ("Never", yes(20, 8)),
+    ];
+    let table = grouped(by_use(), groups);
+    assert_eq!(
+        finding(&table),
+        "“Daily” chose “Ads” more often (75%) than the rest (45%)"
+    );
+}
+
+#[test]
+fn what_chance_could_do_is_no_difference() {
+    let groups = vec![("Daily", yes(100, 55)), ("Never", yes(100, 45))];
+    let table = grouped(by_use(), groups);
+    assert_eq!(difference(&table), Difference::None);
+    assert_eq!(finding(&table), "No clear difference by use");
+    // Two groups are one comparison an answer; five are with the rest and in pairs.
+    assert_eq!(comparisons(&table), 2);
+    assert_eq!(comparisons(&reasons_by_age()), 5 * (5 + 10));
+}
+
+#[test]
+fn groups_that_overlap_are_shown_and_never_compared() {
+    let mut banner = by_use();
+    banner.is_overlapping = true;
+    let groups = vec![("Ads", yes(200, 200)), ("Price", yes(200, 20))];
+    let table = grouped(banner, groups);
+    assert_eq!(difference(&table), Difference::NotCompared);
+    assert!(!finding(&table).contains("often"));
+    assert!(
+        notes(&table)
+            .iter()
+            .any(|note| note.contains("not compared"))
+    );
+    let cross = cross_table(&table).unwrap();
+    assert!(cross.rule.is_empty());
+    let letters = cross.rows.iter().flat_map(|row| &row.cells);
+    assert!(letters.into_iter().all(|cell| cell.letters.is_empty()));
+}
+
+#[test]
+fn a_withheld_question_looks_as_if_nobody_had_been_asked() {
+    let nobody = withheld();
+    // Everybody is counted, and the groups are not shown.
+    let hidden = withheld_from_groups();
+    assert!(hidden.first().base.answered > 0);
+    for width in [Width::Wide, Width::Narrow, Width::Slide] {
+        for intervals in [false, true] {
+            let presentation = Presentation {
+                width,
+                intervals,
+                frame: Frame::MarksOnly,
+            };
+            let marks = |table: &ProtectedTable| frame::compose(table, &presentation).marks;
+            assert_eq!(marks(&hidden), marks(&nobody));
+        }
+    }
+    assert_eq!(finding(&hidden), finding(&nobody));
+    assert_eq!(notes(&hidden), notes(&nobody));
+    assert_eq!(unit(&hidden), unit(&nobody));
+    let cells = data_table(&nobody).rows.into_iter().flatten().skip(1);
+    assert!(cells.clone().any(|cell| cell == "–"));
+}
+
+#[test]
+fn a_cross_table_has_letters_counts_and_bases() {
+    let cross = cross_table(&reasons_by_age()).unwrap();
+    let letters: Vec<&str> = cross
+        .heads
+        .iter()
+        .map(|head| head.letter.as_str())
+        .collect();
+    assert_eq!(letters, ["", "A", "B", "C", "D", "E"]);
+    assert_eq!(cross.heads[1].base, "312");
+    let bombarded = &cross.rows[0].cells;
+    assert_eq!(
+        (bombarded[1].figure.as_str(), bombarded[1].count.as_str()),
+        ("64%", "199")
+    );
+    assert!(bombarded[1].letters.ends_with('E'));
+    assert!(bombarded[0].letters.is_empty() && bombarded[5].letters.is_empty());
+}
+
+#[test]
+fn a_breakdown_is_called_by_its_code_where_that_is_a_word() {
+    assert_eq!(by_code("age").as_deref(), Some("by age"));
+    assert_eq!(by_code("age-by-use").as_deref(), Some("by age and use"));
+    assert_eq!(
+        by_code("customer_type").as_deref(),
+        Some("by customer type")
+    );
+    for code in ["q4", "x", "use2", ""] {
+        assert_eq!(by_code(code), None, "{code}");
+    }
+    let mut banner = by_use();
+    banner.code = "q7".to_owned();
+    assert_eq!(by(&banner), "by “How do you use the brand?”");
+}

@@ -1,0 +1,200 @@
+//! Boards by groups, one question alone, and over several waves.
+
+use super::{Page, RunningSite};
+use whynot::operations::{publish, results};
+
+/// Two ages, of which the younger ones complain of ads.
+const SURVEY: &str = r#"
+format = 1
+slug = "acme"
+brand = "ACME"
+languages = ["en"]
+title = "Why not ACME?"
+
+[charter]
+readers = "The board of ACME."
+group_size_min = 5
+floor = 5
+results = "when-closed"
+
+[[question]]
+code = "reasons"
+kind = "multiple-choice"
+text = "Why not?"
+options = [
+  { code = "ads", text = "Too many ads" },
+  { code = "price", text = "Too dear" },
+]
+
+[[question]]
+code = "age"
+kind = "single-choice"
+background = true
+ordered = true
+text = "How old are you?"
+options = [
+  { code = "young", text = "Under 25" },
+  { code = "middle", text = "25–44" },
+  { code = "older", text = "45 and over" },
+]
+"#;
+
+const GROUP: usize = 24;
+
+fn answer(site: &RunningSite, age: &str, reason: &str) {
+    let visitor = site.visitor();
+    let page = visitor.get("/s/acme");
+    let receipt = visitor.press(&page, "send", &[("q.reasons", reason), ("q.age", age)]);
+    assert_eq!(receipt.status, 200, "{}", receipt.body);
+}
+
+fn wave(site: &RunningSite, complaining: usize) {
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    for place in 0..GROUP {
+        let reason = if place < complaining { "ads" } else { "price" };
+        answer(site, "young", reason);
+        answer(site, "middle", if place % 2 == 0 { "ads" } else { "price" });
+        answer(site, "older", "price");
+    }
+    site.closes();
+}
+
+fn site() -> RunningSite {
+    let site = RunningSite::with(SURVEY);
+    wave(&site, GROUP);
+    site
+}
+
+fn board(site: &RunningSite) -> String {
+    let token = results::board_token(&site.installation, &site.slug);
+    let token = token.expect("the database answers").expect("the survey");
+    format!("/boards/{}/{token}", site.slug)
+}
+
+#[test]
+fn a_board_by_age_compares_the_groups_and_says_so_in_its_title() {
+    let site = site();
+    let page = site.visitor().get(&format!("{}?by=age", board(&site)));
+    assert_eq!(page.status, 200);
+    assert_eq!(page.text("h1"), "Why not ACME? by age");
+    assert!(page.text("title").starts_with("Why not ACME?, by age"));
+    assert_eq!(
+        page.text("#reasons h2"),
+        "“Under 25” chose “Too many ads” more often (100%) than “45 and over” (0%)"
+    );
+    let current = page.text("nav[aria-label=Groups] [aria-current=page]");
+    assert_eq!(current, "By age");
+    // Everybody, three groups, and the row's own name.
+    assert_eq!(page.count("#reasons .cross thead th"), 5);
+    assert_eq!(page.text("#reasons .cross .bases td:last-child"), "24");
+    assert!(page.text("#reasons .rule").contains("Bonferroni"));
+    // A letter where one column is above another, and none at everybody.
+    assert_eq!(page.count("#reasons .cross td:nth-child(2) b"), 0);
+    assert!(page.count("#reasons .cross b") > 0);
+}
+
+#[test]
+fn groups_of_a_breakdown_are_read_as_one() {
+    let site = site();
+    let visitor = site.visitor();
+    let address = format!("{}?by=age", board(&site));
+    let page = visitor.get(&address);
+    assert_eq!(page.count(".segment input[type=checkbox]"), 3);
+    assert_eq!(page.attribute(".segment form", "method"), "get");
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("form-action 'self'"));
+    let joined = visitor.get(&format!("{address}&join=0&join=1"));
+    assert_eq!(joined.count("#reasons .cross thead th"), 4);
+    assert!(
+        joined
+            .text("#reasons .cross thead th:nth-child(3)")
+            .starts_with("Under 45")
+    );
+    assert_eq!(joined.count(".segment input[checked]"), 2);
+    assert!(joined.body.contains("&amp;join=0&amp;join=1"));
+}
+
+#[test]
+fn a_question_stands_alone_with_its_cross_table_open() {
+    let site = site();
+    let visitor = site.visitor();
+    let page = visitor.get(&format!("{}?by=age&question=reasons", board(&site)));
+    assert_eq!(page.count("article.finding"), 1);
+    assert_eq!(page.count("details[open] .cross"), 1);
+    let missing = visitor.get(&format!("{}?by=age&question=nothing", board(&site)));
+    let nowhere = visitor.get(&format!("{}?by=nothing", board(&site)));
+    assert_eq!((missing.status, nowhere.status), (404, 404));
+    assert_eq!(missing.body, nowhere.body);
+}
+
+#[test]
+fn files_of_a_breakdown_carry_its_code_and_its_groups() {
+    let site = site();
+    let visitor = site.visitor();
+    let file = |format: &str, more: &str| -> Page {
+        visitor.get(&format!(
+            "{}/charts/reasons.{format}?by=age{more}",
+            board(&site)
+        ))
+    };
+    let csv = file("csv", "");
+    assert_eq!(
+        csv.header("content-disposition"),
+        "attachment; filename=\"acme-reasons-by-age-wave-1.csv\""
+    );
+    assert!(csv.body.contains(",age,Under 25\r\n"));
+    assert!(file("json", "").body.contains("\"groups\""));
+    assert!(file("svg", "").body.contains("45 and over"));
+    let slide = visitor.client.get(format!(
+        "{}{}/charts/reasons.png?by=age&size=slide",
+        site.address,
+        board(&site)
+    ));
+    let slide = slide.send().unwrap();
+    let name = "attachment; filename=\"acme-reasons-by-age-wave-1-slide.png\"";
+    assert_eq!(slide.headers()["content-disposition"], name);
+    let bytes = slide.bytes().unwrap();
+    // Width and height stand at the head of a PNG.
+    assert_eq!(bytes[16..24], [0, 0, 7, 128, 0, 0, 4, 56]);
+}
+
+#[test]
+fn a_tracker_draws_a_line_over_its_waves() {
+    let site = site();
+    let visitor = site.visitor();
+    let address = format!("{}?view=waves", board(&site));
+    let page = visitor.get(&address);
+    assert_eq!(page.text(".state h2"), "There is only one wave so far");
+    wave(&site, 0);
+    let page = visitor.get(&address);
+    assert_eq!(page.text("h1"), "Why not ACME? over time");
+    assert!(
+        page.text("#reasons h2").contains("fell from 50% to 17%"),
+        "{}",
+        page.text("#reasons h2")
+    );
+    assert_eq!(page.count("#reasons circle"), 8);
+    let current = page.text("nav[aria-label=Waves] [aria-current=page]");
+    assert_eq!(current, "Over time");
+    let csv = visitor.get(&format!("{}/charts/reasons.csv?view=waves", board(&site)));
+    assert_eq!(csv.body.lines().count(), 1 + 2 * 2);
+    let name = "attachment; filename=\"acme-reasons-over-time.csv\"";
+    assert_eq!(csv.header("content-disposition"), name);
+    let json = visitor.get(&format!("{}/charts/reasons.json?view=waves", board(&site)));
+    assert!(json.body.starts_with('['));
+}
+
+#[test]
+fn a_board_with_groups_stays_small() {
+    let site = site();
+    let page = site
+        .visitor()
+        .client
+        .get(format!("{}{}?by=age", site.address, board(&site)));
+    let page = page
+        .header("accept-encoding", "gzip, br, zstd")
+        .send()
+        .unwrap();
+    let length = page.bytes().unwrap().len();
+    assert!(length < 100_000, "{length} bytes");
+}
