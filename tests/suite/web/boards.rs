@@ -33,7 +33,7 @@ fn findings_are_the_headlines_and_every_chart_has_its_words_table_and_files() {
     assert_eq!(page.text("#use .asked"), "Have you used ACME?");
     assert_eq!(page.count("#use details table"), 1);
     assert_eq!(page.count("#use svg[role=img] > title"), 2);
-    assert_eq!(page.count("#use .files a"), 4);
+    assert_eq!(page.count("#use .files a"), 5);
     assert_eq!(page.count("#comment .words li"), 6);
 }
 
