@@ -152,6 +152,7 @@ async fn a_board_is_accessible() -> WebDriverResult<()> {
         ("over time", format!("{board}?view=waves&intervals=yes")),
     ] {
         browser.driver.goto(&address).await?;
+        assert!(Hand(&browser).sees("article.finding").await?, "{page}");
         // Tables are examined too.
         let open = "document.querySelectorAll('details').forEach(table => table.open = true);";
         browser.driver.execute(open, vec![]).await?;
