@@ -16,10 +16,16 @@ use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{books, column_codec};
 use crate::survey::answer::Wishes;
 
-/// Batches that become one: their numbers and what they held when they were read.
+/// Batches that are to become one, as they were when they were read.
 struct Group {
-    parts: Vec<(i32, Vec<BatchKey>)>,
-    merged: EncodedBatch,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    number: i32,
+    keys: Vec<BatchKey>,
+    /// Encoded, by question.
+    columns: BTreeMap<i32, Vec<u8>>,
 }
 
 /// Merges a wave's batches, each group of them in a transaction of its own: a
@@ -27,30 +33,25 @@ struct Group {
 pub(super) fn merge(installation: &Installation, place: Place) -> Result<(), OperationError> {
     let store = &installation.store;
     let mut first = 0;
-    loop {
+    while let Some(group) = store.in_snapshot(|connection| read_group(connection, place, first))? {
         // Encoding takes longest; it holds nobody up.
-        let read = store.in_snapshot(|connection| read_group(connection, place, first))?;
-        let Some(group) = read else {
-            break;
-        };
-        let (number, last) = (group.merged.number, group.parts.last().map(|part| part.0));
+        let merged = group.merged()?;
         let is_merged = store.in_transaction(|connection| {
             lock_survey(connection, place.survey, Lock::Exclusive)?;
-            write_group(connection, place, &group)
+            write_group(connection, place, &group, &merged)
         })?;
         // If somebody withdrew in the meantime, it is read again.
-        first = match last.filter(|_| is_merged) {
-            Some(last) => last + 1,
-            None => number,
-        };
+        if is_merged {
+            first = group.parts.last().map_or(first, |part| part.number + 1);
+        }
     }
     store.in_transaction(|connection| books::update_merged(connection, place))?;
     store.scrub_soon();
     Ok(())
 }
 
-/// The next batches from `first` on that fit into one, encoded; `None` when all
-/// are as large as they can be.
+/// The next batches from `first` on that fit into one; `None` when all are as
+/// large as they can be.
 fn read_group(
     connection: &mut AnyConnection,
     place: Place,
@@ -60,41 +61,47 @@ fn read_group(
         return Ok(None);
     };
     let mut parts = Vec::new();
-    let mut columns: Vec<BTreeMap<i32, Vec<u8>>> = Vec::new();
-    for &number in &numbers {
+    for number in numbers {
         let keys = batches::find_keys(connection, place, number)?.unwrap_or_default();
-        parts.push((number, keys));
-        let encoded = batches::list_encoded(connection, place, number)?;
-        columns.push(encoded.into_iter().collect());
-    }
-    let order = order(&parts);
-    let mut questions: Vec<i32> = columns.iter().flat_map(BTreeMap::keys).copied().collect();
-    questions.sort_unstable();
-    questions.dedup();
-    let mut merged = Vec::with_capacity(questions.len());
-    for question in questions {
-        let decoded =
-            parts
-                .iter()
-                .zip(&columns)
-                .map(|((_, keys), columns)| match columns.get(&question) {
-                    Some(encoded) => Ok(column_codec::decode(encoded)?),
-                    None => missing(question, keys.len()),
-                });
-        let decoded: Vec<Column> = decoded.collect::<Result<_, OperationError>>()?;
-        let column = rearranged(&decoded, &order).map_err(|_other| DIFFERENT)?;
-        merged.push((question, column_codec::encode(&column)?));
-    }
-    let key = |origin: &Origin| parts.get(origin.part)?.1.get(origin.row).copied();
-    let keys: Vec<BatchKey> = order.iter().filter_map(key).collect();
-    Ok(numbers.first().map(|&number| Group {
-        merged: EncodedBatch {
+        let columns = batches::list_encoded(connection, place, number)?;
+        parts.push(Part {
             number,
             keys,
-            columns: merged,
-        },
-        parts,
-    }))
+            columns: columns.into_iter().collect(),
+        });
+    }
+    Ok(Some(Group { parts }))
+}
+
+impl Group {
+    /// All of them as one batch, under the first one's number.
+    fn merged(&self) -> Result<EncodedBatch, OperationError> {
+        let parts = &self.parts;
+        let order = order(parts);
+        let mut questions: Vec<i32> = parts
+            .iter()
+            .flat_map(|part| part.columns.keys())
+            .copied()
+            .collect();
+        questions.sort_unstable();
+        questions.dedup();
+        let mut columns = Vec::with_capacity(questions.len());
+        for question in questions {
+            let decoded = parts.iter().map(|part| match part.columns.get(&question) {
+                Some(encoded) => Ok(column_codec::decode(encoded)?),
+                None => missing(question, part.keys.len()),
+            });
+            let decoded: Vec<Column> = decoded.collect::<Result<_, OperationError>>()?;
+            let column = rearranged(&decoded, &order).map_err(|_other| DIFFERENT)?;
+            columns.push((question, column_codec::encode(&column)?));
+        }
+        let key = |origin: &Origin| parts.get(origin.part)?.keys.get(origin.row).copied();
+        Ok(EncodedBatch {
+            number: parts.first().map_or(0, |part| part.number),
+            keys: order.iter().filter_map(key).collect(),
+            columns,
+        })
+    }
 }
 
 const DIFFERENT: OperationError =
@@ -133,9 +140,9 @@ fn next_group(batches: &[(i32, i32)], first: i32) -> Option<Vec<i32>> {
 
 /// All responses by their keys, ascending: which batch they came from is not
 /// told by the order any more.
-fn order(parts: &[(i32, Vec<BatchKey>)]) -> Vec<Origin> {
+fn order(parts: &[Part]) -> Vec<Origin> {
     let mut keyed: Vec<(BatchKey, Origin)> = Vec::new();
-    for (part, (_, keys)) in parts.iter().enumerate() {
+    for (part, Part { keys, .. }) in parts.iter().enumerate() {
         let rows = keys.iter().enumerate();
         keyed.extend(rows.map(|(row, &key)| (key, Origin { part, row })));
     }
@@ -149,14 +156,15 @@ fn write_group(
     connection: &mut AnyConnection,
     place: Place,
     group: &Group,
+    merged: &EncodedBatch,
 ) -> Result<bool, OperationError> {
-    for (number, keys) in &group.parts {
-        if batches::find_keys(connection, place, *number)?.as_ref() != Some(keys) {
+    for part in &group.parts {
+        if batches::find_keys(connection, place, part.number)?.as_ref() != Some(&part.keys) {
             return Ok(false);
         }
     }
-    let numbers: Vec<i32> = group.parts.iter().map(|(number, _)| *number).collect();
-    batches::replace_batches(connection, place, &numbers, &group.merged)?;
+    let numbers: Vec<i32> = group.parts.iter().map(|part| part.number).collect();
+    batches::replace_batches(connection, place, &numbers, merged)?;
     Ok(true)
 }
 
@@ -185,10 +193,12 @@ mod tests {
 
     #[test]
     fn responses_of_several_batches_are_ordered_by_their_keys() {
-        let parts = [
-            (0, vec![BatchKey(2), BatchKey(9)]),
-            (1, vec![BatchKey(1), BatchKey(5)]),
-        ];
+        let part = |number, keys: [u64; 2]| Part {
+            number,
+            keys: keys.map(BatchKey).to_vec(),
+            columns: BTreeMap::new(),
+        };
+        let parts = [part(0, [2, 9]), part(1, [1, 5])];
         let order: Vec<(usize, usize)> = order(&parts).iter().map(|o| (o.part, o.row)).collect();
         assert_eq!(order, [(1, 0), (0, 0), (1, 1), (0, 1)]);
     }

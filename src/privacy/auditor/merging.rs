@@ -21,6 +21,15 @@ pub struct Margin {
     /// Those who did not state it, those who were not asked; never joined.
     pub missing: Vec<Part>,
     is_ordered: bool,
+    /// There is but one thing to say, as with agreeing to share: nothing is
+    /// compared, and nothing can be joined.
+    is_alone: bool,
+}
+
+fn is_alone(classes: &Classes) -> bool {
+    let roles = classes.roles.iter();
+    let said = roles.filter(|role| matches!(role, ClassRole::Substantive | ClassRole::Other));
+    said.count() == 1
 }
 
 /// Tells groups of one size apart by their people: the first place in the draw
@@ -48,6 +57,7 @@ impl Margin {
             substantive: substantive.collect(),
             missing: missing.into_iter().filter(|part| part.people > 0).collect(),
             is_ordered: classes.is_ordered,
+            is_alone: is_alone(classes),
         }
     }
 
@@ -76,12 +86,17 @@ impl Margin {
             substantive: substantive.collect(),
             missing: missing.filter(|part| part.people > 0).collect(),
             is_ordered: classes.is_ordered,
+            is_alone: is_alone(classes),
         }
     }
 
     /// Joins until every group has at least `group_size_min` people. Says
     /// whether there is anything left to compare.
     pub fn fit(&mut self, group_size_min: u64, ties: &impl Ties) -> bool {
+        if self.is_alone {
+            let mut groups = self.substantive.iter();
+            return groups.all(|part| part.people >= group_size_min);
+        }
         while self.substantive.len() > 1 {
             let Some(smallest) = self.smallest(ties) else {
                 return false;

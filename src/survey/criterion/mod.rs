@@ -68,8 +68,10 @@ const NET_PROMOTER_CLASSES: usize = 3;
 pub fn classes(questionnaire: &Questionnaire, criterion: Criterion) -> Option<Classes> {
     let question = |position: u16| questionnaire.questions.get(usize::from(position));
     match criterion {
+        // Whoever did not agree is in no group of the outside party's, and if
+        // they are few, in no group at all.
         Criterion::SharedOutside => Some(Classes {
-            roles: vec![ClassRole::Substantive; 2],
+            roles: vec![ClassRole::Substantive, ClassRole::NotStated],
             is_ordered: false,
         }),
         Criterion::Answer { question: position } => answer_classes(&question(position)?.kind),
