@@ -96,8 +96,7 @@ impl<'a> PromisePage<'a> {
     }
 }
 
-/// What is said of breakdowns, none of which is counted, and the ones the
-/// charter would allow.
+/// What is said of breakdowns, and the ones that the charter lists.
 fn groups(
     survey: &Survey,
     language: &Language,
@@ -161,6 +160,7 @@ mod tests {
             "if there are at least 12 of them",
             "45 days",
             "board",
+            "/trust?survey=acme-2026",
         ] {
             assert!(html.contains(part), "{part}");
         }
@@ -169,10 +169,14 @@ mod tests {
     }
 
     #[test]
-    fn the_promise_says_of_no_group_that_it_is_counted() {
+    fn the_promise_says_which_groups_are_counted_and_when() {
         let html = rendered(&sample::survey(), "en");
-        assert!(html.contains("None today: only the totals of everybody together are counted."));
-        assert!(html.contains("These texts are shown when the survey has closed"));
+        assert!(html.contains("counted once, when the survey closes, and by nothing else"));
+        for words in ["en", "de"].map(|tag| words::words(&sample::language(tag))) {
+            assert!(
+                rendered(&sample::survey(), words.language).contains(words.promise.groups_default)
+            );
+        }
     }
 
     #[test]

@@ -127,6 +127,7 @@ pub struct PromiseWords {
     pub cannot_things: &'static [&'static str],
     pub frozen: &'static str,
     pub frozen_how: &'static str,
+    pub who_looked: &'static str,
     pub to_survey: &'static str,
 }
 
