@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::privacy::schedule;
 use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
+use crate::survey::check;
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
@@ -58,6 +59,8 @@ struct PromisePage<'a> {
     groups: &'static str,
     listed: Vec<String>,
     retention: String,
+    /// Of each question that asks who somebody is.
+    signed: Vec<String>,
 }
 
 impl<'a> PromisePage<'a> {
@@ -91,6 +94,7 @@ impl<'a> PromisePage<'a> {
             groups,
             listed,
             retention: (words.retention)(charter.retention_days),
+            signed: signed(holder.survey, holder.language, words),
             page: frame,
         }
     }
@@ -115,6 +119,15 @@ fn groups(
         ),
     });
     (words.groups_listed, named.collect())
+}
+
+/// What nothing in here protects.
+fn signed(survey: &Survey, language: &Language, words: &'static PromiseWords) -> Vec<String> {
+    let questions = survey.questionnaire.questions.iter();
+    questions
+        .filter(|question| check::asks_who_somebody_is(question).is_some())
+        .map(|question| (words.asks_who)(question.text.in_language(language)))
+        .collect()
 }
 
 fn asked<'a>(survey: &'a Survey, code: &'a QuestionCode, language: &Language) -> &'a str {
@@ -177,6 +190,17 @@ mod tests {
                 rendered(&sample::survey(), words.language).contains(words.promise.groups_default)
             );
         }
+    }
+
+    #[test]
+    fn a_question_that_asks_who_somebody_is_is_named_and_what_it_means_is_said() {
+        let mut survey = sample::survey();
+        assert!(!rendered(&survey, "en").contains("class=\"signed\""));
+        let last = survey.questionnaire.questions.len() - 1;
+        survey.questionnaire.questions[last].text = sample::text("What is your e-mail address?");
+        let html = rendered(&survey, "en");
+        assert!(html.contains("“What is your e-mail address?” Whoever answers it has signed"));
+        assert!(!html.contains("anonymous"));
     }
 
     #[test]

@@ -145,6 +145,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
         "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden gezeigt, wenn die Umfrage geschlossen ist und genügend Menschen einen geschrieben haben; nicht, wenn Sie nur in den Gesamtzahlen mitgezählt werden möchten.",
     ],
+    asks_who: |question| {
+        format!(
+            "Eine Frage fragt nach etwas, das sagt, wer Sie sind: „{question}“ Wer sie beantwortet, hat damit auch die übrigen Antworten unterschrieben, für alle, die einzelne Antworten in der Datenbank lesen können."
+        )
+    },
     not_stored: "Was nicht gespeichert wird",
     not_stored_things: &[
         "Ihre Adresse im Netz und alles über Ihr Gerät oder Ihren Browser",

@@ -139,6 +139,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "If you take your answers back: one empty mark, the code’s own, so that neither a backup nor a form sent again brings them back.",
         "What you write in your own words, apart from your other answers once they are released. These texts are shown when the survey has closed and enough people wrote one, unless you asked to be counted in the totals only.",
     ],
+    asks_who: |question| {
+        format!(
+            "One question asks for something that says who you are: “{question}” Whoever answers it has signed their other answers too, for everybody who can read single answers in the database."
+        )
+    },
     not_stored: "What is not stored",
     not_stored_things: &[
         "your address on the network, and anything about your device or browser",

@@ -139,6 +139,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si retira sus respuestas: una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo las devuelva.",
         "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Estos textos se muestran cuando la encuesta ha cerrado y bastantes personas han escrito uno, salvo si pidió contar solo en los totales.",
     ],
+    asks_who: |question| {
+        format!(
+            "Una pregunta pide algo que dice quién es usted: «{question}» Quien la contesta firma también sus demás respuestas, para todos los que puedan leer respuestas individuales en la base de datos."
+        )
+    },
     not_stored: "Qué no se guarda",
     not_stored_things: &[
         "su dirección en la red, ni nada sobre su dispositivo o su navegador",

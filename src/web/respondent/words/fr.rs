@@ -143,6 +143,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si vous retirez vos réponses : une marque vide, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne les ramène.",
         "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Ces textes sont montrés quand l’enquête est close et qu’assez de personnes en ont écrit un, sauf si vous avez demandé à n’être compté que dans les totaux.",
     ],
+    asks_who: |question| {
+        format!(
+            "Une question demande quelque chose qui dit qui vous êtes : « {question} » Qui y répond signe aussi ses autres réponses, pour tous ceux qui peuvent lire les réponses individuelles dans la base de données."
+        )
+    },
     not_stored: "Ce qui n’est pas enregistré",
     not_stored_things: &[
         "votre adresse sur le réseau, et tout ce qui touche à votre appareil ou à votre navigateur",
