@@ -1,6 +1,7 @@
 //! The command line: arguments in, words out. No SQL and no HTML; every verb is
 //! one of `operations`.
 
+mod audit;
 mod backup;
 mod demo;
 mod forecast;
@@ -54,6 +55,9 @@ enum Verb {
     /// Copy the keys that last
     #[command(subcommand)]
     Keys(backup::KeysVerb),
+    /// Verify the record of who saw and changed what, and print its heads
+    #[command(subcommand)]
+    Audit(audit::AuditVerb),
 }
 
 /// Where everything is kept.
@@ -182,6 +186,7 @@ pub fn run() -> ExitCode {
         Verb::Backup(arguments) => backup::back_up(&arguments),
         Verb::Restore(arguments) => backup::restore(&arguments),
         Verb::Keys(verb) => backup::keys(&verb),
+        Verb::Audit(verb) => audit::run(verb),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

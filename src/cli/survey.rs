@@ -155,7 +155,8 @@ fn check_file(path: &Path, responses: Option<u32>, shares: &[Share]) -> Result<(
 
 fn import(path: &Path, place: &Place) -> Result<(), CliError> {
     let survey = parse(path, &read_text(path)?)?;
-    let imported = publish::import_survey(&place.open_or_make()?, &survey)?;
+    let imported = publish::import_survey(&place.open_or_make()?, &survey);
+    let imported = imported.map_err(|error| refused(path, error))?;
     let slug = &survey.slug;
     output::say(&match imported {
         Imported::New => {
@@ -172,6 +173,20 @@ fn import(path: &Path, place: &Place) -> Result<(), CliError> {
         ));
     }
     Ok(())
+}
+
+/// One line for each loosening, as for every other problem of a file.
+fn refused(path: &Path, error: PublishError) -> CliError {
+    let PublishError::Looser { slug, loosenings } = error else {
+        return error.into();
+    };
+    for loosening in &loosenings {
+        output::complain(&format!("{}: [charter] {loosening}", path.display()));
+    }
+    CliError::Refused(format!(
+        "nothing was stored: people have answered “{slug}” already, and what they were \
+         promised can only be made stricter"
+    ))
 }
 
 fn open(named: &Named, label: Option<&str>, until: Option<Date>) -> Result<(), CliError> {

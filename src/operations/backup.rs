@@ -15,11 +15,12 @@ use super::start::installation_mark;
 use super::withdraw;
 use crate::clock::Clock;
 use crate::keys::{KeyDirectory, KeyError};
+use crate::privacy::ledger::{Action, Actor, Event};
 use crate::privacy::pool_cipher::Place;
 use crate::store::backup::{self, BackupError, Extent};
 use crate::store::connection::DatabaseUrl;
 use crate::store::writer::pool_key_id;
-use crate::store::{Store, pool, surveys};
+use crate::store::{Store, ledger, pool, surveys};
 use crate::survey::identifier::Slug;
 
 #[derive(Debug, thiserror::Error)]
@@ -78,7 +79,17 @@ pub fn back_up(url: &DatabaseUrl, clock: Clock, path: &Path) -> Result<Extent, C
     if written.is_err() {
         // Half a copy is none.
         let _ = std::fs::remove_file(path);
+        return written;
     }
+    let made = Event {
+        actor: Actor::OPERATOR,
+        action: Action::BackupMade,
+        survey: None,
+        subject: None,
+    };
+    store
+        .in_transaction(|connection| ledger::append(connection, &day, &made))
+        .map_err(OperationError::from)?;
     written
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::publish::{self, PublishError};
+use crate::privacy::ledger::Actor;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::survey::calendar::{Due, HeldWave};
 
@@ -19,6 +20,7 @@ pub(super) fn keep(installation: &Installation) -> Result<(), OperationError> {
     outcome
 }
 
+/// The calendar is kept by whynot itself, whoever it was that started it.
 /// Until nothing is due: a wave that closes may make room for the next.
 pub(super) fn keep_one(
     installation: &Installation,
@@ -28,6 +30,7 @@ pub(super) fn keep_one(
         .slug
         .parse()
         .map_err(|_malformed| OperationError::Damaged("the slug of a survey"))?;
+    let installation = &installation.acting_as(Actor::WHYNOT);
     loop {
         let done = match due(installation, survey)? {
             Due::Nothing => return Ok(()),
@@ -39,6 +42,10 @@ pub(super) fn keep_one(
             // Another process, or somebody by hand, was quicker.
             Err(PublishError::RunsAlready { .. } | PublishError::DoesNotRun(_)) => return Ok(()),
             Err(PublishError::Operation(error)) => return Err(error),
+            Err(refused @ PublishError::Looser { .. }) => {
+                tracing::error!(%refused, "a wave does not open by its calendar");
+                return Ok(());
+            }
             Err(PublishError::Unknown(_) | PublishError::LastDayIsOver(_)) => {
                 return Err(OperationError::Damaged("a survey's calendar"));
             }

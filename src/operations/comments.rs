@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::record;
 use super::results::{Audience, Board, Results};
 use crate::privacy::comments::PublishedComments;
+use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::store::connection::AnyConnection;
 use crate::store::{comments, surveys};
@@ -38,13 +40,19 @@ pub async fn of_board(
     if !is_for_readers {
         return Ok(HashMap::new());
     }
-    installation
+    let asked = slug.clone();
+    let published = installation
         .blocking(move |installation| {
             installation
                 .store
-                .in_snapshot(|connection| read(installation, connection, &slug, wave, part))
+                .in_snapshot(|connection| read(installation, connection, &asked, wave, part))
         })
-        .await
+        .await?;
+    if !published.is_empty() {
+        let wave = format!("wave {wave}");
+        record::looked(installation, board, Action::CommentsSeen, &slug, wave);
+    }
+    Ok(published)
 }
 
 fn read(

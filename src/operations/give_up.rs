@@ -3,7 +3,9 @@
 use super::error::OperationError;
 use super::installation::Installation;
 use super::publish::PublishError;
+use super::record;
 use crate::keys::KeyError;
+use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
@@ -43,6 +45,8 @@ pub fn give_up_waiting(
             .make_pool_key(survey.id)
             .map_err(OperationError::from)?;
         surveys::update_pool_key(connection, survey.id, &id.0, &installation.today())?;
+        let slug = Some(survey.slug.as_str());
+        record::done(installation, connection, Action::WaitingGivenUp, slug, None)?;
         Ok::<_, PublishError>(Some(erased))
     })?;
     installation.store.scrub_soon();

@@ -1,5 +1,6 @@
 //! The background thread that notices what other processes did, replaces
-//! yesterday's keys, finishes what closed waves lack, and scrubs what was erased.
+//! yesterday's keys, keeps the calendar, finishes what closed waves lack, erases
+//! what has been kept long enough, and scrubs what was erased.
 
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
-use super::{book, calendar, publish, recognise};
+use super::{book, calendar, publish, recognise, retain};
 use crate::background;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
@@ -15,7 +16,8 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Starts the thread; it ends soon after the last handle of the installation.
 pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
-    let mut calendar = CalendarKept::default();
+    let mut calendar = Daily::new("the calendar", calendar::keep);
+    let mut retention = Daily::new("retention", retain::erase_overdue);
     background::spawn("housekeeper", move || {
         loop {
             std::thread::sleep(LOOK_AGAIN);
@@ -27,26 +29,36 @@ pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
                     tracing::warn!(%error, "housekeeping waits");
                 }
             }
-            calendar.keep(&installation);
+            calendar.look(&installation);
+            retention.look(&installation);
         }
     })
 }
 
-/// The calendar is looked at once a day, and again until that succeeds.
-#[derive(Default)]
-struct CalendarKept {
-    on: Option<Date>,
+/// Done once a day, and again until that succeeds.
+struct Daily {
+    name: &'static str,
+    chore: fn(&Installation) -> Result<(), OperationError>,
+    done: Option<Date>,
 }
 
-impl CalendarKept {
-    fn keep(&mut self, installation: &Installation) {
+impl Daily {
+    fn new(name: &'static str, chore: fn(&Installation) -> Result<(), OperationError>) -> Self {
+        Self {
+            name,
+            chore,
+            done: None,
+        }
+    }
+
+    fn look(&mut self, installation: &Installation) {
         let today = installation.clock.today();
-        if self.on == Some(today) {
+        if self.done == Some(today) {
             return;
         }
-        match calendar::keep(installation) {
-            Ok(()) => self.on = Some(today),
-            Err(error) => tracing::warn!(%error, "the calendar waits"),
+        match (self.chore)(installation) {
+            Ok(()) => self.done = Some(today),
+            Err(error) => tracing::warn!(%error, chore = self.name, "a daily chore waits"),
         }
     }
 }

@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 use super::error::OperationError;
 use super::published::Published;
 use super::recognise::KeyRing;
+use super::record::Looks;
 use super::results::ResultsCache;
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
+use crate::privacy::ledger::Actor;
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::receipt::SubmissionKey;
 use crate::random::{self, RandomError};
@@ -23,13 +25,16 @@ use crate::survey::questionnaire::Survey;
 /// Cheap to clone; the verbs of this room take one. Its threads end with the
 /// last clone.
 #[derive(Clone)]
-pub struct Installation(Arc<Inner>);
+pub struct Installation {
+    inner: Arc<Inner>,
+    actor: Actor,
+}
 
 impl std::ops::Deref for Installation {
     type Target = Inner;
 
     fn deref(&self) -> &Inner {
-        &self.0
+        &self.inner
     }
 }
 
@@ -50,11 +55,13 @@ pub struct Inner {
     revisions: RwLock<HashMap<(i64, i32), Arc<Survey>>>,
     /// What respondents are shown now, refreshed every second.
     published: RwLock<HashMap<Slug, Arc<Published>>>,
+    /// What was looked at today.
+    pub(super) looks: Looks,
 }
 
 impl Installation {
     pub(super) fn new(store: Store, keys: Arc<KeyDirectory>, clock: Clock, writer: Writer) -> Self {
-        Self(Arc::new(Inner {
+        let inner = Inner {
             store,
             keys,
             clock,
@@ -65,12 +72,30 @@ impl Installation {
             without_book: Mutex::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),
-        }))
+            looks: Looks::default(),
+        };
+        Self {
+            inner: Arc::new(inner),
+            actor: Actor::OPERATOR,
+        }
+    }
+
+    /// The same, in the hands of somebody else: the ledger enters what is done
+    /// with it under their role.
+    pub fn acting_as(&self, actor: Actor) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            actor,
+        }
+    }
+
+    pub(super) fn actor(&self) -> &Actor {
+        &self.actor
     }
 
     /// For threads that must not keep the installation alive.
     pub(super) fn downgrade(&self) -> WeakInstallation {
-        WeakInstallation(Arc::downgrade(&self.0))
+        WeakInstallation(Arc::downgrade(&self.inner))
     }
 
     /// The hidden field of a fresh form.
@@ -175,6 +200,10 @@ pub(super) struct WeakInstallation(Weak<Inner>);
 impl WeakInstallation {
     /// `None` once every other clone is gone.
     pub(super) fn upgrade(&self) -> Option<Installation> {
-        self.0.upgrade().map(Installation)
+        let inner = self.0.upgrade()?;
+        Some(Installation {
+            inner,
+            actor: Actor::WHYNOT,
+        })
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Policy lives here (when to seal, what to publish); neither SQL nor HTML does.
 
+pub mod audit;
 pub mod backup;
 pub mod book;
 mod calendar;
 pub mod comments;
 pub mod demonstrate;
 pub mod error;
+mod freeze;
 pub mod give_up;
 mod housekeeper;
 pub mod import_responses;
@@ -17,8 +19,10 @@ pub mod publish;
 mod published;
 pub mod receipt;
 pub mod recognise;
+pub mod record;
 pub mod respond;
 pub mod results;
+mod retain;
 mod seal;
 mod sealer;
 mod start;

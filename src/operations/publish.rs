@@ -8,14 +8,19 @@ use jiff::civil::Date;
 use super::book;
 use super::calendar;
 use super::error::OperationError;
+use super::freeze::Frozen;
 use super::installation::Installation;
 pub use super::published::{Published, WaveState};
+use super::record;
 use super::seal::{self, Occasion, Sealed};
+use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::random;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
+use crate::store::transaction::{Lock, lock_survey};
+use crate::survey::charter::{self, Loosening};
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
 
@@ -30,8 +35,22 @@ pub enum PublishError {
     LastDayIsOver(Date),
     #[error("no wave of “{0}” is running")]
     DoesNotRun(Slug),
+    #[error(
+        "people have answered “{slug}” already, and its promise can only be made stricter: \
+         {}",
+        listed(.loosenings)
+    )]
+    Looser {
+        slug: Slug,
+        loosenings: Vec<Loosening>,
+    },
     #[error(transparent)]
     Operation(#[from] OperationError),
+}
+
+fn listed(loosenings: &[Loosening]) -> String {
+    let listed: Vec<String> = loosenings.iter().map(Loosening::to_string).collect();
+    listed.join("; ")
 }
 
 impl From<StoreError> for PublishError {
@@ -61,11 +80,12 @@ pub struct SurveySummary {
 }
 
 /// Stores a survey, or a new revision of one that is there. A running wave
-/// keeps the revision it was opened with.
+/// keeps the revision it was opened with. After the first answer a revision
+/// that promises less is refused.
 pub fn import_survey(
     installation: &Installation,
     survey: &Survey,
-) -> Result<Imported, OperationError> {
+) -> Result<Imported, PublishError> {
     let imported = store_revision(installation, survey)?;
     let slug = survey.slug.as_str();
     let row = surveys::find_survey(&mut *installation.store.connection()?, slug)?;
@@ -75,26 +95,44 @@ pub fn import_survey(
     Ok(imported)
 }
 
-fn store_revision(
-    installation: &Installation,
-    survey: &Survey,
-) -> Result<Imported, OperationError> {
+fn store_revision(installation: &Installation, survey: &Survey) -> Result<Imported, PublishError> {
     let document = serde_json::to_string(survey)
         .map_err(|_unencodable| OperationError::Damaged("the survey cannot be written"))?;
     installation.store.in_transaction(|connection| {
         let Some(row) = surveys::find_survey(connection, survey.slug.as_str())? else {
             insert_survey(installation, connection, survey, &document)?;
+            let (action, slug) = (Action::SurveyImported, Some(survey.slug.as_str()));
+            record::done(installation, connection, action, slug, None)?;
             return Ok(Imported::New);
         };
+        // Nobody answers while this lasts: either an answer is there to be
+        // seen, or the revision is there before it.
+        lock_survey(connection, row.id, Lock::Exclusive)?;
         match surveys::find_latest_revision(connection, row.id)? {
             Some((_, known)) if known == document => Ok(Imported::Unchanged),
             latest => {
-                let revision = latest.map_or(1, |(revision, _)| revision + 1);
+                let newest = latest.map_or(0, |(revision, _)| revision);
+                Frozen::of(installation, connection, row.id)?.admits(newest, survey)?;
+                let revision = newest + 1;
+                let before = installation.revision(connection, row.id, newest)?;
                 surveys::insert_revision(connection, row.id, revision, &document)?;
+                let (action, slug) = (Action::SurveyRevised, Some(row.slug.as_str()));
+                let subject = Some(what_changed(revision, &before, survey));
+                record::done(installation, connection, action, slug, subject)?;
                 Ok(Imported::Revised { revision })
             }
         }
     })
+}
+
+/// "revision 3: group size 10 → 12".
+fn what_changed(revision: i32, before: &Survey, after: &Survey) -> String {
+    let changes = charter::changes(before, after);
+    let changes: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    match changes.as_slice() {
+        [] => format!("revision {revision}, with the same promise"),
+        changes => format!("revision {revision}: {}", changes.join(", ")),
+    }
 }
 
 fn insert_survey(
@@ -172,6 +210,7 @@ pub fn open_wave_until(
     let wave = installation.store.in_transaction(|connection| {
         let row = surveys::find_survey(connection, slug.as_str())?
             .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+        lock_survey(connection, row.id, Lock::Exclusive)?;
         let latest = surveys::find_latest_wave(connection, row.id)?;
         if let Some(running) = latest.as_ref().filter(|wave| wave.is_open) {
             return Err(PublishError::RunsAlready {
@@ -183,6 +222,9 @@ pub fn open_wave_until(
         let (revision, _) = surveys::find_latest_revision(connection, row.id)?
             .ok_or(OperationError::Damaged("a survey without a revision"))?;
         let survey = installation.revision(connection, row.id, revision)?;
+        // A looser revision may have been stored before the first answer, while
+        // the wave that got it was already running under a stricter one.
+        Frozen::of(installation, connection, row.id)?.admits(revision, &survey)?;
         let planned = survey.calendar.wave_on(today);
         let last_day = last_day.or(planned.as_ref().map(|planned| planned.until));
         let label = label.map(str::to_owned);
@@ -204,6 +246,8 @@ pub fn open_wave_until(
                 last_day: last_day.map(|day| day.to_string()),
             },
         )?;
+        let (action, subject) = (Action::WaveOpened, Some(format!("wave {wave}")));
+        record::done(installation, connection, action, Some(&row.slug), subject)?;
         Ok(wave)
     })?;
     refresh(installation, slug)?;

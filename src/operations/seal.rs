@@ -11,8 +11,10 @@ use rand::Rng;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::record;
 use super::tabulate::{self, Keyed};
 use crate::privacy::comments::UnseenComment;
+use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
 use crate::privacy::prf::PoolKey;
 use crate::privacy::published::PublishedTotals;
@@ -56,7 +58,19 @@ pub(super) fn seal(
     occasion: Occasion,
 ) -> Result<Sealed, OperationError> {
     let sealed = installation.store.in_transaction(|connection| {
-        Sealing::begin(installation, connection, survey)?.run(occasion)
+        let sealed = Sealing::begin(installation, connection, survey)?.run(occasion)?;
+        if let (true, Occasion::Close { wave }) = (sealed.is_wave_closed, occasion) {
+            let slug = surveys::get_survey(connection, survey)?.slug;
+            let wave = Some(format!("wave {wave}"));
+            record::done(
+                installation,
+                connection,
+                Action::WaveClosed,
+                Some(&slug),
+                wave,
+            )?;
+        }
+        Ok::<_, OperationError>(sealed)
     })?;
     if sealed.is_key_replaced {
         // The seal is committed whatever happens now; the next start destroys

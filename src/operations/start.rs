@@ -8,7 +8,7 @@ use std::sync::mpsc::Receiver;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::{KeyVault, PoolGrew};
-use super::{calendar, housekeeper, recognise, seal, sealer, withdraw};
+use super::{calendar, housekeeper, recognise, retain, seal, sealer, withdraw};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::store::Store;
@@ -46,8 +46,8 @@ impl Installation {
     }
 
     /// Destroys keys of replacements that a crash cut short, erases withdrawn
-    /// responses that came back with a backup, seals what is due, and opens and
-    /// closes the waves of this day. A survey
+    /// responses that came back with a backup, seals what is due, opens and closes
+    /// the waves of this day, and erases what has been kept long enough. A survey
     /// whose key is lost does not keep the others from starting.
     fn finish_interrupted_work(&self) -> Result<(), OperationError> {
         let surveys = surveys::list_surveys(&mut *self.store.connection()?)?;
@@ -58,6 +58,9 @@ impl Installation {
         }
         if let Err(error) = calendar::keep(self) {
             tracing::warn!(%error, "the calendar waits");
+        }
+        if let Err(error) = retain::erase_overdue(self) {
+            tracing::warn!(%error, "what is overdue is not erased yet");
         }
         self.replace_keys_of_yesterday()
     }

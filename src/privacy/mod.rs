@@ -12,6 +12,7 @@ pub mod crockford;
 pub mod identifying;
 pub mod increments;
 pub mod invitation;
+pub mod ledger;
 pub mod pass;
 pub mod pool_cipher;
 pub mod prf;

@@ -291,6 +291,18 @@ pub fn get_batch(
     })
 }
 
+/// Erases every single answer of a wave but for its comments. What was published
+/// of it is in other tables, and stays.
+pub fn delete_all(connection: &mut AnyConnection, place: Place) -> Result<(), StoreError> {
+    let Place { survey, wave } = place;
+    let rows = batches::table.filter(batches::survey.eq(survey).and(batches::wave.eq(wave)));
+    diesel::delete(rows).execute(connection)?;
+    let columns = batch_columns::survey.eq(survey);
+    let columns = columns.and(batch_columns::wave.eq(wave));
+    diesel::delete(batch_columns::table.filter(columns)).execute(connection)?;
+    Ok(())
+}
+
 pub fn insert_released_totals(
     connection: &mut AnyConnection,
     place: Place,

@@ -82,6 +82,15 @@ pub fn delete(
     Ok(())
 }
 
+/// Erases every text of a wave.
+pub fn delete_all(connection: &mut AnyConnection, place: Place) -> Result<(), StoreError> {
+    let of_wave = comments::survey
+        .eq(place.survey)
+        .and(comments::wave.eq(place.wave));
+    diesel::delete(comments::table.filter(of_wave)).execute(connection)?;
+    Ok(())
+}
+
 /// How many texts readers may see of each question of a wave.
 pub fn count_for_readers(
     connection: &mut AnyConnection,

@@ -11,6 +11,7 @@ pub mod comments;
 pub mod connection;
 pub mod error;
 pub mod invitations;
+pub mod ledger;
 mod migrations;
 pub mod passes;
 pub mod pool;

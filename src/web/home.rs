@@ -1,4 +1,4 @@
-//! `/` and `/trust`: what this is, and what this installation stores.
+//! `/`: what this is.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -14,22 +14,9 @@ struct HomePage {
     page: Frame,
 }
 
-#[derive(Template)]
-#[template(path = "trust.html")]
-struct TrustPage {
-    page: Frame,
-}
-
 pub async fn home() -> Result<HttpResponse, AppError> {
     let home = HomePage {
         page: Frame::english(),
     };
     page(StatusCode::OK, &home)
-}
-
-pub async fn trust() -> Result<HttpResponse, AppError> {
-    let trust = TrustPage {
-        page: Frame::english(),
-    };
-    page(StatusCode::OK, &trust)
 }

@@ -22,6 +22,7 @@ mod site;
 pub mod slips;
 mod stylesheet;
 mod traffic;
+mod trust;
 mod unchanged;
 
 use std::net::TcpListener;

@@ -8,7 +8,7 @@ use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::respondent::{answering, inviting, promise, receipt};
-use super::{assets, home, operator};
+use super::{assets, home, operator, trust};
 
 /// Who may ask, apart from knowing the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ const FORM: &str = "GET, HEAD, POST";
 #[rustfmt::skip]
 pub const TABLE: &[Entry] = &[
     Entry { path: "/",                   who: Who::Anybody,    methods: READ, routes: || get(home::home) },
-    Entry { path: "/trust",              who: Who::Anybody,    methods: READ, routes: || get(home::trust) },
+    Entry { path: "/trust",              who: Who::Anybody,    methods: READ, routes: || get(trust::show) },
     Entry { path: "/s/{slug}",           who: Who::Anybody,    methods: FORM, routes: || form(answering::open, answering::send) },
     Entry { path: "/s/{slug}/promise",   who: Who::Anybody,    methods: READ, routes: || get(promise::show) },
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },

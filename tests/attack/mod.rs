@@ -3,6 +3,8 @@
 //! against a weakened variant that only code in here can construct, so that it
 //! is known to be able to win. Each prints what it achieved.
 
+mod breaker;
+mod eraser;
 mod linker;
 mod linker_invited;
 mod scanner;

@@ -12,9 +12,11 @@ use std::sync::{MutexGuard, PoisonError};
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::record;
 use crate::privacy::auditor;
 use crate::privacy::auditor::wave::Rule;
 use crate::privacy::book::{self, Book};
+use crate::privacy::ledger::{Action, Actor};
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::published::Seen;
 use crate::store::connection::AnyConnection;
@@ -97,6 +99,10 @@ fn write_missing(installation: &Installation, place: Place) -> Result<(), Operat
         lock_survey(connection, place.survey, Lock::Exclusive)?;
         if books::find_book(connection, place)?.is_none() {
             books::insert_book(connection, place, &today, &book)?;
+            let slug = surveys::get_survey(connection, place.survey)?.slug;
+            let whynot = installation.acting_as(Actor::WHYNOT);
+            let (action, wave) = (Action::BookWritten, Some(format!("wave {}", place.wave)));
+            record::done(&whynot, connection, action, Some(&slug), wave)?;
         }
         Ok(())
     })

@@ -15,7 +15,9 @@ pub use site_address::SiteAddress;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::recognise;
+use super::record;
 use crate::privacy::invitation::{InvitationCode, InvitationNumber, NUMBERS};
+use crate::privacy::ledger::Action;
 use crate::privacy::prf::InvitationKey;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
@@ -101,6 +103,9 @@ pub fn by_address(
             let code = inviting.code(number.ok_or(OperationError::Damaged("an invitation"))?)?;
             addressed.push(Addressed { address, code });
         }
+        if new > 0 {
+            inviting.record(installation, "by address")?;
+        }
         Ok::<_, InviteError>(InvitedByAddress { addressed, new })
     })?;
     recognise::refresh(installation)?;
@@ -119,7 +124,9 @@ pub fn by_printed_codes(
         let rows = inviting.rows(&numbers, invitations::PRINTED, |_| None);
         invitations::insert(inviting.connection, &rows)?;
         let codes = numbers.into_iter().map(|number| inviting.code(number));
-        codes.collect::<Result<Vec<_>, InviteError>>()
+        let codes = codes.collect::<Result<Vec<_>, InviteError>>()?;
+        inviting.record(installation, "with printed codes")?;
+        Ok::<_, InviteError>(codes)
     })?;
     recognise::refresh(installation)?;
     Ok(codes)
@@ -195,6 +202,12 @@ impl<'a> Inviting<'a> {
                 added_day: self.today.clone(),
             })
             .collect()
+    }
+
+    fn record(&mut self, installation: &Installation, how: &str) -> Result<(), StoreError> {
+        let (slug, how) = (self.survey.slug.clone(), Some(how.to_owned()));
+        let action = Action::PeopleInvited;
+        record::done(installation, self.connection, action, Some(&slug), how)
     }
 
     fn code(&self, number: i32) -> Result<InvitationCode, InviteError> {
@@ -276,7 +289,12 @@ pub fn destroy_keys(installation: &Installation, slug: &Slug) -> Result<bool, In
                 wave: wave.wave,
             });
         }
-        Ok(destroy(installation, connection, survey.id)?)
+        let was_there = destroy(installation, connection, survey.id)?;
+        if was_there {
+            let (action, slug) = (Action::KeysDestroyed, Some(survey.slug.as_str()));
+            record::done(installation, connection, action, slug, None)?;
+        }
+        Ok::<_, InviteError>(was_there)
     })?;
     scrub(installation);
     recognise::refresh(installation)?;
@@ -303,10 +321,18 @@ pub fn forget(installation: &Installation, survey: i64) -> Result<u64, Operation
         if running_wave(connection, survey)?.is_some() {
             return Ok(0);
         }
-        destroy(installation, connection, survey)?;
-        Ok::<_, OperationError>(invitations::delete_all(connection, survey)?)
+        let was_there = destroy(installation, connection, survey)?;
+        let forgotten = invitations::delete_all(connection, survey)?;
+        if was_there || forgotten > 0 {
+            let slug = surveys::get_survey(connection, survey)?.slug;
+            let action = Action::InvitationsForgotten;
+            record::done(installation, connection, action, Some(&slug), None)?;
+        }
+        Ok::<_, OperationError>(forgotten)
     })?;
-    scrub(installation);
+    if forgotten > 0 {
+        scrub(installation);
+    }
     recognise::refresh(installation)?;
     Ok(forgotten)
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::record;
 use crate::privacy::board_token::BoardToken;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::store::connection::AnyConnection;
@@ -159,10 +160,14 @@ pub async fn board(
     token: BoardToken,
     selection: impl Into<Selection>,
 ) -> Result<Option<Board>, OperationError> {
-    let (slug, selection) = (slug.clone(), selection.into());
-    installation
-        .blocking(move |installation| read_board(installation, &slug, token, &selection))
-        .await
+    let (asked, selection) = (slug.clone(), selection.into());
+    let board = installation
+        .blocking(move |installation| read_board(installation, &asked, token, &selection))
+        .await?;
+    if let Some(board) = &board {
+        record::seen(installation, slug, board);
+    }
+    Ok(board)
 }
 
 /// A survey that a token opens.

@@ -2,7 +2,7 @@
 //! who has written their name into an answer.
 
 use super::{About, folded, found, versions};
-use crate::survey::question::QuestionKind;
+use crate::survey::question::{Question, QuestionKind};
 
 const ENGLISH: &[&str] = &[
     "your name",
@@ -158,27 +158,26 @@ const CODES: &[&str] = &[
     "zip",
 ];
 
-/// Only answers that are typed can say who somebody is.
-pub(super) fn check(about: &mut About<'_>) {
-    let question = about.question;
+/// The word by which a question seems to ask who somebody is. Only answers that
+/// are typed can say so.
+pub fn asks_who_somebody_is(question: &Question) -> Option<&'static str> {
     if !matches!(
         question.kind,
         QuestionKind::Text(_) | QuestionKind::Number(_)
     ) {
-        return;
+        return None;
     }
     let mut texts = versions(&question.text).map(folded);
     let asked = texts.find_map(|text| {
         let lists = [ENGLISH, GERMAN, FRENCH, SPANISH];
         lists.into_iter().find_map(|phrases| found(&text, phrases))
     });
-    let named = || {
-        CODES
-            .iter()
-            .copied()
-            .find(|code| *code == question.code.as_str())
-    };
-    if let Some(word) = asked.or_else(named) {
+    let mut codes = CODES.iter().copied();
+    asked.or_else(|| codes.find(|code| *code == question.code.as_str()))
+}
+
+pub(super) fn check(about: &mut About<'_>) {
+    if let Some(word) = asks_who_somebody_is(about.question) {
         about.warn(
             format!("it seems to ask who somebody is (“{word}”)"),
             "leave it out, or ask for a group instead, such as an age band or a region; nothing can make a signed answer anonymous",

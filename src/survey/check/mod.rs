@@ -12,6 +12,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub use identity::asks_who_somebody_is;
 pub use length::estimated_seconds;
 
 use super::identifier::QuestionCode;

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use crate::chart::theme::Theme;
 use crate::chart::{self, Frame, Presentation, Trend, Width};
 use crate::export;
+use crate::operations::record;
 use crate::operations::results::{Results, Tracked};
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::errors::{AppError, Missing};
@@ -43,6 +44,8 @@ pub async fn show(
     };
     let name = file_name(&asked, &question, &format);
     let (content_type, body) = draw(drawn, &format, presentation).await?;
+    let file = format!("{question}.{format}");
+    record::exported(&site.installation, &asked.slug, &asked.board, &file);
     let policy = match format.as_str() {
         "svg" => DRAWING_POLICY,
         _ => FILE_POLICY,

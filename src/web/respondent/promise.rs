@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::privacy::schedule;
 use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
+use crate::survey::check;
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
@@ -58,6 +59,8 @@ struct PromisePage<'a> {
     groups: &'static str,
     listed: Vec<String>,
     retention: String,
+    /// Of each question that asks who somebody is.
+    signed: Vec<String>,
 }
 
 impl<'a> PromisePage<'a> {
@@ -91,13 +94,13 @@ impl<'a> PromisePage<'a> {
             groups,
             listed,
             retention: (words.retention)(charter.retention_days),
+            signed: signed(holder.survey, holder.language, words),
             page: frame,
         }
     }
 }
 
-/// What is said of breakdowns, none of which is counted, and the ones the
-/// charter would allow.
+/// What is said of breakdowns, and the ones that the charter lists.
 fn groups(
     survey: &Survey,
     language: &Language,
@@ -116,6 +119,15 @@ fn groups(
         ),
     });
     (words.groups_listed, named.collect())
+}
+
+/// What nothing in here protects.
+fn signed(survey: &Survey, language: &Language, words: &'static PromiseWords) -> Vec<String> {
+    let questions = survey.questionnaire.questions.iter();
+    questions
+        .filter(|question| check::asks_who_somebody_is(question).is_some())
+        .map(|question| (words.asks_who)(question.text.in_language(language)))
+        .collect()
 }
 
 fn asked<'a>(survey: &'a Survey, code: &'a QuestionCode, language: &Language) -> &'a str {
@@ -161,6 +173,7 @@ mod tests {
             "if there are at least 12 of them",
             "45 days",
             "board",
+            "/trust?survey=acme-2026",
         ] {
             assert!(html.contains(part), "{part}");
         }
@@ -169,10 +182,25 @@ mod tests {
     }
 
     #[test]
-    fn the_promise_says_of_no_group_that_it_is_counted() {
+    fn the_promise_says_which_groups_are_counted_and_when() {
         let html = rendered(&sample::survey(), "en");
-        assert!(html.contains("None today: only the totals of everybody together are counted."));
-        assert!(html.contains("These texts are shown when the survey has closed"));
+        assert!(html.contains("counted once, when the survey closes, and by nothing else"));
+        for words in ["en", "de"].map(|tag| words::words(&sample::language(tag))) {
+            assert!(
+                rendered(&sample::survey(), words.language).contains(words.promise.groups_default)
+            );
+        }
+    }
+
+    #[test]
+    fn a_question_that_asks_who_somebody_is_is_named_and_what_it_means_is_said() {
+        let mut survey = sample::survey();
+        assert!(!rendered(&survey, "en").contains("class=\"signed\""));
+        let last = survey.questionnaire.questions.len() - 1;
+        survey.questionnaire.questions[last].text = sample::text("What is your e-mail address?");
+        let html = rendered(&survey, "en");
+        assert!(html.contains("“What is your e-mail address?” Whoever answers it has signed"));
+        assert!(!html.contains("anonymous"));
     }
 
     #[test]

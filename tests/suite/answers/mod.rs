@@ -9,6 +9,7 @@ mod invitations;
 mod neighbours;
 mod releases;
 mod respondents;
+mod retention;
 mod wishes;
 mod withdrawals;
 

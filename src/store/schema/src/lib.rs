@@ -147,4 +147,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    ledger (number) {
+        number -> BigInt,
+        day -> Text,
+        role -> Text,
+        department -> Nullable<Text>,
+        action -> Text,
+        survey -> Nullable<Text>,
+        subject -> Nullable<Text>,
+        previous -> Binary,
+        hash -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(books, waves);

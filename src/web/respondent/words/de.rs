@@ -133,8 +133,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Welche Gruppen gezählt werden",
     groups_none: "Keine. Gezählt werden nur die Summen aller zusammen.",
-    groups_default: "Derzeit keine: Gezählt werden nur die Summen aller zusammen. Die Einstellungen der Umfrage würden Gruppen nach den Fragen zu Ihnen selbst erlauben, nach je zweien dieser Fragen und nach den Antworten auf die übrigen Fragen; nach nichts anderem.",
-    groups_listed: "Derzeit keine: Gezählt werden nur die Summen aller zusammen. Die Einstellungen der Umfrage würden Gruppen nach den folgenden Fragen erlauben und nach nichts anderem:",
+    groups_default: "Gruppen nach den Fragen zu Ihrer Person, nach Paaren dieser Fragen und nach den Antworten auf die übrigen Fragen. Sie werden einmal gezählt, wenn die Umfrage schließt, und nach nichts anderem. Eine Gruppe wird nur gezählt, wenn sie groß genug ist, und nur so weit, dass auch Summen und Differenzen von allem, was veröffentlicht wurde, nicht zu weniger Menschen führen; zu kleine Gruppen werden zusammengelegt oder weggelassen.",
+    groups_listed: "Gruppen nach den folgenden Fragen und nach nichts anderem. Sie werden einmal gezählt, wenn die Umfrage schließt. Eine Gruppe wird nur gezählt, wenn sie groß genug ist, und nur so weit, dass auch Summen und Differenzen von allem, was veröffentlicht wurde, nicht zu weniger Menschen führen; zu kleine Gruppen werden zusammengelegt oder weggelassen:",
     group_pair: |first, second| format!("{first}, zusammen mit: {second}"),
     stored: "Was gespeichert wird",
     stored_lead: "Ihre Antworten auf die Fragen, und nichts, was auf Sie zeigt:",
@@ -145,6 +145,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
         "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden gezeigt, wenn die Umfrage geschlossen ist und genügend Menschen einen geschrieben haben; nicht, wenn Sie nur in den Gesamtzahlen mitgezählt werden möchten.",
     ],
+    asks_who: |question| {
+        format!(
+            "Eine Frage fragt nach etwas, das sagt, wer Sie sind: „{question}“ Wer sie beantwortet, hat damit auch die übrigen Antworten unterschrieben, für alle, die einzelne Antworten in der Datenbank lesen können."
+        )
+    },
     not_stored: "Was nicht gespeichert wird",
     not_stored_things: &[
         "Ihre Adresse im Netz und alles über Ihr Gerät oder Ihren Browser",
@@ -156,7 +161,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "Wie lange es aufbewahrt wird",
     retention: |days| {
         format!(
-            "Wer diese Umfrage betreibt, hat zugesagt, einzelne Antworten {days} Tage nach ihrem Ende zu löschen. Von selbst tut das Programm es nicht. Die Summen bleiben."
+            "Einzelne Antworten werden {days} Tage nach dem Ende der Umfrage von selbst gelöscht, und mit ihnen, was Sie geschrieben haben. Die Gesamtzahlen bleiben."
         )
     },
     withdraw: "Wie Sie Ihre Antworten zurücknehmen",
@@ -176,7 +181,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Wenn Sie unterschreiben, was Sie in ein Textfeld schreiben, haben Sie es unterschrieben.",
     ],
     frozen: "Dieses Versprechen bleibt, wie es ist",
-    frozen_how: "Eine laufende Umfrage behält das Versprechen, mit dem sie begonnen hat. Eine spätere Runde kann ein anderes mitbringen; für Antworten auf diese ändert das nichts.",
+    frozen_how: "Seit der ersten Antwort kann dieses Versprechen nur strenger werden: mehr Menschen hinter jedem Ergebnis, weniger Gruppen, eine kürzere Zeit. Alles andere weist das Programm ab. Wer die Ergebnisse angesehen hat und was geändert wurde, steht Tag für Tag dort, wo alle es lesen können.",
+    who_looked: "Wer hingesehen hat",
     to_survey: "Zur Umfrage",
 };
 

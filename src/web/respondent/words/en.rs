@@ -127,8 +127,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Which groups are counted",
     groups_none: "None. Only the totals of everybody together are counted.",
-    groups_default: "None today: only the totals of everybody together are counted. The survey’s settings would allow groups by the questions about you, by pairs of these questions, and by the answers to the other questions; by nothing else.",
-    groups_listed: "None today: only the totals of everybody together are counted. The survey’s settings would allow groups by the following questions, and by nothing else:",
+    groups_default: "Groups by the questions about you, by pairs of these questions, and by the answers to the other questions. They are counted once, when the survey closes, and by nothing else. A group is counted only if it has enough people, and only as far as no sums and differences of everything that was published could lead to fewer; groups that are too small are joined or left out.",
+    groups_listed: "Groups by the following questions, and by nothing else. They are counted once, when the survey closes. A group is counted only if it has enough people, and only as far as no sums and differences of everything that was published could lead to fewer; groups that are too small are joined or left out:",
     group_pair: |first, second| format!("{first}, together with: {second}"),
     stored: "What is stored",
     stored_lead: "Your answers to the questions, and nothing that points to you:",
@@ -139,6 +139,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "If you take your answers back: one empty mark, the code’s own, so that neither a backup nor a form sent again brings them back.",
         "What you write in your own words, apart from your other answers once they are released. These texts are shown when the survey has closed and enough people wrote one, unless you asked to be counted in the totals only.",
     ],
+    asks_who: |question| {
+        format!(
+            "One question asks for something that says who you are: “{question}” Whoever answers it has signed their other answers too, for everybody who can read single answers in the database."
+        )
+    },
     not_stored: "What is not stored",
     not_stored_things: &[
         "your address on the network, and anything about your device or browser",
@@ -150,7 +155,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "How long it is kept",
     retention: |days| {
         format!(
-            "Whoever runs this survey has undertaken to erase single answers {days} days after it has closed. The program does not do that by itself. The totals remain."
+            "Single answers are erased by themselves {days} days after the survey has closed, and with them what you wrote. The totals remain."
         )
     },
     withdraw: "How to take your answers back",
@@ -170,7 +175,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "If you sign what you write in a text field, you have signed it.",
     ],
     frozen: "This promise stays as it is",
-    frozen_how: "A survey that runs keeps the promise it was opened with. A later round of questions may come with another one; it changes nothing for answers to this one.",
+    frozen_how: "Since the first answer this promise can only be made stricter: more people behind each result, fewer groups, a shorter time. The program refuses everything else. Who looked at the results, and what was changed, is entered day by day where everybody can read it.",
+    who_looked: "Who has looked",
     to_survey: "To the survey",
 };
 

@@ -127,8 +127,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Qué grupos se cuentan",
     groups_none: "Ninguno. Solo se cuentan los totales de todas las personas juntas.",
-    groups_default: "Hoy ninguno: solo se cuentan los totales de todas las personas juntas. Los ajustes de la encuesta permitirían grupos según las preguntas sobre usted, según esas preguntas de dos en dos, y según las respuestas a las demás preguntas; según nada más.",
-    groups_listed: "Hoy ninguno: solo se cuentan los totales de todas las personas juntas. Los ajustes de la encuesta permitirían grupos según las preguntas siguientes, y según nada más:",
+    groups_default: "Grupos según las preguntas sobre usted, según pares de estas preguntas y según las respuestas a las demás preguntas. Se cuentan una sola vez, cuando se cierra la encuesta, y según nada más. Un grupo se cuenta solo si es lo bastante grande, y solo hasta donde ninguna suma ni diferencia de todo lo publicado lleve a menos personas; los grupos demasiado pequeños se unen o se omiten.",
+    groups_listed: "Grupos según las siguientes preguntas, y según nada más. Se cuentan una sola vez, cuando se cierra la encuesta. Un grupo se cuenta solo si es lo bastante grande, y solo hasta donde ninguna suma ni diferencia de todo lo publicado lleve a menos personas; los grupos demasiado pequeños se unen o se omiten:",
     group_pair: |first, second| format!("{first}, junto con: {second}"),
     stored: "Qué se guarda",
     stored_lead: "Sus respuestas a las preguntas, y nada que lleve hasta usted:",
@@ -139,6 +139,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si retira sus respuestas: una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo las devuelva.",
         "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Estos textos se muestran cuando la encuesta ha cerrado y bastantes personas han escrito uno, salvo si pidió contar solo en los totales.",
     ],
+    asks_who: |question| {
+        format!(
+            "Una pregunta pide algo que dice quién es usted: «{question}» Quien la contesta firma también sus demás respuestas, para todos los que puedan leer respuestas individuales en la base de datos."
+        )
+    },
     not_stored: "Qué no se guarda",
     not_stored_things: &[
         "su dirección en la red, ni nada sobre su dispositivo o su navegador",
@@ -150,7 +155,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "Cuánto tiempo se guarda",
     retention: |days| {
         format!(
-            "Quien lleva esta encuesta se ha comprometido a borrar las respuestas sueltas {days} días después de que termine. El programa no lo hace por sí solo. Los totales quedan."
+            "Las respuestas individuales se borran por sí solas {days} días después del cierre de la encuesta, y con ellas lo que usted escribió. Los totales permanecen."
         )
     },
     withdraw: "Cómo retirar sus respuestas",
@@ -170,7 +175,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si firma lo que escribe en un campo de texto, firmado queda.",
     ],
     frozen: "Esta promesa queda como está",
-    frozen_how: "Una encuesta en marcha mantiene la promesa con la que empezó. Una ronda posterior puede traer otra; eso no cambia nada para las respuestas a esta.",
+    frozen_how: "Desde la primera respuesta, esta promesa solo puede hacerse más estricta: más personas detrás de cada resultado, menos grupos, un plazo más corto. El programa rechaza todo lo demás. Quién miró los resultados y qué se cambió queda anotado día a día, donde todos pueden leerlo.",
+    who_looked: "Quién ha mirado",
     to_survey: "A la encuesta",
 };
 

@@ -131,8 +131,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Quels groupes sont comptés",
     groups_none: "Aucun. Seuls les totaux de tout le monde sont comptés.",
-    groups_default: "Aucun aujourd’hui : seuls les totaux de tout le monde sont comptés. Les réglages de l’enquête permettraient des groupes selon les questions sur vous, selon ces questions deux à deux, et selon les réponses aux autres questions ; selon rien d’autre.",
-    groups_listed: "Aucun aujourd’hui : seuls les totaux de tout le monde sont comptés. Les réglages de l’enquête permettraient des groupes selon les questions suivantes, et selon rien d’autre :",
+    groups_default: "Des groupes selon les questions qui portent sur vous, selon des paires de ces questions et selon les réponses aux autres questions. Ils sont comptés une seule fois, à la clôture de l’enquête, et selon rien d’autre. Un groupe n’est compté que s’il est assez grand, et seulement dans la mesure où aucune somme ni différence de tout ce qui a été publié ne mène à moins de personnes ; les groupes trop petits sont réunis ou laissés de côté.",
+    groups_listed: "Des groupes selon les questions suivantes, et selon rien d’autre. Ils sont comptés une seule fois, à la clôture de l’enquête. Un groupe n’est compté que s’il est assez grand, et seulement dans la mesure où aucune somme ni différence de tout ce qui a été publié ne mène à moins de personnes ; les groupes trop petits sont réunis ou laissés de côté :",
     group_pair: |first, second| format!("{first}, avec : {second}"),
     stored: "Ce qui est enregistré",
     stored_lead: "Vos réponses aux questions, et rien qui mène à vous :",
@@ -143,6 +143,11 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si vous retirez vos réponses : une marque vide, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne les ramène.",
         "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Ces textes sont montrés quand l’enquête est close et qu’assez de personnes en ont écrit un, sauf si vous avez demandé à n’être compté que dans les totaux.",
     ],
+    asks_who: |question| {
+        format!(
+            "Une question demande quelque chose qui dit qui vous êtes : « {question} » Qui y répond signe aussi ses autres réponses, pour tous ceux qui peuvent lire les réponses individuelles dans la base de données."
+        )
+    },
     not_stored: "Ce qui n’est pas enregistré",
     not_stored_things: &[
         "votre adresse sur le réseau, et tout ce qui touche à votre appareil ou à votre navigateur",
@@ -154,7 +159,7 @@ const PROMISE: PromiseWords = PromiseWords {
     how_long: "Combien de temps c’est gardé",
     retention: |days| {
         format!(
-            "Qui mène cette enquête s’est engagé à effacer les réponses individuelles {days} jours après sa fin. Le programme ne le fait pas de lui-même. Les totaux restent."
+            "Les réponses individuelles s’effacent d’elles-mêmes {days} jours après la clôture de l’enquête, et avec elles ce que vous avez écrit. Les totaux restent."
         )
     },
     withdraw: "Comment retirer vos réponses",
@@ -174,7 +179,8 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si vous signez ce que vous écrivez dans un champ de texte, c’est signé.",
     ],
     frozen: "Cette promesse reste telle quelle",
-    frozen_how: "Une enquête en cours garde la promesse avec laquelle elle a commencé. Une vague suivante peut en apporter une autre ; cela ne change rien pour les réponses à celle-ci.",
+    frozen_how: "Depuis la première réponse, cette promesse ne peut devenir que plus stricte : plus de personnes derrière chaque résultat, moins de groupes, une durée plus courte. Le programme refuse tout le reste. Qui a regardé les résultats et ce qui a été changé est inscrit jour après jour, là où chacun peut le lire.",
+    who_looked: "Qui a regardé",
     to_survey: "Vers l’enquête",
 };
 

@@ -114,6 +114,8 @@ pub struct PromiseWords {
     pub stored: &'static str,
     pub stored_lead: &'static str,
     pub stored_things: &'static [&'static str],
+    /// A question that asks who somebody is.
+    pub asks_who: fn(&str) -> String,
     pub not_stored: &'static str,
     pub not_stored_things: &'static [&'static str],
     pub not_stored_how: &'static str,
@@ -127,6 +129,7 @@ pub struct PromiseWords {
     pub cannot_things: &'static [&'static str],
     pub frozen: &'static str,
     pub frozen_how: &'static str,
+    pub who_looked: &'static str,
     pub to_survey: &'static str,
 }
 

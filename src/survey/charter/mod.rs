@@ -1,11 +1,19 @@
-//! The survey's promise to its respondents.
+//! The survey's promise to its respondents, and how far it may still change.
+
+mod changes;
+mod groups;
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+pub use changes::{Change, Loosening, changes, loosenings};
 
 use super::identifier::QuestionCode;
 use super::language::Localized;
 
-/// Frozen at the first answer.
+/// Frozen at the first answer: from then on it can only be made stricter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charter {
     /// Who will see the results, in the words a respondent reads: "the marketing
