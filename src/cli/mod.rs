@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod forecast;
 mod invitations;
+mod library;
 mod output;
 mod responses;
 mod serve;
@@ -38,7 +39,7 @@ enum Verb {
     Demo(demo::DemoArguments),
     /// Run the service
     Serve(serve::ServeArguments),
-    /// Check, import, export, open, close and list surveys
+    /// Write, check, import, export, open, close and list surveys
     #[command(subcommand)]
     Survey(survey::SurveyVerb),
     /// Invite people, so that one invitation gives one answer
@@ -141,6 +142,7 @@ enum CliError {
     Invite(#[from] crate::operations::invite::InviteError),
     #[error(transparent)]
     Slips(#[from] crate::web::slips::SlipsError),
+    Library(#[from] crate::survey::library::LibraryError),
     #[error(transparent)]
     Import(#[from] crate::operations::import_responses::ImportError),
     #[error(transparent)]

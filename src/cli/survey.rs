@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use super::library::{self, NewArguments};
 use super::{CliError, Place, forecast, output};
 use crate::limits::FORECAST_RESPONSES_MAX;
 use crate::operations::give_up;
@@ -35,6 +36,10 @@ pub(super) enum SurveyVerb {
         )]
         shares: Vec<Share>,
     },
+    /// List the questionnaires of the library, to start from
+    Library,
+    /// Print a survey file made from one of the library, to start from
+    New(NewArguments),
     /// Store a survey file; a running wave keeps the revision it was opened with
     Import {
         /// The survey file
@@ -82,6 +87,8 @@ pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
             responses,
             shares,
         } => check_file(&file, responses, &shares),
+        SurveyVerb::Library => library::list(),
+        SurveyVerb::New(arguments) => library::new(&arguments),
         SurveyVerb::Import { file, place } => import(&file, &place),
         SurveyVerb::Export(named) => {
             let survey = publish::export_survey(&named.place.open()?, &named.slug)?;

@@ -4,6 +4,7 @@
 //! German, French and Spanish, and some that are meant well; nothing is refused.
 
 mod choices;
+pub mod effort;
 mod identity;
 mod length;
 mod translations;
@@ -11,8 +12,6 @@ mod wording;
 
 #[cfg(test)]
 mod tests;
-
-pub use length::estimated_seconds;
 
 use super::identifier::QuestionCode;
 use super::language::Localized;
@@ -55,7 +54,7 @@ pub fn check(survey: &Survey) -> Vec<Warning> {
         }
     }
     translations::check(survey, &mut warnings);
-    length::check(&survey.questionnaire, &mut warnings);
+    length::check(survey, &mut warnings);
     warnings
 }
 

@@ -5,6 +5,7 @@ mod boards;
 mod boundary;
 mod invitations;
 mod keys_away;
+mod library;
 mod marking;
 mod own_words;
 mod receipts;
