@@ -142,6 +142,7 @@ enum CliError {
     Invite(#[from] crate::operations::invite::InviteError),
     #[error(transparent)]
     Slips(#[from] crate::web::slips::SlipsError),
+    #[error(transparent)]
     Library(#[from] crate::survey::library::LibraryError),
     #[error(transparent)]
     Import(#[from] crate::operations::import_responses::ImportError),

@@ -150,6 +150,7 @@ fn check_file(path: &Path, responses: Option<u32>, shares: &[Share]) -> Result<(
             count => format!("{count} things could be better"),
         }
     ));
+    say_effort(&survey);
     if let Some(responses) = responses {
         forecast::say(
             &survey,
@@ -157,6 +158,26 @@ fn check_file(path: &Path, responses: Option<u32>, shares: &[Share]) -> Result<(
         );
     }
     Ok(())
+}
+
+/// What it asks of respondents, in each language.
+fn say_effort(survey: &Survey) {
+    let questionnaire = &survey.questionnaire;
+    for language in &questionnaire.languages {
+        let effort = check::effort::estimate(questionnaire, language);
+        let minutes = match (effort.minutes_least(), effort.minutes_most()) {
+            (1, 1) => "1 minute".to_owned(),
+            (least, most) if least == most => format!("{most} minutes"),
+            (least, most) => format!("{least} to {most} minutes"),
+        };
+        let level = check::reading_level::reading_level(questionnaire, language);
+        output::say(&match level {
+            Some(level) => {
+                format!("In “{language}” it takes about {minutes}; reading level: {level}.")
+            }
+            None => format!("In “{language}” it takes about {minutes}."),
+        });
+    }
 }
 
 fn import(path: &Path, place: &Place) -> Result<(), CliError> {
