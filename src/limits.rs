@@ -37,6 +37,10 @@ pub const LANGUAGES_MAX: usize = 30;
 pub const CONDITION_CHARACTERS_MAX: usize = 1_000;
 pub const CONDITION_DEPTH_MAX: usize = 16;
 
+/// Ways through a questionnaire that are told apart; with more, only whole
+/// questionnaires are estimated.
+pub const PATHS_MAX: usize = 250;
+
 /// Digits after the decimal point of a number question.
 pub const DECIMALS_MAX: u8 = 6;
 

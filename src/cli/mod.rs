@@ -6,6 +6,7 @@ mod backup;
 mod demo;
 mod forecast;
 mod invitations;
+mod library;
 mod output;
 mod responses;
 mod serve;
@@ -39,7 +40,7 @@ enum Verb {
     Demo(demo::DemoArguments),
     /// Run the service
     Serve(serve::ServeArguments),
-    /// Check, import, export, open, close and list surveys
+    /// Write, check, import, export, open, close and list surveys
     #[command(subcommand)]
     Survey(survey::SurveyVerb),
     /// Invite people, so that one invitation gives one answer
@@ -145,6 +146,8 @@ enum CliError {
     Invite(#[from] crate::operations::invite::InviteError),
     #[error(transparent)]
     Slips(#[from] crate::web::slips::SlipsError),
+    #[error(transparent)]
+    Library(#[from] crate::survey::library::LibraryError),
     #[error(transparent)]
     Import(#[from] crate::operations::import_responses::ImportError),
     #[error(transparent)]

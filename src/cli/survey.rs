@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use super::library::{self, NewArguments};
 use super::{CliError, Place, forecast, output};
 use crate::limits::FORECAST_RESPONSES_MAX;
 use crate::operations::give_up;
@@ -36,6 +37,10 @@ pub(super) enum SurveyVerb {
         )]
         shares: Vec<Share>,
     },
+    /// List the questionnaires of the library, to start from
+    Library,
+    /// Print a survey file made from one of the library, to start from
+    New(NewArguments),
     /// Store a survey file; a running wave keeps the revision it was opened with
     Import {
         /// The survey file
@@ -83,6 +88,8 @@ pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
             responses,
             shares,
         } => check_file(&file, responses, &shares),
+        SurveyVerb::Library => library::list(),
+        SurveyVerb::New(arguments) => library::new(&arguments),
         SurveyVerb::Import { file, place } => import(&file, &place),
         SurveyVerb::Export(named) => {
             let survey = publish::export_survey(&named.place.open()?, &named.slug)?;
@@ -144,6 +151,7 @@ fn check_file(path: &Path, responses: Option<u32>, shares: &[Share]) -> Result<(
             count => format!("{count} things could be better"),
         }
     ));
+    say_effort(&survey);
     if let Some(responses) = responses {
         forecast::say(
             &survey,
@@ -151,6 +159,26 @@ fn check_file(path: &Path, responses: Option<u32>, shares: &[Share]) -> Result<(
         );
     }
     Ok(())
+}
+
+/// What it asks of respondents, in each language.
+fn say_effort(survey: &Survey) {
+    let questionnaire = &survey.questionnaire;
+    for language in &questionnaire.languages {
+        let effort = check::effort::estimate(questionnaire, language);
+        let minutes = match (effort.minutes_least(), effort.minutes_most()) {
+            (1, 1) => "1 minute".to_owned(),
+            (least, most) if least == most => format!("{most} minutes"),
+            (least, most) => format!("{least} to {most} minutes"),
+        };
+        let level = check::reading_level::reading_level(questionnaire, language);
+        output::say(&match level {
+            Some(level) => {
+                format!("In “{language}” it takes about {minutes}; reading level: {level}.")
+            }
+            None => format!("In “{language}” it takes about {minutes}."),
+        });
+    }
 }
 
 fn import(path: &Path, place: &Place) -> Result<(), CliError> {

@@ -1,11 +1,20 @@
-//! Lists of options that leave somebody out, and scales that lean.
+//! Lists of options that leave somebody out or favour somebody.
 
-use super::{About, folded, found};
+use super::phrases::Phrases;
+use super::{About, scales};
 use crate::survey::language::Localized;
-use crate::survey::question::{ChoiceList, QuestionKind, Role, Scale};
+use crate::survey::question::{ChoiceList, QuestionKind, Role};
 
 /// A grid longer than this is answered in straight lines.
 const GRID_ROWS_COMFORTABLE: usize = 10;
+
+/// Of more options to be ticked, the first are ticked more often: J. A. Krosnick,
+/// D. F. Alwin, "An Evaluation of a Cognitive Theory of Response-Order Effects
+/// in Survey Measurement", Public Opinion Quarterly 51 (1987), 201–219.
+const TICKED_IN_ORDER: usize = 7;
+
+/// Fewer answers are meant to be all there are.
+const REASONS_FEW: usize = 4;
 
 /// A list of reasons longer than this is not read to its end; in a list of
 /// countries people look for their own.
@@ -15,20 +24,22 @@ pub(super) fn check(about: &mut About<'_>) {
     match &about.question.kind {
         QuestionKind::SingleChoice(list) => {
             check_list(about, list);
+            check_other_reason(about, list);
             if list.is_ordered {
                 let options = list.options.iter().filter(|choice| !choice.is_declined);
                 let labels: Vec<&Localized> = options.map(|choice| &choice.text).collect();
-                check_balance(about, &labels);
+                scales::check_balance(about, &labels);
             }
         }
         QuestionKind::MultipleChoice(list) => {
             check_list(about, list);
             check_ways_out(about, list);
+            check_shuffled(about, list);
         }
         QuestionKind::Ranking { choices, .. } => check_list(about, choices),
-        QuestionKind::Scale(scale) => check_scale(about, scale),
+        QuestionKind::Scale(scale) => scales::check(about, scale),
         QuestionKind::Grid { rows, scale } => {
-            check_scale(about, scale);
+            scales::check(about, scale);
             if rows.len() > GRID_ROWS_COMFORTABLE {
                 about.warn(
                     format!(
@@ -68,6 +79,27 @@ fn check_list(about: &mut About<'_>, list: &ChoiceList) {
     }
 }
 
+const OF_THESE: Phrases = Phrases {
+    english: &["which of these", "which of the following", "any of these"],
+    german: &[
+        "welche davon",
+        "welches davon",
+        "was davon",
+        "welche der folgenden",
+    ],
+    french: &[
+        "lesquels de ces",
+        "lesquelles de ces",
+        "parmi ces",
+        "parmi les suivants",
+    ],
+    spanish: &[
+        "cuáles de estos",
+        "cuáles de estas",
+        "cuáles de los siguientes",
+    ],
+};
+
 fn check_ways_out(about: &mut About<'_>, list: &ChoiceList) {
     let mut options = list.options.iter();
     if !options.any(|choice| choice.is_exclusive || choice.is_declined) {
@@ -76,7 +108,10 @@ fn check_ways_out(about: &mut About<'_>, list: &ChoiceList) {
             "add { code = \"none\", text = \"None of these\", exclusive = true }",
         );
     }
-    if !list.options.iter().any(|choice| choice.is_other) {
+    // “Which of these …” with “none of these” asks about the list and no more.
+    let is_closed = list.options.iter().any(|choice| choice.is_exclusive)
+        && about.find(&about.question.text, &OF_THESE).is_some();
+    if !is_closed && !list.options.iter().any(|choice| choice.is_other) {
         about.warn(
             "a reason that is not listed cannot be given",
             "add { code = \"other\", text = \"Other, please say\", other = true }",
@@ -84,128 +119,76 @@ fn check_ways_out(about: &mut About<'_>, list: &ChoiceList) {
     }
 }
 
-fn check_scale(about: &mut About<'_>, scale: &Scale) {
-    if scale.ends.lowest == scale.ends.highest {
+/// Where people are in a hurry, the first options that fit are taken.
+fn check_shuffled(about: &mut About<'_>, list: &ChoiceList) {
+    let is_searched = about.question.role == Role::Background || list.is_ordered;
+    let moving = list
+        .options
+        .iter()
+        .filter(|choice| !choice.is_pinned)
+        .count();
+    let is_told_already = list.options.len() > OPTIONS_COMFORTABLE;
+    if moving > TICKED_IN_ORDER
+        && !list.is_random
+        && !is_searched
+        && !is_told_already
+        && about.can_be_rearranged()
+    {
         about.warn(
-            "both ends of the scale read the same",
-            "say what the lowest and the highest mean",
+            format!("of {moving} options in a fixed order the first are ticked more often"),
+            "add random = true: “other” and “none of these” keep their places",
         );
     }
-    if scale.from < 0 && scale.to > 0 && scale.from != -scale.to {
-        about.warn(
-            format!(
-                "the scale from {} to {} has more room on one side",
-                scale.from, scale.to
-            ),
-            "give both sides the same number of points",
-        );
-    }
-    let labels: Vec<&Localized> = scale.labels.iter().collect();
-    check_balance(about, &labels);
 }
 
-const POSITIVE: &[&str] = &[
-    "excellent",
-    "great",
-    "good",
-    "satisfied",
-    "agree",
-    "likely",
-    "better",
-    "positive",
-    "happy",
-    "ausgezeichnet",
-    "hervorragend",
-    "gut",
-    "zufrieden",
-    "stimme",
-    "wahrscheinlich",
-    "besser",
-    "positiv",
-    "bon",
-    "bonne",
-    "satisfait",
-    "satisfaite",
-    "d’accord",
-    "probable",
-    "mieux",
-    "positif",
-    "excelente",
-    "bueno",
-    "buena",
-    "satisfecho",
-    "acuerdo",
-    "mejor",
-    "positivo",
-];
+/// Asked for one of many, people need not find theirs.
+const ASKS_FOR_ONE: Phrases = Phrases {
+    english: &[
+        "why",
+        "reason",
+        "main",
+        "most important",
+        "which of these matters",
+    ],
+    german: &[
+        "warum",
+        "weshalb",
+        "grund",
+        "hauptgrund",
+        "wichtigste",
+        "wichtigster",
+    ],
+    french: &[
+        "pourquoi",
+        "raison",
+        "principal",
+        "principale",
+        "plus important",
+    ],
+    spanish: &["por qué", "motivo", "razón", "principal", "más importante"],
+};
 
-const NEGATIVE: &[&str] = &[
-    "poor",
-    "bad",
-    "terrible",
-    "dissatisfied",
-    "disagree",
-    "unlikely",
-    "worse",
-    "negative",
-    "unhappy",
-    "not",
-    "schlecht",
-    "mangelhaft",
-    "unzufrieden",
-    "nicht",
-    "unwahrscheinlich",
-    "schlechter",
-    "negativ",
-    "mauvais",
-    "mauvaise",
-    "insatisfait",
-    "insatisfaite",
-    "pas",
-    "désaccord",
-    "improbable",
-    "pire",
-    "négatif",
-    "malo",
-    "mala",
-    "insatisfecho",
-    "desacuerdo",
-    "peor",
-    "negativo",
-];
+/// "Other", whether or not it takes a text.
+const OTHERWISE: Phrases = Phrases {
+    english: &["other", "another", "something else"],
+    german: &["andere", "anderer", "anderes", "sonstige", "sonstiges"],
+    french: &["autre", "autres"],
+    spanish: &["otro", "otra", "otros", "otras"],
+};
 
-/// Scales that go from nothing to much have no other side to balance.
-const FROM_NOTHING: &[&str] = &[
-    "not at all",
-    "überhaupt nicht",
-    "gar nicht",
-    "pas du tout",
-    "en absoluto",
-    "never",
-    "nie",
-    "jamais",
-    "nunca",
-];
-
-/// Labels that judge should offer as much blame as praise.
-fn check_balance(about: &mut About<'_>, labels: &[&Localized]) {
-    let texts: Vec<String> = labels
-        .iter()
-        .map(|label| folded(label.fallback()))
-        .collect();
-    if texts.iter().any(|text| found(text, FROM_NOTHING).is_some()) {
+fn check_other_reason(about: &mut About<'_>, list: &ChoiceList) {
+    let named = list.options.iter().filter(|choice| !choice.is_declined);
+    let has_residual = named.clone().any(|choice| {
+        let reads_so = about.find(&choice.text, &OTHERWISE).is_some();
+        choice.is_other || choice.is_exclusive || reads_so
+    });
+    if list.is_ordered || has_residual || named.count() < REASONS_FEW {
         return;
     }
-    let is_negative = |text: &&String| found(text, NEGATIVE).is_some();
-    let negative = texts.iter().filter(is_negative).count();
-    let others = texts.iter().filter(|text| !is_negative(text));
-    let positive = others
-        .filter(|text| found(text, POSITIVE).is_some())
-        .count();
-    if negative > 0 && positive > 0 && negative.abs_diff(positive) > 1 {
+    if about.find(&about.question.text, &ASKS_FOR_ONE).is_some() {
         about.warn(
-            format!("the scale leans: {positive} of its labels praise, {negative} blame"),
-            "give both sides the same number of labels",
+            "an answer that is not listed cannot be given",
+            "add { code = \"other\", text = \"Other, please say\", other = true }",
         );
     }
 }

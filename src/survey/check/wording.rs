@@ -1,8 +1,9 @@
 //! Wording that answers for the respondent, or asks two things at once.
 
+use super::phrases::Phrases;
 use super::{About, folded, found, versions};
 use crate::survey::language::Localized;
-use crate::survey::question::{Question, QuestionKind};
+use crate::survey::question::{Question, QuestionKind, Role};
 
 const LEADING: &[&str] = &[
     // English
@@ -57,7 +58,30 @@ const LEADING: &[&str] = &[
     "cuánto le gusta",
 ];
 
-const AND: &[&str] = &["and", "und", "et", "y"];
+const AND: Phrases = Phrases {
+    english: &["and", "as well as"],
+    german: &["und", "sowie"],
+    french: &["et", "ainsi que"],
+    spanish: &["y", "e", "así como"],
+};
+
+/// Two words for one thing.
+const PAIRS: Phrases = Phrases {
+    english: &[
+        "friends and family",
+        "family and friends",
+        "terms and conditions",
+        "food and drink",
+    ],
+    german: &[
+        "freunde und familie",
+        "familie und freunde",
+        "voll und ganz",
+        "ab und zu",
+    ],
+    french: &["amis et famille", "famille et amis"],
+    spanish: &["amigos y familia", "familia y amigos"],
+};
 
 pub(super) fn check(about: &mut About<'_>) {
     let question = about.question;
@@ -70,10 +94,13 @@ pub(super) fn check(about: &mut About<'_>) {
             "ask so that either answer is as easy to give",
         );
     }
-    if let Some(word) = rated(question)
-        .flat_map(versions)
-        .find_map(|text| found(&folded(text), AND))
-    {
+    let joined = rated(question).find_map(|text| {
+        let mut wordings = about.wordings(text).into_iter();
+        wordings.find_map(|(language, text)| {
+            AND.found_in(&language, &PAIRS.taken_out_of(&language, &text))
+        })
+    });
+    if let Some(word) = joined {
         about.warn(
             format!("“{word}” may join two questions in one rating"),
             "ask for each separately, or nobody knows which was rated",
@@ -85,6 +112,9 @@ pub(super) fn check(about: &mut About<'_>) {
 fn rated(question: &Question) -> impl Iterator<Item = &Localized> {
     let (of_question, rows) = match &question.kind {
         QuestionKind::Scale(_) | QuestionKind::NetPromoter(_) => (Some(&question.text), None),
+        QuestionKind::SingleChoice(list) if list.is_ordered && question.role == Role::Brand => {
+            (Some(&question.text), None)
+        }
         QuestionKind::Grid { rows, .. } => (None, Some(rows)),
         _ => (None, None),
     };

@@ -137,7 +137,8 @@ pub fn progress(
     }
 }
 
-fn conditions_of(question: &Question) -> impl Iterator<Item = &Condition> {
+/// The conditions under which the question or one of its options is shown.
+pub(super) fn conditions_of(question: &Question) -> impl Iterator<Item = &Condition> {
     let options = question
         .kind
         .choices()

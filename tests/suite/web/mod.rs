@@ -6,6 +6,7 @@ mod boundary;
 mod groups;
 mod invitations;
 mod keys_away;
+mod library;
 mod marking;
 mod own_words;
 mod receipts;
