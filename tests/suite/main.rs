@@ -12,6 +12,7 @@ mod attack;
 mod engine;
 mod imports;
 mod inviting;
+mod members;
 mod migrations;
 mod outages;
 mod process;
