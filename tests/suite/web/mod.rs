@@ -6,6 +6,7 @@ mod boundary;
 mod invitations;
 mod keys_away;
 mod marking;
+mod members;
 mod own_words;
 mod receipts;
 mod respondents;
