@@ -1,5 +1,5 @@
-//! The only reader of the time, and it knows nothing finer than a day: an hour
-//! that is never read cannot be stored by mistake.
+//! The only reader of the time. Whatever is stored knows a day and nothing
+//! finer; signing in needs half-minutes, which are compared and forgotten.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,8 @@ pub enum Clock {
 
 impl Clock {
     /// Today in UTC.
-    // Promise P2: no hour is read, so none is kept.
+    // Promise P2: respondents meet this one only; an hour that is never read
+    // cannot be kept.
     #[expect(
         clippy::disallowed_methods,
         reason = "this file is the only reader of the clock"
@@ -25,5 +26,21 @@ impl Clock {
                 .date(),
             Self::Fixed(date) => *date,
         }
+    }
+
+    /// Half-minutes since 1970, for the codes of authenticator apps and for
+    /// slowing down guesses. Only for members, and never stored.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this file is the only reader of the clock"
+    )]
+    pub fn half_minute(&self) -> u64 {
+        let seconds = match self {
+            Self::System => jiff::Timestamp::now().as_second(),
+            Self::Fixed(date) => date
+                .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+                .map_or(0, |midnight| midnight.timestamp().as_second()),
+        };
+        seconds.unsigned_abs() / 30
     }
 }

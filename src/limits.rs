@@ -144,3 +144,47 @@ pub const FORECAST_WAVES_MAX: usize = 20;
 /// A forecast for more responses than this says what every larger one says:
 /// everything passes.
 pub const FORECAST_RESPONSES_MAX: u32 = 100_000;
+
+/// RFC 5321, section 4.5.3.1.3, less the brackets.
+pub const ADDRESS_CHARACTERS_MAX: usize = 254;
+
+/// Names of members, departments and sessions stand on one line.
+pub const NAME_CHARACTERS_MAX: usize = 100;
+
+/// Guessing at the rate that sign-in allows takes longer than anybody lives.
+pub const PASSWORD_CHARACTERS_MIN: usize = 12;
+
+/// NIST SP 800-63B-4 asks for at least 64; more is no longer typed.
+pub const PASSWORD_CHARACTERS_MAX: usize = 128;
+
+/// Each takes 19 MiB and a processor for some thirty milliseconds.
+pub const PASSWORDS_HASHED_AT_ONCE_MAX: usize = 2;
+
+/// Sign-ins that wait for a processor before newcomers are asked to wait.
+pub const PASSWORDS_QUEUED_MAX: usize = 32;
+
+/// Typing errors of one account before it is made to wait.
+pub const FAILURES_FREE: u32 = 5;
+
+/// A quarter of an hour: about a hundred guesses a day, as NIST SP 800-63B-4,
+/// section 3.2.2 allows, and no long wait for the member.
+pub const HALF_MINUTES_WAIT_MAX: u64 = 30;
+
+/// Failures of all accounts together: a whole company on a Monday morning.
+pub const FAILURES_AT_ONCE_MAX: u32 = 200;
+pub const FAILURES_PER_HALF_MINUTE: u32 = 20;
+
+/// Accounts whose failures are remembered; a megabyte.
+pub const ACCOUNTS_THROTTLED_MAX: usize = 10_000;
+
+/// Longer than a holiday is not a session any more.
+pub const SESSION_DAYS_MAX: i32 = 30;
+
+/// A week without a visit: the computer may be somebody else's by now.
+pub const SESSION_DAYS_UNUSED_MAX: i32 = 7;
+
+/// An invitation that lies in a mailbox for longer is asked for again.
+pub const LINK_DAYS_MAX: i64 = 7;
+
+/// A list of departments is looked through by eye.
+pub const DEPARTMENTS_MAX: i64 = 200;

@@ -6,6 +6,7 @@ use super::serve::{address_of, listen};
 use super::{CliError, output};
 use crate::clock::Clock;
 use crate::config;
+use crate::operations::demonstrate::members::make_members;
 use crate::operations::demonstrate::{self, RESPONSES_MAX};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
@@ -43,6 +44,7 @@ pub(super) fn run(arguments: &DemoArguments) -> Result<(), CliError> {
         bar.inc(sent)
     }))?;
     bar.finish_and_clear();
+    let members = runtime.block_on(make_members(&installation))?;
     drop(runtime);
 
     let token = results::board_token(&installation, &slug)?
@@ -51,6 +53,14 @@ pub(super) fn run(arguments: &DemoArguments) -> Result<(), CliError> {
     output::say(&format!("Answer: {base}/s/{slug}"));
     output::say(&format!("Board:  {base}/boards/{slug}/{token}"));
     output::say(&format!("Trust:  {base}/trust"));
+    output::say(&format!("Studio: {base}/sign-in"));
+    for member in members {
+        let (role, address) = (member.role.code(), member.address);
+        output::say(&format!(
+            "        {role:9} {address:23} {}",
+            member.password
+        ));
+    }
     output::say("");
     output::say(
         "The respondents are simulated. The running wave waits for exactly one more answer\n\

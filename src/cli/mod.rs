@@ -7,6 +7,7 @@ mod demo;
 mod forecast;
 mod invitations;
 mod library;
+mod member;
 mod output;
 mod responses;
 mod serve;
@@ -46,6 +47,9 @@ enum Verb {
     /// Invite people, so that one invitation gives one answer
     #[command(subcommand)]
     Invitations(invitations::InvitationsVerb),
+    /// Add, list and remove those who may sign in, and reset their passwords
+    #[command(subcommand)]
+    Member(member::MemberVerb),
     /// Bring in responses that were collected elsewhere
     #[command(subcommand)]
     Responses(responses::ResponsesVerb),
@@ -139,6 +143,8 @@ enum CliError {
     #[error(transparent)]
     Copy(#[from] crate::operations::backup::CopyError),
     #[error(transparent)]
+    Member(#[from] crate::operations::member::MemberError),
+    #[error(transparent)]
     Publish(#[from] crate::operations::publish::PublishError),
     #[error(transparent)]
     Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
@@ -185,6 +191,7 @@ pub fn run() -> ExitCode {
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Survey(verb) => survey::run(verb),
         Verb::Invitations(verb) => invitations::run(verb),
+        Verb::Member(verb) => member::run(verb),
         Verb::Responses(verb) => responses::run(verb),
         Verb::Backup(arguments) => backup::back_up(&arguments),
         Verb::Restore(arguments) => backup::restore(&arguments),

@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use clap::Args;
 
 use super::{CliError, Place, output};
+use crate::operations::member::set_up;
 use crate::web;
 
 #[derive(Args)]
@@ -24,6 +25,16 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<(), CliError> {
     let installation = arguments.place.open_or_make()?;
     let address = address_of(&listener, &arguments.bind);
     output::say(&format!("whynot listens on http://{address}"));
+    if let Some(link) = set_up::new_link(&installation)? {
+        output::say(
+            "There is no owner yet. Become the first one here (once, within a week; the next",
+        );
+        output::say("start prints a new link):");
+        output::say(&format!(
+            "    http://{address}{}",
+            web::set_up_address(link)
+        ));
+    }
     web::run(installation, listener).map_err(CliError::Stopped)
 }
 

@@ -30,6 +30,9 @@ pub enum OperationError {
          give the one it was made with (--keys)"
     )]
     ForeignKeys { keys: String },
+    /// Too many sign in at once; it passes by itself.
+    #[error("too many passwords are being compared at once")]
+    Crowded,
     #[error("a thread could not be started: {0}")]
     Stopped(String),
     /// Says nothing of the panic: its message may repeat what a respondent sent.
@@ -45,6 +48,7 @@ impl OperationError {
             Self::Store(error) => matches!(error, StoreError::Unavailable(_)),
             Self::Key(error) => error.is_passing(),
             Self::Writer(error) => error.is_passing(),
+            Self::Crowded => true,
             _ => false,
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
+use super::member::Doors;
 use super::published::Published;
 use super::recognise::KeyRing;
 use super::record::Looks;
@@ -51,6 +52,8 @@ pub struct Inner {
     pub(super) book_turn: Mutex<()>,
     /// Closed waves whose books could not be written, until the next start.
     without_book: Mutex<HashSet<Place>>,
+    /// Attempts of members to sign in.
+    pub(super) doors: Doors,
     /// Published revisions never change.
     revisions: RwLock<HashMap<(i64, i32), Arc<Survey>>>,
     /// What respondents are shown now, refreshed every second.
@@ -70,6 +73,7 @@ impl Installation {
             ring: RwLock::default(),
             book_turn: Mutex::default(),
             without_book: Mutex::default(),
+            doors: Doors::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),
             looks: Looks::default(),

@@ -15,6 +15,7 @@ mod housekeeper;
 pub mod import_responses;
 pub mod installation;
 pub mod invite;
+pub mod member;
 pub mod publish;
 mod published;
 pub mod receipt;

@@ -1,4 +1,4 @@
-//! What boards load besides the page: one style sheet and the fonts it names,
+//! What boards and members' pages load besides the page: one style sheet and the fonts it names,
 //! each under an address that changes with its content.
 
 use std::sync::LazyLock;
@@ -21,6 +21,7 @@ struct Asset {
 
 struct Assets {
     stylesheet: Asset,
+    member_stylesheet: Asset,
     fonts: Vec<Asset>,
 }
 
@@ -42,9 +43,13 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         face("Whynot Sans", 600, &semibold),
         face("Whynot Serif", 500, &serif),
     ];
-    let css = faces.concat() + &stylesheet::board();
+    let css = |name: &str, rules: String| {
+        let css = faces.concat() + &rules;
+        asset(name, "css", "text/css; charset=utf-8", css.into_bytes())
+    };
     Assets {
-        stylesheet: asset("board", "css", "text/css; charset=utf-8", css.into_bytes()),
+        stylesheet: css("board", stylesheet::board()),
+        member_stylesheet: css("member", stylesheet::member()),
         fonts: vec![sans, semibold, serif],
     }
 });
@@ -76,6 +81,11 @@ pub fn board_stylesheet() -> String {
     format!("/static/{}", ASSETS.stylesheet.name)
 }
 
+/// The address of the members' style sheet.
+pub fn member_stylesheet() -> String {
+    format!("/static/{}", ASSETS.member_stylesheet.name)
+}
+
 /// The fonts that a board needs at once.
 pub fn board_fonts() -> impl Iterator<Item = String> {
     ASSETS
@@ -86,7 +96,8 @@ pub fn board_fonts() -> impl Iterator<Item = String> {
 
 /// GET `/static/{name}`.
 pub async fn show(name: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let mut known = std::iter::once(&ASSETS.stylesheet).chain(&ASSETS.fonts);
+    let sheets = [&ASSETS.stylesheet, &ASSETS.member_stylesheet];
+    let mut known = sheets.into_iter().chain(&ASSETS.fonts);
     let asset = known
         .find(|asset| asset.name == *name)
         .ok_or(AppError::NotFound(Missing::Page))?;

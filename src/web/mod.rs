@@ -3,6 +3,7 @@
 //! No SQL, no cryptography, no rule about what may be shown: those are called.
 //! The address of whoever asks is read nowhere.
 
+mod account;
 mod assets;
 mod board;
 mod boundary;
@@ -10,7 +11,9 @@ mod compression;
 mod error_page;
 pub mod errors;
 mod frame;
+mod gate;
 mod home;
+mod member_page;
 mod operator;
 mod page;
 mod pairs;
@@ -20,6 +23,7 @@ pub mod routes;
 mod security;
 mod site;
 pub mod slips;
+mod studio;
 mod stylesheet;
 mod traffic;
 mod trust;
@@ -32,6 +36,8 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, NormalizePath, from_fn};
 use actix_web::{App, Error, HttpServer, web};
 
+pub use account::join::address as join_address;
+pub use account::set_up::address as set_up_address;
 pub use site::Site;
 
 use crate::limits::FORM_BYTES_MAX;

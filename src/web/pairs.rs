@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
 use super::errors::AppError;
 use crate::limits::FORM_SECONDS_MAX;
@@ -40,9 +40,14 @@ impl FromRequest for Pairs {
     type Future = Pin<Box<dyn Future<Output = Result<Self, AppError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        // The gate has read the forms of members, to see whether they are ours.
+        let read = request.extensions_mut().remove::<Self>();
         let body = web::Bytes::from_request(request, payload);
         let patience = Duration::from_secs(FORM_SECONDS_MAX);
         Box::pin(async move {
+            if let Some(pairs) = read {
+                return Ok(pairs);
+            }
             match tokio::time::timeout(patience, body).await {
                 Ok(Ok(bytes)) => Ok(Self::decode(&bytes)),
                 Ok(Err(error)) => {

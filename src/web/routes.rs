@@ -4,11 +4,15 @@ use actix_web::dev::Handler;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Responder, Route, web};
 
+use super::account::{join, overview, password, second_step, sessions, set_up, sign_in};
 use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
+use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
+use super::studio::{boards, departments, invite, member, members, surveys};
 use super::{assets, home, operator, trust};
+use crate::membership::role::Role;
 
 /// Who may ask, apart from knowing the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +22,30 @@ pub enum Who {
     LinkHolder,
     /// Meant for the operator; tells nothing that others may not know.
     Operator,
+    /// Anybody who signs in or becomes a member; forms of this site only.
+    Guest,
+    /// Whoever has signed in.
+    Member,
+    /// Whoever makes surveys.
+    Marketer,
+    /// Whoever decides on members.
+    Owner,
+}
+
+impl Who {
+    /// Whether a member of this role may ask.
+    pub fn admits(self, role: Role) -> bool {
+        match self {
+            Self::Marketer => role.makes_surveys(),
+            Self::Owner => role.decides_on_members(),
+            _ => true,
+        }
+    }
+
+    /// Where respondents come, nobody looks for a member: no cookie is read.
+    fn has_gate(self) -> bool {
+        !matches!(self, Self::Anybody | Self::LinkHolder | Self::Operator)
+    }
 }
 
 /// One address.
@@ -31,6 +59,7 @@ pub struct Entry {
 
 const READ: &str = "GET, HEAD";
 const FORM: &str = "GET, HEAD, POST";
+const ACT: &str = "POST";
 
 #[rustfmt::skip]
 pub const TABLE: &[Entry] = &[
@@ -45,6 +74,22 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/boards/{slug}/{token}/charts/{question}.{format}", who: Who::LinkHolder, methods: READ, routes: || get(downloads::show) },
     Entry { path: "/boards/{slug}/{token}/words/{question}.csv", who: Who::LinkHolder, methods: READ, routes: || get(own_words::download) },
     Entry { path: "/boards/{slug}/{token}/words/{question}", who: Who::LinkHolder, methods: READ, routes: || get(own_words::show) },
+    Entry { path: "/sign-in",            who: Who::Guest,      methods: FORM, routes: || form(sign_in::ask, sign_in::act) },
+    Entry { path: "/sign-in/code",       who: Who::Guest,      methods: FORM, routes: || form(sign_in::ask_code, sign_in::take_code) },
+    Entry { path: "/sign-in/done",       who: Who::Guest,      methods: READ, routes: || get(sign_in::done) },
+    Entry { path: "/sign-out",           who: Who::Member,     methods: ACT,  routes: || act(sign_in::sign_out) },
+    Entry { path: "/account",            who: Who::Member,     methods: READ, routes: || get(overview::show) },
+    Entry { path: "/account/password",   who: Who::Member,     methods: FORM, routes: || form(password::ask, password::act) },
+    Entry { path: "/account/second-step", who: Who::Member,    methods: FORM, routes: || form(second_step::ask, second_step::act) },
+    Entry { path: "/account/sessions",   who: Who::Member,     methods: ACT,  routes: || act(sessions::act) },
+    Entry { path: "/account/set-up/{token}", who: Who::Guest,  methods: FORM, routes: || form(set_up::ask, set_up::act) },
+    Entry { path: "/account/join/{token}", who: Who::Guest,    methods: FORM, routes: || form(join::ask, join::act) },
+    Entry { path: "/studio",             who: Who::Marketer,   methods: READ, routes: || get(surveys::show) },
+    Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
+    Entry { path: "/studio/members",     who: Who::Owner,      methods: READ, routes: || get(members::show) },
+    Entry { path: "/studio/members/invite", who: Who::Owner,   methods: FORM, routes: || form(invite::ask, invite::act) },
+    Entry { path: "/studio/members/{id}", who: Who::Owner,     methods: FORM, routes: || form(member::ask, member::act) },
+    Entry { path: "/studio/departments", who: Who::Owner,      methods: FORM, routes: || form(departments::ask, departments::act) },
     Entry { path: "/static/{name}",      who: Who::Anybody,    methods: READ, routes: || get(assets::show) },
     Entry { path: "/healthz",            who: Who::Operator,   methods: READ, routes: || get(operator::healthz) },
     Entry { path: "/readyz",             who: Who::Operator,   methods: READ, routes: || get(operator::readyz) },
@@ -56,6 +101,13 @@ pub fn configure(config: &mut web::ServiceConfig) {
     for entry in TABLE {
         let mut resource = web::resource(entry.path);
         for route in (entry.routes)() {
+            let route = match entry.who.has_gate() {
+                true => {
+                    let who = entry.who;
+                    route.wrap(from_fn(move |request, next| gate(who, request, next)))
+                }
+                false => route,
+            };
             resource = resource.route(route.wrap(from_fn(catch_panic)));
         }
         let allowed = entry.methods;
@@ -75,6 +127,15 @@ where
     F::Output: Responder + 'static,
 {
     vec![web::get().to(handler.clone()), web::head().to(handler)]
+}
+
+fn act<F, Args>(take: F) -> Vec<Route>
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    vec![web::post().to(take)]
 }
 
 fn form<F, FArgs, G, GArgs>(show: F, take: G) -> Vec<Route>

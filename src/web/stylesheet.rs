@@ -1,5 +1,5 @@
-//! The two style sheets: one is written into every plain page, the other is
-//! loaded by boards. Both take their colours from the charts' theme.
+//! The style sheets: one is written into every plain page, the others are loaded
+//! by boards and by members. All take their colours from the charts' theme.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -31,6 +31,11 @@ pub fn plain() -> &'static str {
 /// For boards: every colour of the charts, and the page around them.
 pub fn board() -> String {
     stylesheet_tokens() + &squeezed(include_str!("../../static/board.css"))
+}
+
+/// For members: the same colours and type as boards.
+pub fn member() -> String {
+    tokens() + &squeezed(include_str!("../../static/member.css"))
 }
 
 fn tokens() -> String {
@@ -98,6 +103,17 @@ mod tests {
             let name = value.split([')', ',']).next().unwrap();
             let is_known = PLAIN_TOKENS.iter().any(|token| token.name() == name);
             assert!(is_known || ["tint", "n", "pad"].contains(&name), "--{name}");
+        }
+        assert!(!css.contains('#'), "a colour of its own");
+    }
+
+    #[test]
+    fn every_colour_of_a_members_page_is_a_token() {
+        let css = include_str!("../../static/member.css");
+        for value in css.split("var(--").skip(1) {
+            let name = value.split([')', ',']).next().unwrap();
+            let is_known = PLAIN_TOKENS.iter().any(|token| token.name() == name);
+            assert!(is_known, "--{name}");
         }
         assert!(!css.contains('#'), "a colour of its own");
     }

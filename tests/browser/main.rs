@@ -13,6 +13,7 @@ mod installations;
 mod instruments;
 mod invited;
 mod marking;
+mod member;
 mod network;
 mod pages;
 mod respondent;

@@ -8,7 +8,7 @@ use super::respondent::Hand;
 use super::view::{DESKTOP, NARROW_PHONE, SCHEMES};
 
 /// Looks at the page that is open in every way it must hold.
-async fn holds(browser: &Chromium, page: &str) -> WebDriverResult<()> {
+pub async fn holds(browser: &Chromium, page: &str) -> WebDriverResult<()> {
     for view in [NARROW_PHONE, DESKTOP] {
         browser.look_at(view).await?;
         for scheme in SCHEMES {

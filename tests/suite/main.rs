@@ -13,6 +13,7 @@ mod column_proportions;
 mod engine;
 mod imports;
 mod inviting;
+mod members;
 mod migrations;
 mod outages;
 mod process;

@@ -2,6 +2,7 @@
 //! wave that reproduces the graph of 2011, and a running one whose pool lacks
 //! exactly one response for its next release.
 
+pub mod members;
 mod population;
 
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub enum DemonstrationError {
     SurveyFile(String),
     #[error("an invented answer was not accepted: {0}")]
     Answer(String),
+    #[error("a member of the demonstration was not accepted: {0}")]
+    Member(String),
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]

@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("statistics", &["limits"]),
     ("privacy", &["limits", "statistics", "survey"]),
     ("chart", &["limits", "statistics", "privacy"]),
+    ("membership", &["limits", "privacy"]),
     // Files and databases.
     ("keys", &["limits", "random", "privacy"]),
     (
@@ -31,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "survey",
             "statistics",
             "privacy",
+            "membership",
             "keys",
             "store",
         ],
@@ -48,6 +50,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "statistics",
             "privacy",
             "chart",
+            "membership",
             "store",
             "operations",
             "export",
@@ -64,6 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "statistics",
             "privacy",
             "chart",
+            "membership",
             "store",
             "operations",
             "export",
@@ -72,7 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-const PURE: &[&str] = &["survey", "statistics", "privacy", "chart"];
+const PURE: &[&str] = &["survey", "statistics", "privacy", "chart", "membership"];
 
 /// Parts of a room that another room must not reach for, outside its tests.
 const CLOSED: &[(&str, &str)] = &[

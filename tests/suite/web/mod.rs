@@ -8,6 +8,7 @@ mod invitations;
 mod keys_away;
 mod library;
 mod marking;
+mod members;
 mod own_words;
 mod receipts;
 mod respondents;

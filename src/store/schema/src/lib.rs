@@ -11,6 +11,66 @@ diesel::table! {
 }
 
 diesel::table! {
+    members (id) {
+        id -> BigInt,
+        address -> Text,
+        name -> Text,
+        role -> Text,
+        password_hash -> Nullable<Text>,
+        joined_day -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    departments (id) {
+        id -> BigInt,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    member_departments (member, department) {
+        member -> BigInt,
+        department -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        member -> BigInt,
+        name -> Nullable<Text>,
+        awaits_code -> Bool,
+        created_day -> Text,
+        last_used_day -> Text,
+    }
+}
+
+diesel::table! {
+    member_invitations (token_hash) {
+        token_hash -> Binary,
+        member -> Nullable<BigInt>,
+        last_day -> Text,
+    }
+}
+
+diesel::table! {
+    totp_secrets (member) {
+        member -> BigInt,
+        sealed -> Binary,
+        is_confirmed -> Bool,
+    }
+}
+
+diesel::table! {
+    recovery_codes (member, code_hash) {
+        member -> BigInt,
+        code_hash -> Binary,
+    }
+}
+
+diesel::table! {
     surveys (id) {
         id -> BigInt,
         slug -> Text,

@@ -1,0 +1,93 @@
+//! The studio: surveys, boards, and who may see and make them.
+
+pub mod boards;
+pub mod departments;
+pub mod invite;
+mod invited;
+pub mod member;
+pub mod members;
+pub mod surveys;
+
+use crate::operations::error::OperationError;
+use crate::operations::installation::Installation;
+use crate::operations::member::MemberError;
+use crate::operations::publish::{self, SurveySummary};
+use crate::operations::results;
+use crate::web::errors::AppError;
+
+/// A survey as lists show it.
+pub struct SurveyLine {
+    title: String,
+    slug: String,
+    /// What its newest wave does.
+    state: String,
+    is_running: bool,
+    board: String,
+}
+
+impl SurveyLine {
+    fn new(summary: &SurveySummary, board: String) -> Self {
+        let newest = summary.waves.last();
+        let responses = |released: i64| match released {
+            0 => "nothing released yet".to_owned(),
+            1 => "1 response released".to_owned(),
+            many => format!("{many} responses released"),
+        };
+        let state = newest.map_or_else(
+            || "not opened yet".to_owned(),
+            |wave| {
+                let does = if wave.is_open { "running" } else { "closed" };
+                format!("{}: {does}, {}", wave.label, responses(wave.released))
+            },
+        );
+        Self {
+            title: summary.title.clone(),
+            slug: summary.slug.to_string(),
+            state,
+            is_running: newest.is_some_and(|wave| wave.is_open),
+            board,
+        }
+    }
+}
+
+/// Every survey with the address of its board.
+async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, AppError> {
+    let lines = beside(installation, |installation| {
+        let mut lines = Vec::new();
+        for summary in publish::list_surveys(installation)? {
+            let slug = &summary.slug;
+            if let Some(token) = results::board_token(installation, slug)? {
+                lines.push(SurveyLine::new(&summary, format!("/boards/{slug}/{token}")));
+            }
+        }
+        Ok::<_, OperationError>(lines)
+    });
+    Ok(lines.await??)
+}
+
+/// Runs a verb beside the threads that answer visitors.
+async fn beside<T: Send + 'static>(
+    installation: &Installation,
+    verb: impl FnOnce(&Installation) -> T + Send + 'static,
+) -> Result<T, AppError> {
+    let installation = installation.clone();
+    let done = tokio::task::spawn_blocking(move || verb(&installation)).await;
+    done.map_err(|_panicked| AppError::Panicked)
+}
+
+/// The ids that the ticked boxes of a form name.
+fn ticked(pairs: &crate::web::pairs::Pairs, name: &str) -> Vec<i64> {
+    let named = pairs.iter().filter(|(given, _)| given == name);
+    named.filter_map(|(_, value)| value.parse().ok()).collect()
+}
+
+/// The sentence for a refusal that belongs to the whole form.
+fn refusal(error: &MemberError) -> Option<&'static str> {
+    match error {
+        MemberError::OnlyOwner => Some(
+            "This is the only owner. Make somebody else an owner first: without one, nobody could \
+             invite anybody.",
+        ),
+        _ => None,
+    }
+}
