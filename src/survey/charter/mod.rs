@@ -58,7 +58,7 @@ pub enum ResultsWhen {
 /// Which groups will be counted when a wave closes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Breakdowns {
-    /// Every background question, every pair of them, every closed question.
+    /// Every background question, every other closed one, every pair of background questions.
     Default,
     /// These, in this order, and nothing else; an empty list means everybody only.
     Listed(Vec<Breakdown>),

@@ -149,7 +149,9 @@ pub fn candidates(survey: &Survey) -> Vec<Candidate> {
 }
 
 /// The charter's list; the default one written out: every background question,
-/// every pair of them, every other question with closed answers.
+/// every other question with closed answers, every pair of background questions.
+/// The pairs come last: they are many, and what is admitted first leaves less
+/// for the rest.
 pub fn breakdowns(survey: &Survey) -> Vec<Breakdown> {
     if let Breakdowns::Listed(listed) = &survey.charter.breakdowns {
         return listed.clone();
@@ -166,11 +168,11 @@ pub fn breakdowns(survey: &Survey) -> Vec<Breakdown> {
     let background: Vec<&QuestionCode> = of_role(Role::Background).collect();
     let by = |code: &QuestionCode| Breakdown::By(code.clone());
     let mut listed: Vec<Breakdown> = background.iter().map(|code| by(code)).collect();
+    listed.extend(of_role(Role::Brand).map(by));
     for (position, first) in background.iter().enumerate() {
         let later = background.iter().skip(position + 1);
         listed.extend(later.map(|second| Breakdown::Pair((*first).clone(), (*second).clone())));
     }
-    listed.extend(of_role(Role::Brand).map(by));
     listed
 }
 
