@@ -4,6 +4,7 @@
 //! is known to be able to win. Each prints what it achieved.
 
 mod breaker;
+mod differencer;
 mod eraser;
 mod linker;
 mod linker_invited;
