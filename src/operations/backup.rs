@@ -81,15 +81,7 @@ pub fn back_up(url: &DatabaseUrl, clock: Clock, path: &Path) -> Result<Extent, C
         let _ = std::fs::remove_file(path);
         return written;
     }
-    let made = Event {
-        actor: Actor::OPERATOR,
-        action: Action::BackupMade,
-        survey: None,
-        subject: None,
-    };
-    store
-        .in_transaction(|connection| ledger::append(connection, &day, &made))
-        .map_err(OperationError::from)?;
+    enter(&store, &clock, Action::BackupMade)?;
     written
 }
 
@@ -166,7 +158,7 @@ fn put_in_order(
     clock: Clock,
 ) -> Result<(usize, Vec<LostPool>), CopyError> {
     let store = Store::open(url.clone()).map_err(OperationError::from)?;
-    let (installation, _growth) = Installation::at_rest(store, Arc::new(keys), clock)?;
+    let (installation, _growth) = Installation::at_rest(store, Arc::new(keys), clock.clone())?;
     let listed = surveys::list_surveys(
         &mut *installation
             .store
@@ -201,8 +193,21 @@ fn put_in_order(
             }),
         }
     }
+    enter(&installation.store, &clock, Action::BackupRestored)?;
     installation.store.scrub().map_err(OperationError::from)?;
     Ok((erased, lost))
+}
+
+/// Enters into the ledger that the operator made a copy or put one back.
+fn enter(store: &Store, clock: &Clock, action: Action) -> Result<(), OperationError> {
+    let event = Event {
+        actor: Actor::OPERATOR,
+        action,
+        survey: None,
+        subject: None,
+    };
+    let day = clock.today().to_string();
+    store.in_transaction(|connection| Ok(ledger::append(connection, &day, &event)?))
 }
 
 fn count_waiting(installation: &Installation, survey: i64) -> Result<u64, OperationError> {

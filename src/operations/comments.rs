@@ -50,7 +50,8 @@ pub async fn of_board(
         .await?;
     if !published.is_empty() {
         let wave = format!("wave {wave}");
-        record::looked(installation, board, Action::CommentsSeen, &slug, wave);
+        let action = Action::CommentsSeen;
+        record::looked(installation, board.audience, action, &slug, wave);
     }
     Ok(published)
 }

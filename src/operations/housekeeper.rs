@@ -1,6 +1,7 @@
-//! The background thread that notices what other processes did, replaces
-//! yesterday's keys, keeps the calendar, finishes what closed waves lack, erases
-//! what has been kept long enough, and scrubs what was erased.
+//! Two background threads. The housekeeper notices what other processes did,
+//! replaces yesterday's keys, and scrubs what was erased; the bookkeeper finishes
+//! what closed waves lack, keeps the calendar, and erases what has been kept long
+//! enough.
 
 use std::time::Duration;
 
@@ -14,36 +15,66 @@ use crate::background;
 /// How long another process's opening or closing of a wave may go unnoticed.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
-/// Starts the thread; it ends soon after the last handle of the installation.
-pub(super) fn start(installation: WeakInstallation) -> std::io::Result<()> {
+/// Starts the threads; they end soon after the last handle of the installation.
+/// A book may take a minute: what respondents meet does not wait for it.
+pub(super) fn start(installation: &Installation) -> std::io::Result<()> {
+    let chores: [Chore; 3] = [notice_others, replace_keys, scrub];
+    look_again(
+        "housekeeper",
+        installation.downgrade(),
+        move |installation| {
+            for chore in chores {
+                attempt(chore, installation);
+            }
+        },
+    )?;
     let mut calendar = Daily::new("the calendar", calendar::keep);
     let mut retention = Daily::new("retention", retain::erase_overdue);
-    background::spawn("housekeeper", move || {
+    look_again(
+        "bookkeeper",
+        installation.downgrade(),
+        move |installation| {
+            attempt(book::finish_all, installation);
+            calendar.look(installation);
+            retention.look(installation);
+        },
+    )
+}
+
+/// Starts a thread that does this every second.
+fn look_again(
+    name: &'static str,
+    installation: WeakInstallation,
+    mut chores: impl FnMut(&Installation) + Send + 'static,
+) -> std::io::Result<()> {
+    background::spawn(name, move || {
         loop {
             std::thread::sleep(LOOK_AGAIN);
             let Some(installation) = installation.upgrade() else {
                 return;
             };
-            for chore in [notice_others, replace_keys, book::finish_all, scrub] {
-                if let Err(error) = chore(&installation) {
-                    tracing::warn!(%error, "housekeeping waits");
-                }
-            }
-            calendar.look(&installation);
-            retention.look(&installation);
+            chores(&installation);
         }
     })
 }
 
+fn attempt(chore: Chore, installation: &Installation) {
+    if let Err(error) = chore(installation) {
+        tracing::warn!(%error, "housekeeping waits");
+    }
+}
+
+type Chore = fn(&Installation) -> Result<(), OperationError>;
+
 /// Done once a day, and again until that succeeds.
 struct Daily {
     name: &'static str,
-    chore: fn(&Installation) -> Result<(), OperationError>,
+    chore: Chore,
     done: Option<Date>,
 }
 
 impl Daily {
-    fn new(name: &'static str, chore: fn(&Installation) -> Result<(), OperationError>) -> Self {
+    fn new(name: &'static str, chore: Chore) -> Self {
         Self {
             name,
             chore,

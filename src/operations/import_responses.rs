@@ -155,9 +155,11 @@ impl Import<'_> {
         let submission = self
             .submission_key(reader, line, values)
             .map_err(|first| rejected(format!("this id stands in line {first} already")))?;
-        let response = reader
+        let mut response = reader
             .read(values)
             .map_err(|problems| rejected(problems.to_string()))?;
+        // Promise P4: who never saw the charter's outside party did not agree to it.
+        response.wishes.not_outside = self.published.survey.charter.outside.is_some();
         Ok((line, submission, response))
     }
 

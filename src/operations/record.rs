@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::error::OperationError;
 use super::installation::Installation;
-use super::results::{Audience, Board, Results};
+use super::results::{Audience, Board, Results, Tracker};
 use crate::privacy::ledger::{Action, Actor, Event};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
@@ -58,7 +58,22 @@ pub(super) fn done(
 pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
     if matches!(board.results, Results::Tables(_)) {
         let wave = format!("wave {}", board.wave);
-        looked(installation, board, Action::ResultsSeen, slug, wave);
+        looked(
+            installation,
+            board.audience,
+            Action::ResultsSeen,
+            slug,
+            wave,
+        );
+    }
+}
+
+/// Enters that somebody saw several waves beside each other: each of them.
+pub(super) fn seen_over_time(installation: &Installation, slug: &Slug, tracker: &Tracker) {
+    for wave in &tracker.waves {
+        let wave = format!("wave {}", wave.wave);
+        let (audience, action) = (Audience::Inside, Action::ResultsSeen);
+        looked(installation, audience, action, slug, wave);
     }
 }
 
@@ -66,7 +81,8 @@ pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
 /// format, "reasons.csv".
 pub fn exported(installation: &Installation, slug: &Slug, board: &Board, file: &str) {
     let file = format!("wave {}, {file}", board.wave);
-    looked(installation, board, Action::ResultsExported, slug, file);
+    let action = Action::ResultsExported;
+    looked(installation, board.audience, action, slug, file);
 }
 
 /// Enters that somebody looked at a survey's results; the first time on a day
@@ -75,13 +91,13 @@ pub fn exported(installation: &Installation, slug: &Slug, board: &Board, file: &
 // Promise P11: whoever looks is entered under their role, with the day.
 pub fn looked(
     installation: &Installation,
-    board: &Board,
+    audience: Audience,
     action: Action,
     slug: &Slug,
     subject: String,
 ) {
     let event = Event {
-        actor: match board.audience {
+        actor: match audience {
             Audience::Inside => Actor::BOARD_LINK,
             Audience::Outside => Actor::OUTSIDE_LINK,
         },

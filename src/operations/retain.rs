@@ -80,9 +80,11 @@ fn erase(
     };
     let is_erased = installation.store.in_transaction(|connection| {
         lock_survey(connection, survey.id, Lock::Exclusive)?;
-        // Before its book is written everything is still needed.
+        // Before its book is written everything is still needed, unless it
+        // cannot be written: what was promised does not wait for a repair.
         let book = books::find_book(connection, place)?;
-        let is_finished = book.is_some_and(|book| book.is_merged);
+        let is_finished =
+            book.is_some_and(|book| book.is_merged) || installation.is_book_given_up(place);
         if !is_finished || batches::list_batches(connection, place)?.is_empty() {
             return Ok(false);
         }

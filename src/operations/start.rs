@@ -27,8 +27,10 @@ impl Installation {
         let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
         recognise::refresh(&installation)?;
         installation.finish_interrupted_work()?;
+        // Whoever was here before may have ended between erasing and scrubbing.
+        installation.store.scrub_soon();
         sealer::start(installation.downgrade(), growth).map_err(stopped)?;
-        housekeeper::start(installation.downgrade()).map_err(stopped)?;
+        housekeeper::start(&installation).map_err(stopped)?;
         Ok(installation)
     }
 

@@ -44,7 +44,12 @@ pub async fn withdraw(
                 installation.keys.add_withdrawn(survey, key)?;
                 erase(installation, connection, survey, key, &found).map(Some)
             })?;
-            installation.store.scrub()?;
+            // It is withdrawn whatever happens now. What is in the way of the
+            // scrubbing, such as a reader of an older state, goes; the
+            // housekeeper tries again until then.
+            if let Err(error) = installation.store.scrub() {
+                tracing::warn!(%error, "what was withdrawn is overwritten later");
+            }
             Ok(standing)
         })
         .await

@@ -63,12 +63,14 @@ impl fmt::Debug for DatabaseUrl {
 #[derive(Debug)]
 pub struct Manager(pub DatabaseUrl);
 
+/// How long a statement waits for another connection or process.
+pub(super) const BUSY_TIMEOUT_MS: u32 = 5_000;
+
 /// Deleted rows are overwritten, commits are on disk before they are answered,
 /// and a schema cannot smuggle code in. The cache (16 MB, taken as needed) holds
 /// a full pool, whose rows are inserted at random places.
 // Promise P6: a withdrawn row is gone from every byte of the file (secure_delete).
 const SQLITE_SETTINGS: &str = "
-    PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;
@@ -111,6 +113,8 @@ impl Manager {
             DatabaseUrl::Sqlite(path) => {
                 make_private(path)?;
                 let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
+                // First: the settings may have to wait, too.
+                connection.batch_execute(&format!("PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}"))?;
                 connection.batch_execute(SQLITE_SETTINGS)?;
                 Ok(AnyConnection::Sqlite(connection))
             }

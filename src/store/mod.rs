@@ -104,14 +104,17 @@ impl Store {
     /// them until they are rotated: docs/PRIVACY.md).
     // Promise P6: a withdrawn row is gone from the journal too.
     pub fn scrub(&self) -> Result<(), StoreError> {
-        self.scrub_soon();
+        // Before, not after: what is erased meanwhile may come too late for it.
+        self.is_dirty.store(false, Ordering::Release);
+        self.scrub_now().inspect_err(|_error| self.scrub_soon())
+    }
+
+    fn scrub_now(&self) -> Result<(), StoreError> {
         let _turn = self.turn_to_write();
         let mut connection = self.connection()?;
         match &mut *connection {
-            AnyConnection::Sqlite(sqlite) => scrub::truncate_journal(sqlite)?,
-            AnyConnection::Postgres(postgres) => scrub::vacuum(postgres)?,
+            AnyConnection::Sqlite(sqlite) => scrub::truncate_journal(sqlite),
+            AnyConnection::Postgres(postgres) => scrub::vacuum(postgres),
         }
-        self.is_dirty.store(false, Ordering::Release);
-        Ok(())
     }
 }

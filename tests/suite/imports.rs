@@ -7,7 +7,11 @@ use whynot::operations::import_responses::{ImportError, ImportReport, Lacking, i
 use whynot::operations::installation::Installation;
 use whynot::operations::publish;
 use whynot::operations::results::{self, Results};
+use whynot::privacy::pool_cipher::Place;
 use whynot::privacy::protected_table::ProtectedTable;
+use whynot::statistics::column::{Column, FIRST_CATEGORY};
+use whynot::store::{Store, batches, surveys};
+use whynot::survey::answer::Wishes;
 use whynot::survey::identifier::Slug;
 
 use crate::engine::{Engine, on_both_engines};
@@ -95,7 +99,37 @@ text = "How old are you?"
 options = [{ code = "under-35", text = "Under 35" }, { code = "35-54", text = "35 to 54" }]
 "#;
 
+/// What is stored as the wishes of those whom a file brought into the first batch.
+fn stored_wishes(engine: &Engine, slug: &Slug) -> Option<Column> {
+    let store = Store::open(engine.url.clone()).unwrap();
+    let connection = &mut *store.connection().unwrap();
+    let survey = surveys::find_survey(connection, slug.as_str()).unwrap();
+    let place = Place {
+        survey: survey.expect("the survey").id,
+        wave: 1,
+    };
+    batches::find_column(connection, place, 0, batches::WISHES).unwrap()
+}
+
 on_both_engines! {
+    async fn whoever_answered_elsewhere_did_not_agree_to_be_shared_outside(engine: &Engine) {
+        let installation = engine.open();
+        let named = "readers = \"The marketing team of ACME.\"";
+        let survey = WITHOUT_ID.replace(named, &format!("{named}\noutside = \"The agency.\""));
+        let survey = whynot::survey::file::read(&survey).unwrap();
+        publish::import_survey(&installation, &survey).unwrap();
+        publish::open_wave(&installation, &survey.slug, None).unwrap();
+        let file = engine.folder.path().join("answers.csv");
+        std::fs::write(&file, format!("taste,age\n{}", "5,under-35\n".repeat(6))).unwrap();
+        let report = import_responses(&installation, &survey.slug, &file, Lacking::Refuse, |_| {});
+        assert_eq!(report.await.unwrap().accepted, 6);
+        publish::close_wave(&installation, &survey.slug).unwrap();
+        let not_outside = Wishes { totals_only: false, not_outside: true };
+        let codes = vec![FIRST_CATEGORY + not_outside.code(); 6];
+        let stored = stored_wishes(engine, &survey.slug);
+        assert_eq!(stored, Some(Column::Codes { categories: Wishes::CODES, codes }));
+    }
+
     async fn a_repeated_import_stores_nothing_twice(engine: &Engine) {
         let installation = engine.open();
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/example/invented-responses.csv");

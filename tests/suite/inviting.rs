@@ -86,12 +86,31 @@ fn invitations_from_a_list_to_the_destruction_of_their_key() {
         desk: desk.path(),
     };
     std::fs::write(desk.path().join("survey.toml"), SURVEY).unwrap();
-    let list = format!("{ADDRESS}\nbob@example.org\nno address of canary\n");
-    std::fs::write(desk.path().join("list.txt"), list).unwrap();
     marketer.succeeds(&["survey", "import", "survey.toml"]);
     marketer.succeeds(&["survey", "open", "invited"]);
+    let code = invites_by_address(&marketer);
+    prints_codes(&marketer);
+    let folder = engine.folder.path();
+    a_code_is_used_once(&engine, &code);
+    for written in [code.clone(), code.replace('-', ""), code.to_lowercase()] {
+        assert_eq!(holding(folder, &written), 0, "a code is on disk");
+    }
+    assert!(
+        holding(folder, ADDRESS) > 0,
+        "the list is kept until it is forgotten"
+    );
+    counts_and_forgets(&marketer);
+    assert_eq!(holding(folder, ADDRESS), 0, "an address is on disk");
+    let keys = std::fs::read_dir(engine.keys().join("invitation")).unwrap();
+    assert_eq!(keys.count(), 0);
+}
 
-    let site = ["--site", "https://s.example.org"];
+const SITE: [&str; 2] = ["--site", "https://s.example.org"];
+
+/// The code that goes to the canary's address.
+fn invites_by_address(marketer: &Marketer) -> String {
+    let list = format!("{ADDRESS}\nbob@example.org\nno address of canary\n");
+    std::fs::write(marketer.desk.join("list.txt"), list).unwrap();
     let add = [
         "invitations",
         "add",
@@ -100,7 +119,7 @@ fn invitations_from_a_list_to_the_destruction_of_their_key() {
         "--csv",
         "codes.csv",
     ];
-    let added = marketer.runs(&[&add[..], &site].concat());
+    let added = marketer.runs(&[&add[..], &SITE].concat());
     let complaint = String::from_utf8_lossy(&added.stderr).into_owned();
     assert!(!added.status.success());
     assert!(
@@ -115,14 +134,17 @@ fn invitations_from_a_list_to_the_destruction_of_their_key() {
         row,
         format!("{ADDRESS},{code},https://s.example.org/i/{code}")
     );
-    let again = marketer.runs(&[&add[..], &site].concat());
+    let again = marketer.runs(&[&add[..], &SITE].concat());
     assert!(String::from_utf8_lossy(&again.stderr).contains("codes.csv"));
     assert_eq!(
         marketer.reads("codes.csv"),
         table,
         "a file is not overwritten"
     );
+    code
+}
 
+fn prints_codes(marketer: &Marketer) {
     let print = [
         "invitations",
         "codes",
@@ -132,45 +154,29 @@ fn invitations_from_a_list_to_the_destruction_of_their_key() {
         "--sheet",
         "slips.html",
     ];
-    marketer.succeeds(&[&print[..], &["--language", "de"], &site].concat());
-    assert_eq!(
-        marketer
-            .reads("slips.html")
-            .matches("<li class=\"slip\">")
-            .count(),
-        12
-    );
+    marketer.succeeds(&[&print[..], &["--language", "de"], &SITE].concat());
+    let slips = marketer.reads("slips.html");
+    assert_eq!(slips.matches("<li class=\"slip\">").count(), 12);
+}
 
-    let server = Server::start_with(&engine, "trace");
+fn a_code_is_used_once(engine: &Engine, code: &str) {
+    let server = Server::start_with(engine, "trace");
     let browser = client();
-    assert!(
-        browser
-            .get(format!("{}/i/{code}", server.base))
-            .send()
-            .unwrap()
-            .status()
-            .is_success()
-    );
+    let opened = browser.get(format!("{}/i/{code}", server.base)).send();
+    assert!(opened.unwrap().status().is_success());
     let mut form = Form::new(1, &[("mark", "7")]);
-    form.pairs.push(("i".to_owned(), code.clone()));
+    form.pairs.push(("i".to_owned(), code.to_owned()));
     form.send(&browser, &server.base, "invited")
         .expect("a receipt");
     let mut second = Form::new(1, &[("mark", "8")]);
-    second.pairs.push(("i".to_owned(), code.clone()));
+    second.pairs.push(("i".to_owned(), code.to_owned()));
     assert_eq!(
         second.send(&browser, &server.base, "invited"),
         Err(Some(422))
     );
-    drop(server);
-    let folder = engine.folder.path();
-    for written in [code.clone(), code.replace('-', ""), code.to_lowercase()] {
-        assert_eq!(holding(folder, &written), 0, "a code is on disk");
-    }
-    assert!(
-        holding(folder, ADDRESS) > 0,
-        "the list is kept until it is forgotten"
-    );
+}
 
+fn counts_and_forgets(marketer: &Marketer) {
     let counted = marketer.succeeds(&["invitations", "count", "invited"]);
     assert!(
         counted.contains("2 addresses and 12 printed codes are invited"),
@@ -185,11 +191,4 @@ fn invitations_from_a_list_to_the_destruction_of_their_key() {
     marketer.succeeds(&["survey", "close", "invited"]);
     let gone = marketer.succeeds(&["invitations", "destroy-keys", "invited", "--forget"]);
     assert!(gone.contains("14 invitations are forgotten"), "{gone}");
-    assert_eq!(holding(folder, ADDRESS), 0, "an address is on disk");
-    assert_eq!(
-        std::fs::read_dir(engine.keys().join("invitation"))
-            .unwrap()
-            .count(),
-        0
-    );
 }

@@ -8,6 +8,7 @@ mod membership;
 mod merge;
 mod sorting;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{MutexGuard, PoisonError};
 
 use super::error::OperationError;
@@ -91,9 +92,12 @@ pub(super) fn finish_all(installation: &Installation) -> Result<(), OperationErr
 }
 
 fn write_missing(installation: &Installation, place: Place) -> Result<(), OperationError> {
-    let book = installation
-        .store
-        .in_snapshot(|connection| make(installation, connection, place))?;
+    let book = installation.store.in_snapshot(|connection| {
+        // A fault in the arithmetic costs this wave its groups, and not the
+        // thread and with it, start after start, the service.
+        let made = AssertUnwindSafe(|| make(installation, connection, place));
+        catch_unwind(made).unwrap_or(Err(OperationError::Panicked))
+    })?;
     let today = installation.today();
     installation.store.in_transaction(|connection| {
         lock_survey(connection, place.survey, Lock::Exclusive)?;

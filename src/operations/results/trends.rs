@@ -5,6 +5,7 @@ use super::tables::{Reader, empty, place, with_groups};
 use super::{Audience, MISMATCH, WaveSummary, open, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::operations::record;
 use crate::privacy::board_token::BoardToken;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::privacy::published::PublishedTotals;
@@ -41,10 +42,14 @@ pub async fn tracker(
     slug: &Slug,
     token: BoardToken,
 ) -> Result<Option<Tracker>, OperationError> {
-    let slug = slug.clone();
-    installation
-        .blocking(move |installation| read_tracker(installation, &slug, token))
-        .await
+    let asked = slug.clone();
+    let tracker = installation
+        .blocking(move |installation| read_tracker(installation, &asked, token))
+        .await?;
+    if let Some(tracker) = &tracker {
+        record::seen_over_time(installation, slug, tracker);
+    }
+    Ok(tracker)
 }
 
 /// All closed waves of a survey together, by a breakdown that the newest of

@@ -8,6 +8,7 @@ use askama::Template;
 use crate::chart;
 use crate::export;
 use crate::operations::comments::{self, Part};
+use crate::operations::record;
 use crate::operations::results::Results;
 use crate::privacy::comments::PublishedComments;
 use crate::web::assets;
@@ -185,6 +186,13 @@ pub async fn download(
                 format!("attachment; filename=\"{name}\""),
             ));
     };
+    let file = format!("{code}-words.csv");
+    record::exported(
+        &site.installation,
+        &found.asked.slug,
+        &found.asked.board,
+        &file,
+    );
     let kind = "text/csv; charset=utf-8; header=present";
     Ok(unchanged::respond(
         &request,

@@ -22,6 +22,19 @@ fn rows(engine: &Engine) -> [i64; 3] {
     ]
 }
 
+/// As if the wave had closed under an older version, and could not be read now.
+fn spoil_the_columns(engine: &Engine) {
+    use diesel::prelude::*;
+    use whynot_schema::{batch_columns, books};
+    let store = Store::open(engine.url.clone()).unwrap();
+    let connection = &mut *store.connection().unwrap();
+    let spoiled = batch_columns::encoded.eq(b"spoiled".as_slice());
+    let columns = diesel::update(batch_columns::table).set(spoiled);
+    assert!(columns.execute(connection).unwrap() > 0);
+    let books = diesel::delete(books::table);
+    assert_eq!(books.execute(connection).unwrap(), 1);
+}
+
 async fn entries(installation: &Installation, action: Action) -> Vec<Entry> {
     let slug = Some("small".parse().unwrap());
     let days = audit::read_days(installation, slug, None)
@@ -81,6 +94,26 @@ on_both_engines! {
         drop((marketer, published));
         // Once is enough.
         let marketer = Marketer::again(engine.open_on("2027-05-31"));
+        assert_eq!(entries(&marketer.installation, Action::AnswersErased).await.len(), 1);
+    }
+
+    async fn answers_whose_groups_cannot_be_counted_go_on_their_date_too(engine: &Engine) {
+        let marketer = Marketer::with(engine.open_on("2027-03-01"));
+        marketer.opens_a_wave();
+        people_answer(&marketer, 7).await;
+        marketer.closes_the_wave();
+        let released = marketer.released().await;
+        drop(marketer);
+        spoil_the_columns(engine);
+        let marketer = Marketer::again(engine.open_on("2027-05-30"));
+        for _ in 0..1_000 {
+            if rows(engine) == [0; 3] {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        assert_eq!(rows(engine), [0; 3]);
+        assert_eq!(marketer.released().await, released);
         assert_eq!(entries(&marketer.installation, Action::AnswersErased).await.len(), 1);
     }
 

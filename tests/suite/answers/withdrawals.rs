@@ -117,6 +117,35 @@ fn what_was_withdrawn_since_a_backup_is_erased_again_when_it_is_restored() {
     });
 }
 
+#[test]
+fn whoever_withdraws_while_an_older_state_is_read_is_told_that_it_is_done() {
+    crate::engine::run(Engine::sqlite(), async |engine| {
+        let marketer = Marketer::with(engine.open());
+        marketer.opens_a_wave();
+        let receipts = people_answer(&marketer, 8).await;
+        let published = marketer.published().await;
+        let store = Store::open(engine.url.clone()).unwrap();
+        let (begun, has_begun) = std::sync::mpsc::channel();
+        let (end, may_end) = std::sync::mpsc::channel::<()>();
+        let reader = std::thread::spawn(move || {
+            store.in_snapshot(|connection| {
+                let known = surveys::list_surveys(connection)?;
+                begun.send(known.len()).unwrap();
+                may_end.recv().unwrap();
+                Ok::<_, whynot::store::error::StoreError>(())
+            })
+        });
+        has_begun.recv().unwrap();
+        let code = receipts[2].code;
+        let withdrawn = withdraw::withdraw(&marketer.installation, &published, code).await;
+        assert_eq!(withdrawn.unwrap(), Some(Standing::Waiting));
+        end.send(()).unwrap();
+        reader.join().unwrap().unwrap();
+        let found = receipt::read_back(&marketer.installation, &published, code).await;
+        assert!(found.unwrap().is_none());
+    });
+}
+
 /// A copy of an embedded database, as a backup would be.
 struct Snapshot {
     copy: std::path::PathBuf,

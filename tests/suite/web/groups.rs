@@ -188,6 +188,17 @@ fn a_tracker_draws_a_line_over_its_waves() {
 }
 
 #[test]
+fn whoever_looks_at_several_waves_is_entered_for_each() {
+    let site = site();
+    wave(&site, 0);
+    let visitor = site.visitor();
+    visitor.get(&format!("{}?view=waves", board(&site)));
+    for wave in [1, 2] {
+        site.finds_in_the_ledger(&format!("saw results: wave {wave}."));
+    }
+}
+
+#[test]
 fn a_board_with_groups_stays_small() {
     let site = site();
     let page = site

@@ -106,6 +106,20 @@ impl RunningSite {
         publish::close_wave(&self.installation, &self.slug).expect("the wave closes");
     }
 
+    /// Looks are entered beside whoever looks, so they may take a moment.
+    pub fn finds_in_the_ledger(&self, sentence: &str) {
+        let visitor = self.visitor();
+        let address = format!("/trust?survey={}", self.slug);
+        let is_there = (0..500).any(|_| {
+            let is_there = visitor.get(&address).body.contains(sentence);
+            if !is_there {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            is_there
+        });
+        assert!(is_there, "{sentence}: {}", visitor.get(&address).body);
+    }
+
     pub fn visitor(&self) -> Visitor<'_> {
         Visitor {
             site: self,

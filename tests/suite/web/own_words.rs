@@ -56,6 +56,7 @@ fn all_texts_are_a_file_that_a_spreadsheet_may_open() {
     let lines: Vec<_> = file.body.lines().collect();
     assert_eq!(lines.len(), 6);
     assert!(lines[1].starts_with("comment,Anything else?,'=text <"));
+    site.finds_in_the_ledger("saved results as a file: wave 1, comment-words.csv.");
 }
 
 #[test]
