@@ -64,7 +64,8 @@ fn due(installation: &Installation, survey: &SurveyRow) -> Result<Due, Operation
     Ok(survey.calendar.due(installation.clock.today(), newest))
 }
 
-fn held(wave: &WaveRow) -> Result<HeldWave, OperationError> {
+/// The days of a stored wave.
+pub(super) fn held(wave: &WaveRow) -> Result<HeldWave, OperationError> {
     Ok(HeldWave {
         opened: day(&wave.opened_day)?,
         until: wave.last_day.as_deref().map(day).transpose()?,

@@ -319,6 +319,7 @@ pub(super) fn read_published(
         return Ok(None);
     };
     let latest = surveys::find_latest_wave(&mut connection, row.id)?;
+    let held = latest.as_ref().map(calendar::held).transpose()?;
     let (wave, revision) = match latest {
         Some(wave) if wave.is_open => (WaveState::Open { wave: wave.wave }, wave.revision),
         Some(wave) => (WaveState::Closed { wave: wave.wave }, wave.revision),
@@ -333,6 +334,7 @@ pub(super) fn read_published(
         survey: installation.revision(&mut connection, row.id, revision)?,
         revision,
         wave,
+        ends: held.and_then(|held| held.closed.or(held.until)),
     }))
 }
 

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::retain;
 use crate::survey::questionnaire::Survey;
 
 /// A survey as respondents meet it now.
@@ -11,9 +14,23 @@ pub struct Published {
     pub survey: Arc<Survey>,
     pub revision: i32,
     pub wave: WaveState,
+    /// The newest wave's end: its last day while it runs, if it has one; then
+    /// the day on which it closed.
+    pub ends: Option<Date>,
 }
 
 impl Published {
+    /// The day on which the single answers of the newest wave go, as far as its
+    /// end is known. A wave closes on the day after its last.
+    pub fn erased_on(&self) -> Option<Date> {
+        let closed = match self.wave {
+            WaveState::NotYetOpen => return None,
+            WaveState::Open { .. } => self.ends?.tomorrow().ok()?,
+            WaveState::Closed { .. } => self.ends?,
+        };
+        retain::erased_on(closed, self.survey.charter.retention_days)
+    }
+
     /// How the database names it.
     pub fn id(&self) -> i64 {
         self.id

@@ -13,6 +13,7 @@ pub mod identifying;
 pub mod increments;
 pub mod invitation;
 pub mod ledger;
+pub mod made_up;
 pub mod pass;
 pub mod pool_cipher;
 pub mod prf;

@@ -3,11 +3,13 @@
 //! One response stands for all who are led the same way. Counts no time and
 //! knows no words.
 
+mod made_up;
 mod sample_answers;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::made_up::made_up;
 use self::sample_answers::sample_answers;
 use super::answer::Given;
 use super::condition::Condition;

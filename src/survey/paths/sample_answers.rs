@@ -35,7 +35,7 @@ pub(super) fn sample_answers(
 }
 
 /// Indices of the options that are shown.
-fn shown(questionnaire: &Questionnaire, list: &ChoiceList, given: &[Given]) -> Vec<u8> {
+pub(super) fn shown(questionnaire: &Questionnaire, list: &ChoiceList, given: &[Given]) -> Vec<u8> {
     let options = (0_u8..).zip(&list.options);
     options
         .filter(|(_, choice)| routing::is_option_shown(questionnaire, choice, given))

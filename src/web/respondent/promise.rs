@@ -3,10 +3,13 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use jiff::civil::Date;
 
+use crate::operations::publish::{Published, WaveState};
 use crate::privacy::schedule;
 use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
 use crate::survey::check;
+use crate::survey::criterion;
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
@@ -16,10 +19,11 @@ use crate::web::page::page;
 use crate::web::site::Site;
 
 use super::answering::find_survey;
+use super::example_row::ExampleRow;
 use super::posted;
 use super::receipt_page::Holder;
 use super::tongue::{Tongue, tongues};
-use super::words::{self, FormWords, InvitationWords, PromiseWords};
+use super::words::{self, CharterWords, FormWords, InvitationWords, PromiseWords};
 
 /// GET.
 pub async fn show(
@@ -34,7 +38,58 @@ pub async fn show(
         language: &language,
         words: words::words(&language),
     };
-    page(StatusCode::OK, &PromisePage::new(holder))
+    let round = Round::of(&published);
+    page(StatusCode::OK, &PromisePage::new(holder, round)?)
+}
+
+/// The round that respondents meet now, or met last.
+#[derive(Debug, Clone, Copy)]
+struct Round {
+    revision: i32,
+    wave: i32,
+    end: End,
+}
+
+/// When its answers go, as far as that is known.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    Unknown,
+    Until { last: Date, erased: Date },
+    Closed { on: Date, erased: Date },
+}
+
+impl Round {
+    fn of(published: &Published) -> Self {
+        let days = published.ends.zip(published.erased_on());
+        let (wave, end) = match (published.wave, days) {
+            (WaveState::NotYetOpen, _) => (1, End::Unknown),
+            (WaveState::Open { wave } | WaveState::Closed { wave }, None) => (wave, End::Unknown),
+            (WaveState::Open { wave }, Some((last, erased))) => (wave, End::Until { last, erased }),
+            (WaveState::Closed { wave }, Some((on, erased))) => (wave, End::Closed { on, erased }),
+        };
+        Self {
+            revision: published.revision,
+            wave,
+            end,
+        }
+    }
+}
+
+impl End {
+    fn said(self, words: &CharterWords) -> String {
+        match self {
+            Self::Unknown => words.no_last_day.to_owned(),
+            Self::Until { last, erased } => (words.ends_on)(last, erased),
+            Self::Closed { on, erased } => (words.closed_on)(on, erased),
+        }
+    }
+}
+
+/// Who outside the brand gets results, and which.
+struct Outside<'a> {
+    party: &'a str,
+    lead: String,
+    gets: String,
 }
 
 #[derive(Template)]
@@ -45,6 +100,7 @@ struct PromisePage<'a> {
     /// The language of the survey's own words within ours.
     theirs: String,
     w: &'static PromiseWords,
+    c: &'static CharterWords,
     f: &'static FormWords,
     /// Where answering takes a code.
     invitations: Option<&'static InvitationWords>,
@@ -53,26 +109,39 @@ struct PromisePage<'a> {
     slug: &'a str,
     lead: String,
     readers: &'a str,
+    outside: Option<Outside<'a>>,
+    nobody_outside: String,
     when: String,
     group: String,
     end: String,
     groups: &'static str,
+    /// k and floor; nothing where no group is counted.
+    group_rule: Option<String>,
     listed: Vec<String>,
+    totals_only: String,
+    left_out: Option<String>,
+    example: ExampleRow<'a>,
     retention: String,
+    erased: String,
+    is_open_to_all: bool,
     /// Of each question that asks who somebody is.
     signed: Vec<String>,
 }
 
 impl<'a> PromisePage<'a> {
-    fn new(holder: Holder<'a>) -> Self {
+    fn new(holder: Holder<'a>, round: Round) -> Result<Self, AppError> {
         let words = &holder.words.promise;
         let charter = &holder.survey.charter;
         let frame = Frame::new(holder.language);
+        let c = &holder.words.charter;
         let (groups, listed) = groups(holder.survey, holder.language, words);
-        Self {
+        let counts_groups = !listed.is_empty();
+        let k = charter.group_size_min;
+        Ok(Self {
             said: frame.attributes_of(holder.words.language),
             theirs: frame.own_attributes_within(holder.words.language),
             w: words,
+            c,
             f: &holder.words.form,
             invitations: match charter.access {
                 Access::Link => None,
@@ -83,6 +152,8 @@ impl<'a> PromisePage<'a> {
             slug: holder.survey.slug.as_str(),
             lead: (words.lead)(&holder.survey.brand),
             readers: charter.readers.in_language(holder.language),
+            outside: outside(holder),
+            nobody_outside: (c.nobody_outside)(&holder.survey.brand),
             when: match charter.results {
                 ResultsWhen::WhileRunning => {
                     (words.when_running)(schedule::release_size_min(charter.group_size_min))
@@ -92,33 +163,55 @@ impl<'a> PromisePage<'a> {
             group: (words.how_many_group)(charter.group_size_min),
             end: (words.how_many_end)(charter.group_size_min),
             groups,
+            group_rule: counts_groups.then(|| (c.group_rule)(k, charter.floor)),
             listed,
+            totals_only: (c.totals_only)(holder.words.wishes.totals_only),
+            left_out: counts_groups.then(|| (c.left_out)(k)),
+            example: ExampleRow::new(holder, round.revision, round.wave)?,
             retention: (words.retention)(charter.retention_days),
+            erased: round.end.said(c),
+            is_open_to_all: charter.access == Access::Link,
             signed: signed(holder.survey, holder.language, words),
             page: frame,
-        }
+        })
     }
 }
 
-/// What is said of breakdowns, and the ones that the charter lists.
+fn outside<'a>(holder: Holder<'a>) -> Option<Outside<'a>> {
+    let party = holder.survey.charter.outside.as_ref()?;
+    let words = holder.words;
+    let brand = &holder.survey.brand;
+    Some(Outside {
+        party: party.in_language(holder.language),
+        lead: (words.charter.outside)(brand),
+        gets: (words.charter.outside_gets)(&(words.wishes.not_outside)(brand)),
+    })
+}
+
+/// What is said of breakdowns, and what they are by. Of the default list the
+/// pairs are left out: the sentence says which.
 fn groups(
     survey: &Survey,
     language: &Language,
     words: &'static PromiseWords,
 ) -> (&'static str, Vec<String>) {
-    let listed = match &survey.charter.breakdowns {
-        Breakdowns::Default => return (words.groups_default, Vec::new()),
-        Breakdowns::Listed(listed) if listed.is_empty() => return (words.groups_none, Vec::new()),
-        Breakdowns::Listed(listed) => listed,
+    let all = criterion::breakdowns(survey);
+    let (sentence, is_default) = match &survey.charter.breakdowns {
+        Breakdowns::Default => (words.groups_default, true),
+        Breakdowns::Listed(_) => (words.groups_listed, false),
     };
-    let named = listed.iter().map(|breakdown| match breakdown {
-        Breakdown::By(code) => asked(survey, code, language).to_owned(),
-        Breakdown::Pair(first, second) => (words.group_pair)(
+    let named = all.iter().filter_map(|breakdown| match breakdown {
+        Breakdown::By(code) => Some(asked(survey, code, language).to_owned()),
+        Breakdown::Pair(..) if is_default => None,
+        Breakdown::Pair(first, second) => Some((words.group_pair)(
             asked(survey, first, language),
             asked(survey, second, language),
-        ),
+        )),
     });
-    (words.groups_listed, named.collect())
+    match named.collect::<Vec<_>>() {
+        none if none.is_empty() => (words.groups_none, none),
+        named => (sentence, named),
+    }
 }
 
 /// What nothing in here protects.
@@ -139,17 +232,29 @@ fn asked<'a>(survey: &'a Survey, code: &'a QuestionCode, language: &Language) ->
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::web::respondent::sample;
 
+    const ROUND: Round = Round {
+        revision: 1,
+        wave: 1,
+        end: End::Unknown,
+    };
+
     fn rendered(survey: &Survey, tag: &str) -> String {
+        rendered_in(survey, tag, ROUND)
+    }
+
+    fn rendered_in(survey: &Survey, tag: &str, round: Round) -> String {
         let language = sample::language(tag);
         let holder = Holder {
             survey,
             language: &language,
             words: words::words(&language),
         };
-        PromisePage::new(holder).render().unwrap()
+        PromisePage::new(holder, round).unwrap().render().unwrap()
     }
 
     #[test]
@@ -189,6 +294,135 @@ mod tests {
             assert!(
                 rendered(&sample::survey(), words.language).contains(words.promise.groups_default)
             );
+        }
+    }
+
+    /// Every language, with its words.
+    fn everywhere() -> impl Iterator<Item = (&'static str, &'static words::Words)> {
+        words::languages().map(|tag| (tag, words::words(&sample::language(tag))))
+    }
+
+    #[test]
+    fn k_and_floor_of_the_charter_stand_in_the_words_about_groups() {
+        let mut survey = sample::survey();
+        survey.charter.group_size_min = 17;
+        survey.charter.floor = 7;
+        assert!(rendered(&survey, "en").contains("only if at least 17 people are in it"));
+        for (tag, words) in everywhere() {
+            let html = rendered(&survey, tag);
+            assert!(html.contains(&(words.charter.group_rule)(17, 7)), "{tag}");
+            assert!(html.contains(&(words.charter.left_out)(17)), "{tag}");
+            let totals_only = (words.charter.totals_only)(words.wishes.totals_only);
+            assert!(html.contains(&totals_only), "{tag}");
+            // By default everything with closed answers makes groups.
+            assert!(html.contains(words.charter.group_list), "{tag}");
+        }
+        survey.charter.breakdowns = Breakdowns::Listed(Vec::new());
+        for (tag, words) in everywhere() {
+            let html = rendered(&survey, tag);
+            assert!(!html.contains(&(words.charter.group_rule)(17, 7)), "{tag}");
+            assert!(!html.contains(words.charter.group_list), "{tag}");
+        }
+    }
+
+    #[test]
+    fn somebody_outside_is_named_with_what_they_get_and_nobody_where_there_is_nobody() {
+        let mut survey = sample::survey();
+        for (tag, words) in everywhere() {
+            let nobody = (words.charter.nobody_outside)("ACME");
+            assert!(rendered(&survey, tag).contains(&nobody), "{tag}");
+        }
+        survey.charter.outside = Some(sample::text("The agency Blue Door."));
+        for (tag, words) in everywhere() {
+            let html = rendered(&survey, tag);
+            let label = (words.wishes.not_outside)("ACME");
+            assert!(html.contains("The agency Blue Door."), "{tag}");
+            assert!(html.contains(&(words.charter.outside)("ACME")), "{tag}");
+            assert!(
+                html.contains(&(words.charter.outside_gets)(&label)),
+                "{tag}"
+            );
+            assert!(
+                !html.contains(&(words.charter.nobody_outside)("ACME")),
+                "{tag}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_day_on_which_answers_go_is_named_when_the_last_day_is_known() {
+        let (last, erased) = (date(2026, 12, 14), date(2027, 3, 15));
+        let until = Round {
+            end: End::Until { last, erased },
+            ..ROUND
+        };
+        let closed = Round {
+            end: End::Closed { on: last, erased },
+            ..ROUND
+        };
+        let survey = sample::survey();
+        let html = rendered_in(&survey, "en", until);
+        assert!(html.contains(
+            "until 14 December 2026. If it runs until then, they are erased on 15 March 2027."
+        ));
+        for (tag, words) in everywhere() {
+            let c = &words.charter;
+            let unknown = rendered(&survey, tag);
+            let days = (words.promise.retention)(90);
+            assert!(
+                unknown.contains(c.no_last_day) && unknown.contains(&days),
+                "{tag}"
+            );
+            let until = rendered_in(&survey, tag, until);
+            assert!(until.contains(&(c.ends_on)(last, erased)), "{tag}");
+            assert!(!until.contains(c.no_last_day), "{tag}");
+            let closed = rendered_in(&survey, tag, closed);
+            assert!(closed.contains(&(c.closed_on)(last, erased)), "{tag}");
+        }
+    }
+
+    #[test]
+    fn only_a_survey_for_everybody_says_that_one_person_can_be_many() {
+        let mut survey = sample::survey();
+        let many = |survey: &Survey, tag, words: &words::Words| {
+            rendered(survey, tag).contains(words.charter.one_can_be_many)
+        };
+        assert!(everywhere().all(|(tag, words)| many(&survey, tag, words)));
+        survey.charter.access = Access::Invitation;
+        assert!(!everywhere().any(|(tag, words)| many(&survey, tag, words)));
+    }
+
+    #[test]
+    fn a_row_is_shown_as_it_is_stored_and_opened_and_the_page_says_how_to_check_it() {
+        let survey = sample::survey();
+        for (tag, words) in everywhere() {
+            let html = rendered(&survey, tag);
+            assert_eq!(html, rendered(&survey, tag), "{tag}");
+            let (w, c) = (&words.example_row, &words.charter);
+            let said = [
+                w.open,
+                w.nobody,
+                w.key,
+                w.survey,
+                w.wave,
+                w.pool_key,
+                w.nonce,
+                w.ciphertext,
+                w.opened,
+                w.opened_how,
+                w.batch_key,
+                w.words,
+                words.wishes.stored,
+                c.verify,
+                c.verify_source,
+                c.verify_ledger,
+                c.verify_receipt,
+                c.verify_browser,
+            ];
+            for part in said.iter().chain(w.batch_things) {
+                assert!(html.contains(part), "{tag}: {part}");
+            }
+            assert!(html.contains(&(w.batch_how)(10)), "{tag}");
         }
     }
 

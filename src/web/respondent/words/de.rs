@@ -1,8 +1,8 @@
 //! German, in the polite form.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
-    invitations, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
+    comments, example_row, invitations, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +10,8 @@ pub static WORDS: Words = Words {
     form: FORM,
     problems: PROBLEMS,
     promise: PROMISE,
+    charter: charter::DE,
+    example_row: example_row::DE,
     receipt: RECEIPT,
     comments: comments::DE,
     wishes: wishes::DE,
@@ -133,8 +135,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Welche Gruppen gezählt werden",
     groups_none: "Keine. Gezählt werden nur die Summen aller zusammen.",
-    groups_default: "Gruppen nach den Fragen zu Ihrer Person, nach Paaren dieser Fragen und nach den Antworten auf die übrigen Fragen. Sie werden einmal gezählt, wenn die Umfrage schließt, und nach nichts anderem. Eine Gruppe wird nur gezählt, wenn sie groß genug ist, und nur so weit, dass auch Summen und Differenzen von allem, was veröffentlicht wurde, nicht zu weniger Menschen führen; zu kleine Gruppen werden zusammengelegt oder weggelassen.",
-    groups_listed: "Gruppen nach den folgenden Fragen und nach nichts anderem. Sie werden einmal gezählt, wenn die Umfrage schließt. Eine Gruppe wird nur gezählt, wenn sie groß genug ist, und nur so weit, dass auch Summen und Differenzen von allem, was veröffentlicht wurde, nicht zu weniger Menschen führen; zu kleine Gruppen werden zusammengelegt oder weggelassen:",
+    groups_default: "Gruppen nach den Fragen zu Ihrer Person, nach Paaren dieser Fragen und nach den Antworten auf die übrigen Fragen. Sie werden einmal gezählt, wenn die Umfrage schließt, und nach nichts anderem.",
+    groups_listed: "Gruppen nach den folgenden Fragen und nach nichts anderem. Sie werden einmal gezählt, wenn die Umfrage schließt.",
     group_pair: |first, second| format!("{first}, zusammen mit: {second}"),
     stored: "Was gespeichert wird",
     stored_lead: "Ihre Antworten auf die Fragen, und nichts, was auf Sie zeigt:",
@@ -173,11 +175,13 @@ const PROMISE: PromiseWords = PromiseWords {
         "Wer diesen Dienst betreibt und das Programm verändert, oder seinen Speicher und sein Netz beobachtet, während Sie antworten, kann diese Antwort sehen.",
         "Ein Webserver vor diesem Dienst kann eigene Listen führen.",
         "Wer am selben Tag die Schlüssel und die Datenbank in die Hand bekommt, kann die noch wartenden Antworten zusammensetzen.",
-        "Sagen alle, die geantwortet haben, dasselbe, dann ist bekannt, was sie alle sagen.",
-        "Menschen, die ihre eigenen Antworten zusammenlegen, können sie von einer Summe abziehen.",
+        "Sagen alle, die geantwortet haben, dasselbe, oder alle in einer Gruppe, dann ist bekannt, was sie alle sagen.",
+        "Menschen, die ihre eigenen Antworten zusammenlegen, können sie von einer Summe abziehen: Um so viele, wie sie sind, stehen weniger dahinter.",
         "Wer Sie dazu bringt, Ihren Code zu zeigen, sieht Ihre Antworten.",
-        "Summen, die vor der Rücknahme veröffentlicht wurden, zählen die Antwort weiter mit.",
-        "In Sicherungskopien kann eine zurückgenommene Antwort bleiben, bis sie ersetzt werden.",
+        "Summen, die vor der Rücknahme veröffentlicht wurden, zählen die Antwort weiter mit. Wer sie und auch die Datenbank hat, kann abziehen und erfährt, was zurückgenommen wurde, aber nicht, von wem.",
+        "Dass eine Gruppe mit einer anderen zusammengelegt ist oder fehlt, verrät, dass irgendeine Gruppe klein war.",
+        "In Sicherungskopien, und in den Protokollen und Kopien einer PostgreSQL-Datenbank, kann eine zurückgenommene Antwort bleiben, bis sie ersetzt werden.",
+        "Gelöschte Schlüssel können auf Flash-Speichern überdauern, oder in Kopien, die ein Dateisystem von selbst anlegt.",
         "Wenn Sie unterschreiben, was Sie in ein Textfeld schreiben, haben Sie es unterschrieben.",
     ],
     frozen: "Dieses Versprechen bleibt, wie es ist",

@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
-    invitations, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
+    comments, example_row, invitations, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +10,8 @@ pub static WORDS: Words = Words {
     form: FORM,
     problems: PROBLEMS,
     promise: PROMISE,
+    charter: charter::EN,
+    example_row: example_row::EN,
     receipt: RECEIPT,
     comments: comments::EN,
     wishes: wishes::EN,
@@ -127,8 +129,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Which groups are counted",
     groups_none: "None. Only the totals of everybody together are counted.",
-    groups_default: "Groups by the questions about you, by pairs of these questions, and by the answers to the other questions. They are counted once, when the survey closes, and by nothing else. A group is counted only if it has enough people, and only as far as no sums and differences of everything that was published could lead to fewer; groups that are too small are joined or left out.",
-    groups_listed: "Groups by the following questions, and by nothing else. They are counted once, when the survey closes. A group is counted only if it has enough people, and only as far as no sums and differences of everything that was published could lead to fewer; groups that are too small are joined or left out:",
+    groups_default: "Groups by the questions about you, by pairs of these questions, and by the answers to the other questions. They are counted once, when the survey closes, and by nothing else.",
+    groups_listed: "Groups by the following questions, and by nothing else. They are counted once, when the survey closes.",
     group_pair: |first, second| format!("{first}, together with: {second}"),
     stored: "What is stored",
     stored_lead: "Your answers to the questions, and nothing that points to you:",
@@ -167,11 +169,13 @@ const PROMISE: PromiseWords = PromiseWords {
         "Whoever runs this service and alters the program, or watches its memory and network while you answer, can see that answer.",
         "A web server in front of this service may keep lists of its own.",
         "Whoever gets hold of both the keys and the database on the same day can put together the answers that are still waiting.",
-        "If everybody who answered says the same, then what they all say is known.",
-        "People who put their own answers together can subtract them from a total.",
+        "If everybody who answered says the same, or everybody in a group, then what they all say is known.",
+        "People who put their own answers together can subtract them from a total: by as many as they are, fewer stand behind it.",
         "Whoever makes you show your code sees your answers.",
-        "Totals published before you took an answer back keep counting it.",
-        "Backups may keep an answer you took back until they are replaced.",
+        "Totals published before you took an answer back keep counting it. Whoever has them and the database too can subtract, and learns what was taken back, but not whose it was.",
+        "That a group was joined with another or is missing tells that some group was small.",
+        "Backups, and the journals and copies of a PostgreSQL database, may keep an answer you took back until they are replaced.",
+        "Keys that were erased may survive on flash storage, or in copies that a file system makes by itself.",
         "If you sign what you write in a text field, you have signed it.",
     ],
     frozen: "This promise stays as it is",

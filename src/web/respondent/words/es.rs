@@ -1,8 +1,8 @@
 //! Spanish, in the polite form.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
-    invitations, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
+    comments, example_row, invitations, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +10,8 @@ pub static WORDS: Words = Words {
     form: FORM,
     problems: PROBLEMS,
     promise: PROMISE,
+    charter: charter::ES,
+    example_row: example_row::ES,
     receipt: RECEIPT,
     comments: comments::ES,
     wishes: wishes::ES,
@@ -127,8 +129,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Qué grupos se cuentan",
     groups_none: "Ninguno. Solo se cuentan los totales de todas las personas juntas.",
-    groups_default: "Grupos según las preguntas sobre usted, según pares de estas preguntas y según las respuestas a las demás preguntas. Se cuentan una sola vez, cuando se cierra la encuesta, y según nada más. Un grupo se cuenta solo si es lo bastante grande, y solo hasta donde ninguna suma ni diferencia de todo lo publicado lleve a menos personas; los grupos demasiado pequeños se unen o se omiten.",
-    groups_listed: "Grupos según las siguientes preguntas, y según nada más. Se cuentan una sola vez, cuando se cierra la encuesta. Un grupo se cuenta solo si es lo bastante grande, y solo hasta donde ninguna suma ni diferencia de todo lo publicado lleve a menos personas; los grupos demasiado pequeños se unen o se omiten:",
+    groups_default: "Grupos según las preguntas sobre usted, según pares de estas preguntas y según las respuestas a las demás preguntas. Se cuentan una sola vez, cuando se cierra la encuesta, y según nada más.",
+    groups_listed: "Grupos según las siguientes preguntas, y según nada más. Se cuentan una sola vez, cuando se cierra la encuesta.",
     group_pair: |first, second| format!("{first}, junto con: {second}"),
     stored: "Qué se guarda",
     stored_lead: "Sus respuestas a las preguntas, y nada que lleve hasta usted:",
@@ -167,11 +169,13 @@ const PROMISE: PromiseWords = PromiseWords {
         "Quien gestiona este servicio y altera el programa, o vigila su memoria y su red mientras usted responde, puede ver esa respuesta.",
         "Un servidor web situado delante de este servicio puede llevar sus propias listas.",
         "Quien consigue el mismo día las claves y la base de datos puede recomponer las respuestas que aún esperan.",
-        "Si todas las personas que respondieron dicen lo mismo, se sabe lo que dicen todas.",
-        "Las personas que juntan sus propias respuestas pueden restarlas de un total.",
+        "Si todas las personas que respondieron, o todas las de un grupo, dicen lo mismo, se sabe lo que dicen todas.",
+        "Las personas que juntan sus propias respuestas pueden restarlas de un total: detrás de él quedan tantas personas menos.",
         "Quien le haga enseñar su código ve sus respuestas.",
-        "Los totales publicados antes de retirar una respuesta la siguen contando.",
-        "Las copias de seguridad pueden conservar una respuesta retirada hasta que se sustituyen.",
+        "Los totales publicados antes de retirar una respuesta la siguen contando. Quien los tiene, y también la base de datos, puede restar y saber qué se retiró, pero no de quién era.",
+        "Que un grupo esté unido a otro, o falte, revela que algún grupo era pequeño.",
+        "Las copias de seguridad, y los registros y copias de una base PostgreSQL, pueden conservar una respuesta retirada hasta que se sustituyen.",
+        "Las claves borradas pueden sobrevivir en memorias flash, o en copias que un sistema de archivos hace por sí mismo.",
         "Si firma lo que escribe en un campo de texto, firmado queda.",
     ],
     frozen: "Esta promesa queda como está",

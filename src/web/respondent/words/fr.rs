@@ -1,8 +1,8 @@
 //! French, in the polite form, with the spaces its punctuation wants.
 
 use super::{
-    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, comments,
-    invitations, wishes,
+    ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
+    comments, example_row, invitations, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -10,6 +10,8 @@ pub static WORDS: Words = Words {
     form: FORM,
     problems: PROBLEMS,
     promise: PROMISE,
+    charter: charter::FR,
+    example_row: example_row::FR,
     receipt: RECEIPT,
     comments: comments::FR,
     wishes: wishes::FR,
@@ -131,8 +133,8 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Quels groupes sont comptés",
     groups_none: "Aucun. Seuls les totaux de tout le monde sont comptés.",
-    groups_default: "Des groupes selon les questions qui portent sur vous, selon des paires de ces questions et selon les réponses aux autres questions. Ils sont comptés une seule fois, à la clôture de l’enquête, et selon rien d’autre. Un groupe n’est compté que s’il est assez grand, et seulement dans la mesure où aucune somme ni différence de tout ce qui a été publié ne mène à moins de personnes ; les groupes trop petits sont réunis ou laissés de côté.",
-    groups_listed: "Des groupes selon les questions suivantes, et selon rien d’autre. Ils sont comptés une seule fois, à la clôture de l’enquête. Un groupe n’est compté que s’il est assez grand, et seulement dans la mesure où aucune somme ni différence de tout ce qui a été publié ne mène à moins de personnes ; les groupes trop petits sont réunis ou laissés de côté :",
+    groups_default: "Des groupes selon les questions qui portent sur vous, selon des paires de ces questions et selon les réponses aux autres questions. Ils sont comptés une seule fois, à la clôture de l’enquête, et selon rien d’autre.",
+    groups_listed: "Des groupes selon les questions suivantes, et selon rien d’autre. Ils sont comptés une seule fois, à la clôture de l’enquête.",
     group_pair: |first, second| format!("{first}, avec : {second}"),
     stored: "Ce qui est enregistré",
     stored_lead: "Vos réponses aux questions, et rien qui mène à vous :",
@@ -171,11 +173,13 @@ const PROMISE: PromiseWords = PromiseWords {
         "Qui exploite ce service et modifie le programme, ou surveille sa mémoire et son réseau pendant que vous répondez, peut voir cette réponse.",
         "Un serveur web placé devant ce service peut tenir ses propres listes.",
         "Qui met la main le même jour sur les clés et sur la base de données peut reconstituer les réponses qui attendent encore.",
-        "Si toutes les personnes qui ont répondu disent la même chose, on sait ce qu’elles disent toutes.",
-        "Des personnes qui mettent en commun leurs propres réponses peuvent les soustraire d’un total.",
+        "Si toutes les personnes qui ont répondu, ou toutes celles d’un groupe, disent la même chose, on sait ce qu’elles disent toutes.",
+        "Des personnes qui mettent en commun leurs propres réponses peuvent les soustraire d’un total : il reste derrière lui autant de personnes en moins.",
         "Qui vous fait montrer votre code voit vos réponses.",
-        "Les totaux publiés avant un retrait continuent de compter la réponse retirée.",
-        "Des sauvegardes peuvent garder une réponse retirée jusqu’à leur remplacement.",
+        "Les totaux publiés avant un retrait continuent de compter la réponse retirée. Qui les a, et la base de données aussi, peut soustraire et apprend ce qui a été retiré, mais non par qui.",
+        "Qu’un groupe soit réuni à un autre, ou manque, révèle qu’un groupe était petit.",
+        "Des sauvegardes, ainsi que les journaux et les copies d’une base PostgreSQL, peuvent garder une réponse retirée jusqu’à leur remplacement.",
+        "Des clés effacées peuvent subsister sur une mémoire flash, ou dans des copies qu’un système de fichiers fait de lui-même.",
         "Si vous signez ce que vous écrivez dans un champ de texte, c’est signé.",
     ],
     frozen: "Cette promesse reste telle quelle",

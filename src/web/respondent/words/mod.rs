@@ -3,17 +3,21 @@
 //! Typed, so that a language cannot lack a sentence. The survey's own texts
 //! are in the survey; nothing here depends on one.
 
+mod charter;
 mod comments;
 mod de;
 mod en;
 mod es;
+mod example_row;
 mod fr;
 mod invitations;
 mod wishes;
 
 use crate::survey::language::Language;
 
+pub use charter::CharterWords;
 pub use comments::CommentWords;
+pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
 pub use wishes::WishWords;
 
@@ -25,6 +29,8 @@ pub struct Words {
     pub form: FormWords,
     pub problems: ProblemWords,
     pub promise: PromiseWords,
+    pub charter: CharterWords,
+    pub example_row: ExampleWords,
     pub receipt: ReceiptWords,
     pub comments: CommentWords,
     pub wishes: WishWords,
@@ -310,6 +316,8 @@ mod tests {
         let french = survey.lines().filter_map(|line| line.split_once("fr = "));
         let texts: Vec<_> = quoted(include_str!("fr.rs"))
             .chain(quoted(include_str!("comments.rs")))
+            .chain(quoted(include_str!("charter.rs")))
+            .chain(quoted(include_str!("example_row.rs")))
             .chain(quoted(include_str!("wishes.rs")))
             .chain(quoted(include_str!("invitations.rs")))
             .chain(french.map(|(_, text)| text))
