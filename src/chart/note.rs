@@ -13,6 +13,10 @@ pub const SIMULATED: &str = "Simulated answers: invented for demonstration, give
 pub const TOO_FEW: &str = "Fewer people than the survey’s group size saw or answered this \
      question, or nobody did; nothing is shown about so few.";
 
+/// The same of the groups of a table; everybody may well be shown.
+pub const TOO_FEW_IN_GROUPS: &str = "In these groups too few people saw or answered this question, \
+     or nobody did. Whatever can be shown of everybody stands under “Everybody”.";
+
 /// The same, of one row or answer.
 pub const GAPS: &str = "A dash: fewer people than the survey’s group size saw or answered it, or \
      nobody did.";

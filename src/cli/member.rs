@@ -18,6 +18,7 @@ pub(super) enum MemberVerb {
     Add {
         /// The e-mail address they sign in with
         address: Address,
+        /// What they are called in the studio
         #[arg(long, value_parser = Name::parse)]
         name: Name,
         /// owner, marketer or executive

@@ -268,6 +268,7 @@ fn list(installation: &Installation) -> Result<(), CliError> {
     if surveys.is_empty() {
         output::say("There is no survey yet. Store one with: whynot survey import FILE.toml");
     }
+    let has_some = !surveys.is_empty();
     for survey in surveys {
         let slug = &survey.slug;
         output::say(&format!(
@@ -288,6 +289,9 @@ fn list(installation: &Installation) -> Result<(), CliError> {
                 (false, _) => format!("    {label}: closed, {released} responses"),
             });
         }
+    }
+    if has_some {
+        output::say("Before each address stands that of your service: https://surveys.example/s/…");
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ const NAME_CHARACTERS_MAX: usize = 60;
 pub fn finding(table: &ProtectedTable, banner: &Banner) -> String {
     let by = by(banner);
     match standing(table) {
-        Standing::TooFew => return format!("Too few answers to show {by}"),
+        Standing::TooFew => return format!("Not shown {by}: too few in the groups"),
         Standing::NobodyAnswered => return super::super::finding::of_everybody(table),
         Standing::Counted => {}
     }

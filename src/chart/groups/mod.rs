@@ -96,8 +96,13 @@ pub fn by_code(code: &str) -> Option<String> {
     let words: Vec<&str> = code.split(['-', '_']).collect();
     let is_plain = words.iter().all(|word| is_word(word) || *word == "by");
     is_plain.then(|| {
-        let name = code.replace("-by-", " and ").replace(['-', '_'], " ");
-        format!("by {name}")
+        let noun = |word| match word {
+            "by" => "and",
+            "recommend" => "recommendation",
+            word => word,
+        };
+        let name: Vec<&str> = words.iter().copied().map(noun).collect();
+        format!("by {}", name.join(" "))
     })
 }
 

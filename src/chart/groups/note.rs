@@ -4,7 +4,7 @@
 use super::comparison::{Difference, compares_levels, comparisons, difference};
 use super::{PANELS_MAX, STACKS_MAX, base, has_gaps, standing};
 use crate::chart::figures::{is_sign, people, thousands};
-use crate::chart::note::{GAPS, SIMULATED, TOO_FEW, reading_aid};
+use crate::chart::note::{GAPS, SIMULATED, TOO_FEW_IN_GROUPS, reading_aid};
 use crate::chart::reading::Standing;
 use crate::chart::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Banner, Measure, ProtectedTable};
@@ -23,7 +23,7 @@ pub fn notes(table: &ProtectedTable, banner: &Banner, has_intervals: bool) -> Ve
     }
     match standing(table) {
         Standing::TooFew => {
-            notes.push(TOO_FEW.to_owned());
+            notes.push(TOO_FEW_IN_GROUPS.to_owned());
             return notes;
         }
         Standing::NobodyAnswered => {

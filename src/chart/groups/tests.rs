@@ -116,6 +116,7 @@ fn a_breakdown_is_called_by_its_code_where_that_is_a_word() {
         by_code("customer_type").as_deref(),
         Some("by customer type")
     );
+    assert_eq!(by_code("recommend").as_deref(), Some("by recommendation"));
     for code in ["q4", "x", "use2", ""] {
         assert_eq!(by_code(code), None, "{code}");
     }

@@ -47,11 +47,21 @@ pub fn too_few(sheet: &mut Sheet, has_words: bool) {
     }
 }
 
+/// The same of groups. The note says why.
+pub fn too_few_in_groups(sheet: &mut Sheet, has_words: bool) {
+    match has_words {
+        true => rule(sheet),
+        false => composed("Too few in the groups to show them.", "", sheet),
+    }
+}
+
 fn composed(line: &str, after: &str, sheet: &mut Sheet) {
     rule(sheet);
     sheet.space(10.0);
     sheet.paragraph(line, LABEL, LABEL_LEADING);
-    sheet.paragraph(after, LABEL_SOFT, SMALL_LEADING);
+    if !after.is_empty() {
+        sheet.paragraph(after, LABEL_SOFT, SMALL_LEADING);
+    }
     sheet.space(10.0);
     rule(sheet);
 }

@@ -77,7 +77,7 @@ impl ClassNames {
         let has_other = group
             .iter()
             .any(|&class| self.classes.roles.get(usize::from(class)) == Some(&ClassRole::Other));
-        let name = list(&texts);
+        let name = joined(&texts);
         let is_long = texts.len() > 1 && name.chars().count() > JOINED_CHARACTERS_MAX;
         if texts.len() > 1 && has_other || is_long {
             "Other answers".to_owned()
@@ -96,15 +96,31 @@ pub(super) fn list(texts: &[&str]) -> String {
     }
 }
 
+/// The same, set apart by strokes where a text has an "or" or a comma of its own.
+fn joined(texts: &[&str]) -> String {
+    match texts.iter().any(|text| has_parts(text)) {
+        true => texts.join(" / "),
+        false => list(texts),
+    }
+}
+
+fn has_parts(text: &str) -> bool {
+    text.contains([',', ';']) || [" or ", " to "].iter().any(|word| text.contains(word))
+}
+
 /// Steps of one thing: "25–44" and "45 and over" where the texts say so in
-/// numbers, otherwise "A or B", "A to C".
+/// numbers, otherwise "A or B", "A to C"; "A … C" where that would run together
+/// with the texts' own words.
 fn run(texts: &[&str]) -> String {
     match texts {
         [] => String::new(),
         [text] => (*text).to_owned(),
-        [first, .., last] => numeric_run(texts).unwrap_or_else(|| match texts.len() {
-            2 => list(texts),
-            _ => format!("{first} to {last}"),
+        [first, .., last] => numeric_run(texts).unwrap_or_else(|| {
+            match (texts.len(), has_parts(first) || has_parts(last)) {
+                (2, _) => joined(texts),
+                (_, true) => format!("{first} … {last}"),
+                (_, false) => format!("{first} to {last}"),
+            }
         }),
     }
 }
@@ -201,6 +217,15 @@ mod tests {
         assert_eq!(run(&["25–34", "45–54"]), "25–34 or 45–54");
         // All ages would be none.
         assert_eq!(run(&["Under 25", "25 and over"]), "Under 25 or 25 and over");
+    }
+
+    #[test]
+    fn texts_with_parts_of_their_own_are_set_apart_when_they_are_joined() {
+        let steps = ["A few times a week", "Less often", "Not any more, or never"];
+        assert_eq!(run(&steps), "A few times a week … Not any more, or never");
+        assert_eq!(run(&steps[1..]), "Less often / Not any more, or never");
+        assert_eq!(joined(&["Yes, often", "No"]), "Yes, often / No");
+        assert_eq!(joined(&["Yes", "No"]), "Yes or No");
     }
 
     #[test]

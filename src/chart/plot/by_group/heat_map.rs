@@ -3,14 +3,14 @@
 
 use super::{Bars, Head};
 use crate::chart::figures::whole_percent;
-use crate::chart::groups::{base, level, level_name};
+use crate::chart::groups::{Line, base, level, level_name};
 use crate::chart::picture::{Anchor, Lettering};
 use crate::chart::reading::Part;
 use crate::chart::sheet::{SMALL, SMALL_INK, SMALL_VALUE, Sheet};
 use crate::chart::theme::Token;
 use crate::chart::typeface::Face;
 use crate::chart::wrapping::{shortened, wrap_evenly};
-use crate::privacy::protected_table::{Measure, ProtectedTable};
+use crate::privacy::protected_table::{Banner, Measure, ProtectedTable};
 
 /// What stands at the edge of a row or over a column.
 #[derive(Clone)]
@@ -59,10 +59,19 @@ pub fn plot(table: &ProtectedTable, bars: &Bars<'_>, sheet: &mut Sheet) {
     }
 }
 
+/// Whether a group is those who gave this very answer: all of them did, which
+/// says nothing and would be the darkest of all.
+fn is_itself(table: &ProtectedTable, line: &Line<'_>, head: &Head) -> bool {
+    let is_own = |banner: &Banner| banner.code == table.heading().question_code;
+    table.banner().is_some_and(is_own) && line.label.trim() == head.name.trim()
+}
+
 /// Answers down, everybody and the groups across.
 fn grid(table: &ProtectedTable, bars: &Bars<'_>) -> Grid {
     let shown = bars.lines.iter().flat_map(|line| {
-        let parts = line.groups.iter().chain([&line.everybody]);
+        let groups = line.groups.iter().zip(&bars.heads);
+        let others = groups.filter(|(_, head)| !is_itself(table, line, head));
+        let parts = others.map(|(part, _)| part).chain([&line.everybody]);
         parts
             .filter(|part| !part.is_empty())
             .map(|part| part.share())
@@ -81,10 +90,14 @@ fn grid(table: &ProtectedTable, bars: &Bars<'_>) -> Grid {
             is_apart: line.is_residual && !was_residual,
         });
         was_residual = line.is_residual;
-        let tinted = |(group, part): (usize, &Part)| Tinted {
-            figure: whole_percent(part.count, part.base),
-            heat: (!part.is_empty()).then(|| (part.share() - least) / span),
-            is_accent: group > 0 && bars.is_accent(place, group - 1),
+        let tinted = |(group, part): (usize, &Part)| {
+            let head = group.checked_sub(1).and_then(|group| bars.heads.get(group));
+            let is_own = head.is_some_and(|head| is_itself(table, line, head));
+            Tinted {
+                figure: whole_percent(part.count, part.base),
+                heat: (!part.is_empty() && !is_own).then(|| (part.share() - least) / span),
+                is_accent: group > 0 && bars.is_accent(place, group - 1),
+            }
         };
         let parts = std::iter::once(&line.everybody).chain(&line.groups);
         cells.push(parts.enumerate().map(tinted).collect());

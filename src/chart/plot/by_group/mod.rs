@@ -77,7 +77,7 @@ impl Bars<'_> {
 pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool, has_words: bool) {
     match standing(table) {
         Standing::Counted => {}
-        Standing::TooFew => return statement::too_few(sheet, has_words),
+        Standing::TooFew => return statement::too_few_in_groups(sheet, has_words),
         Standing::NobodyAnswered => return statement::nobody(table, sheet, has_words),
     }
     let heads: Vec<Head> = table

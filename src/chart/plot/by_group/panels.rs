@@ -200,9 +200,9 @@ pub fn draw_cell(part: Part, everybody: Part, cell: &Cell, sheet: &mut Sheet) {
         // Only a notch where an interval lies along the middle.
         let bottom = match cell.has_interval {
             true => top + 3.0,
-            false => top + cell.height + 3.0,
+            false => top + cell.height + 2.0,
         };
-        sheet.line((x, top - 3.0), (x, bottom), 1.5, Token::Ink);
+        sheet.line((x, top - 2.0), (x, bottom), 1.0, Token::Ink);
         end = end.max(everybody.share());
     }
     if let Some(interval) = part.known_interval().filter(|_| cell.has_interval) {
