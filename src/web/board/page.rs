@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use crate::chart::{self, Trend};
-use crate::operations::results::{Board, Results, Tracker};
+use crate::operations::results::{Audience, Board, Results, Tracker};
 use crate::privacy::comments::PublishedComments;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::assets;
@@ -74,7 +74,7 @@ impl<'a> BoardPage<'a> {
         Self {
             wave: wave.map(|wave| wave.label.as_str()),
             by: board.by.as_deref().map(|code| by(board, code)),
-            base: first.map(|responses| base(responses, is_open)),
+            base: first.map(|responses| base(responses, is_open, board.audience)),
             is_being_counted: board.is_being_counted,
             state: state(board),
             source: tables.first().map(|table| chart::source(table)),
@@ -154,11 +154,17 @@ fn by(board: &Board, code: &str) -> String {
 }
 
 /// How many were counted, and whether that is all.
-fn base(responses: u64, is_open: bool) -> String {
+fn base(responses: u64, is_open: bool, audience: Audience) -> String {
     let responses = chart::thousands(responses);
-    match is_open {
-        true => format!("{responses} responses counted so far; the survey is running"),
-        false => format!("{responses} responses; the survey is closed"),
+    match (audience, is_open) {
+        (Audience::Inside, true) => {
+            format!("{responses} responses counted so far; the survey is running")
+        }
+        (Audience::Inside, false) => format!("{responses} responses; the survey is closed"),
+        // Others may have answered; how many is not for the outside party.
+        (Audience::Outside, _) => {
+            format!("{responses} responses of people who agreed to sharing; the survey is closed")
+        }
     }
 }
 
