@@ -20,7 +20,7 @@ use crate::privacy::pool_cipher::Place;
 use crate::store::backup::{self, BackupError, Extent};
 use crate::store::connection::DatabaseUrl;
 use crate::store::writer::pool_key_id;
-use crate::store::{Store, ledger, pool, surveys};
+use crate::store::{Store, ledger, members, pool, sessions, surveys};
 use crate::survey::identifier::Slug;
 
 #[derive(Debug, thiserror::Error)]
@@ -151,14 +151,15 @@ pub fn restore(
     }
 }
 
-/// Erases again what was withdrawn, and finds the pools that nobody can open.
+/// Erases again what was withdrawn, ends every session, and finds the pools that
+/// nobody can open.
 fn put_in_order(
     url: &DatabaseUrl,
     keys: KeyDirectory,
     clock: Clock,
 ) -> Result<(usize, Vec<LostPool>), CopyError> {
     let store = Store::open(url.clone()).map_err(OperationError::from)?;
-    let (installation, _growth) = Installation::at_rest(store, Arc::new(keys), clock.clone())?;
+    let (installation, _growth) = Installation::at_rest(store, Arc::new(keys), clock)?;
     let listed = surveys::list_surveys(
         &mut *installation
             .store
@@ -193,9 +194,19 @@ fn put_in_order(
             }),
         }
     }
+    shut_doors(&installation.store)?;
     enter(&installation.store, &clock, Action::BackupRestored)?;
     installation.store.scrub().map_err(OperationError::from)?;
     Ok((erased, lost))
+}
+
+/// Sessions that were ended since the copy was made, and links that were used
+/// since, would be good again.
+fn shut_doors(store: &Store) -> Result<(), OperationError> {
+    store.in_transaction(|connection| {
+        sessions::delete_all_sessions(connection)?;
+        Ok(members::delete_all_links(connection)?)
+    })
 }
 
 /// Enters into the ledger that the operator made a copy or put one back.

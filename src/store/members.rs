@@ -229,6 +229,12 @@ pub fn delete_set_up_links(connection: &mut AnyConnection) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Everybody's.
+pub fn delete_all_links(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    diesel::delete(member_invitations::table).execute(connection)?;
+    Ok(())
+}
+
 /// Members whose link is still good on that day.
 pub fn list_linked(connection: &mut AnyConnection, day: &str) -> Result<Vec<i64>, StoreError> {
     let rows = member_invitations::table

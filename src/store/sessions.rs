@@ -102,6 +102,12 @@ pub fn delete_session(
     Ok(diesel::delete(row).execute(connection)? == 1)
 }
 
+/// Everybody's.
+pub fn delete_all_sessions(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    diesel::delete(sessions::table).execute(connection)?;
+    Ok(())
+}
+
 /// All of a member's sessions but one.
 pub fn delete_other_sessions(
     connection: &mut AnyConnection,

@@ -9,7 +9,10 @@ use whynot::operations::error::OperationError;
 use whynot::operations::receipt::{self, Standing};
 use whynot::operations::{give_up, withdraw};
 use whynot::privacy::receipt::ReceiptCode;
+use whynot::store::Store;
 use whynot::store::backup::BackupError;
+use whynot::store::members::{self, LinkRow, MemberRow};
+use whynot::store::sessions::{self, SessionRow};
 
 use super::*;
 use crate::engine::{Engine, on_both_engines};
@@ -132,6 +135,46 @@ on_both_engines! {
         }
         assert_eq!(found(&marketer, sealed[3].code).await, Some(Standing::Sealed));
         assert_eq!(found(&marketer, waiting[0].code).await, Some(Standing::Waiting));
+    }
+
+    async fn no_session_that_had_ended_and_no_link_that_was_used_comes_back(engine: &Engine) {
+        drop(engine.open());
+        let owner = MemberRow {
+            id: 7,
+            address: "ada@example.org".to_owned(),
+            name: "Ada".to_owned(),
+            role: "owner".to_owned(),
+            password_hash: Some("hash".to_owned()),
+            joined_day: Some("2026-11-24".to_owned()),
+        };
+        let session = SessionRow {
+            id: 8,
+            token_hash: vec![8; 32],
+            member: 7,
+            name: None,
+            awaits_code: false,
+            created_day: "2026-11-24".to_owned(),
+            last_used_day: "2026-11-24".to_owned(),
+        };
+        let link = LinkRow {
+            token_hash: vec![9; 32],
+            member: Some(7),
+            last_day: "2026-12-01".to_owned(),
+        };
+        {
+            let store = Store::open(engine.url.clone()).unwrap();
+            let connection = &mut *store.connection().unwrap();
+            members::insert_member(connection, &owner).unwrap();
+            sessions::insert_session(connection, &session).unwrap();
+            members::insert_link(connection, &link).unwrap();
+        }
+        let path = copy(engine, "copy");
+        restore_when_free(engine, &path);
+        let store = Store::open(engine.url.clone()).unwrap();
+        let connection = &mut *store.connection().unwrap();
+        assert_eq!(members::find_member(connection, 7).unwrap(), Some(owner));
+        assert_eq!(sessions::find_session(connection, &session.token_hash).unwrap(), None);
+        assert_eq!(members::find_link(connection, &link.token_hash).unwrap(), None);
     }
 
     async fn what_waited_under_a_replaced_key_is_told_and_can_be_given_up(engine: &Engine) {

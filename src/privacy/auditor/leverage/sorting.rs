@@ -255,12 +255,13 @@ fn raise_part<const W: usize>(
                 }
             }
         }
-        let mut largest = 0.0_f64;
+        let mut is_kept = true;
         for (leverage, coordinates) in leverages.iter_mut().zip(&coordinates) {
             *leverage += coordinates.iter().map(|c| c * c).sum::<f64>();
-            largest = largest.max(*leverage);
+            // So asked, what is no number is not within the limit either.
+            is_kept &= *leverage <= limit;
         }
-        if largest > limit {
+        if !is_kept {
             return false;
         }
     }
