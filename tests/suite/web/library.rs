@@ -73,3 +73,30 @@ fn every_page_of_the_library_fits_the_first_round_trip() {
         }
     }
 }
+
+#[test]
+fn every_promise_of_the_library_fits_the_first_round_trip() {
+    let client = reqwest::blocking::Client::new();
+    for template in library::list() {
+        let start = Start {
+            brand: "A brand with a rather long name".to_owned(),
+            slug: template.name.parse().expect("a slug"),
+            languages: Vec::new(),
+        };
+        let text = library::file(template.name, &start).expect("a survey");
+        let site = RunningSite::with(&text);
+        let questionnaire = file::read(&text).expect("a survey").questionnaire;
+        for language in &questionnaire.languages {
+            let address = format!("{}/s/{}/promise?lang={language}", site.address, site.slug);
+            let request = client.get(address).header("accept-encoding", "gzip");
+            let response = request.send().expect("a page");
+            assert_eq!(response.status(), 200, "{} {language}", template.name);
+            let bytes = response.bytes().expect("a page").len();
+            assert!(
+                bytes <= 14 * 1024,
+                "{} {language}: {bytes} bytes",
+                template.name
+            );
+        }
+    }
+}

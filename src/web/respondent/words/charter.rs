@@ -125,7 +125,7 @@ pub const EN: CharterWords = CharterWords {
             "A group is counted only if at least {k} people are in it. And whatever sums and differences are made of everything that is published: none narrows down to fewer than {floor} people. Groups that are too small are joined or left out."
         )
     },
-    group_list: "Every group on the list",
+    group_list: "The questions that make groups",
     totals_only: |label| {
         format!(
             "Beside the button that sends is a box, “{label}”. Whoever ticks it is part of everybody’s results but of no group’s, and what they wrote is shown to nobody."
@@ -173,7 +173,7 @@ pub const DE: CharterWords = CharterWords {
             "Eine Gruppe wird nur gezählt, wenn ihr mindestens {k} Menschen angehören. Und welche Summen und Differenzen man auch aus allem bildet, was veröffentlicht wird: Keine führt zu weniger als {floor} Menschen. Zu kleine Gruppen werden zusammengelegt oder weggelassen."
         )
     },
-    group_list: "Alle Gruppen auf der Liste",
+    group_list: "Die Fragen, nach denen Gruppen gezählt werden",
     totals_only: |label| {
         format!(
             "Neben dem Knopf zum Absenden steht ein Kästchen, „{label}“. Wer es ankreuzt, gehört zu den Ergebnissen aller, aber zu denen keiner Gruppe, und was er oder sie geschrieben hat, bekommt niemand zu sehen."
@@ -225,7 +225,7 @@ pub const FR: CharterWords = CharterWords {
             "Un groupe n’est compté que s’il réunit au moins {k} personnes. Et quelles que soient les sommes et les différences que l’on forme de tout ce qui est publié : aucune ne mène à moins de {floor} personnes. Les groupes trop petits sont réunis ou laissés de côté."
         )
     },
-    group_list: "Tous les groupes de la liste",
+    group_list: "Les questions selon lesquelles des groupes sont comptés",
     totals_only: |label| {
         format!(
             "À côté du bouton d’envoi se trouve une case, « {label} ». Qui la coche fait partie des résultats de l’ensemble, mais de ceux d’aucun groupe, et ses textes ne sont montrés à personne."
@@ -275,7 +275,7 @@ pub const ES: CharterWords = CharterWords {
             "Un grupo se cuenta solo si lo forman al menos {k} personas. Y sean cuales sean las sumas y diferencias que se hagan con todo lo que se publica: ninguna lleva a menos de {floor} personas. Los grupos demasiado pequeños se unen o se omiten."
         )
     },
-    group_list: "Todos los grupos de la lista",
+    group_list: "Las preguntas según las cuales se cuentan grupos",
     totals_only: |label| {
         format!(
             "Junto al botón de envío hay una casilla, «{label}». Quien la marca forma parte de los resultados de todos, pero no de los de ningún grupo, y lo que ha escrito no se muestra a nadie."

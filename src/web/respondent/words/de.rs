@@ -174,7 +174,7 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_things: &[
         "Wer diesen Dienst betreibt und das Programm verändert, oder seinen Speicher und sein Netz beobachtet, während Sie antworten, kann diese Antwort sehen.",
         "Ein Webserver vor diesem Dienst kann eigene Listen führen.",
-        "Wer am selben Tag die Schlüssel und die Datenbank in die Hand bekommt, kann die noch wartenden Antworten zusammensetzen.",
+        "Wer am selben Tag die Schlüssel und die Datenbank in die Hand bekommt, kann die noch wartenden Antworten öffnen und, wenn er sie hat ankommen sehen, Menschen zuordnen.",
         "Sagen alle, die geantwortet haben, dasselbe, oder alle in einer Gruppe, dann ist bekannt, was sie alle sagen.",
         "Menschen, die ihre eigenen Antworten zusammenlegen, können sie von einer Summe abziehen: Um so viele, wie sie sind, stehen weniger dahinter.",
         "Wer Sie dazu bringt, Ihren Code zu zeigen, sieht Ihre Antworten.",

@@ -168,7 +168,7 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_things: &[
         "Whoever runs this service and alters the program, or watches its memory and network while you answer, can see that answer.",
         "A web server in front of this service may keep lists of its own.",
-        "Whoever gets hold of both the keys and the database on the same day can put together the answers that are still waiting.",
+        "Whoever gets hold of both the keys and the database on the same day can open the answers that are still waiting, and, having watched them arrive, link them to people.",
         "If everybody who answered says the same, or everybody in a group, then what they all say is known.",
         "People who put their own answers together can subtract them from a total: by as many as they are, fewer stand behind it.",
         "Whoever makes you show your code sees your answers.",

@@ -168,7 +168,7 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_things: &[
         "Quien gestiona este servicio y altera el programa, o vigila su memoria y su red mientras usted responde, puede ver esa respuesta.",
         "Un servidor web situado delante de este servicio puede llevar sus propias listas.",
-        "Quien consigue el mismo día las claves y la base de datos puede recomponer las respuestas que aún esperan.",
+        "Quien consigue el mismo día las claves y la base de datos puede abrir las respuestas que aún esperan y, si las vio llegar, relacionarlas con personas.",
         "Si todas las personas que respondieron, o todas las de un grupo, dicen lo mismo, se sabe lo que dicen todas.",
         "Las personas que juntan sus propias respuestas pueden restarlas de un total: detrás de él quedan tantas personas menos.",
         "Quien le haga enseñar su código ve sus respuestas.",

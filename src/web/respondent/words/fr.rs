@@ -172,7 +172,7 @@ const PROMISE: PromiseWords = PromiseWords {
     cannot_things: &[
         "Qui exploite ce service et modifie le programme, ou surveille sa mémoire et son réseau pendant que vous répondez, peut voir cette réponse.",
         "Un serveur web placé devant ce service peut tenir ses propres listes.",
-        "Qui met la main le même jour sur les clés et sur la base de données peut reconstituer les réponses qui attendent encore.",
+        "Qui met la main le même jour sur les clés et sur la base de données peut ouvrir les réponses qui attendent encore et, s’il les a vues arriver, les relier à des personnes.",
         "Si toutes les personnes qui ont répondu, ou toutes celles d’un groupe, disent la même chose, on sait ce qu’elles disent toutes.",
         "Des personnes qui mettent en commun leurs propres réponses peuvent les soustraire d’un total : il reste derrière lui autant de personnes en moins.",
         "Qui vous fait montrer votre code voit vos réponses.",
