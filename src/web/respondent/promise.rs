@@ -53,10 +53,12 @@ struct PromisePage<'a> {
     slug: &'a str,
     lead: String,
     readers: &'a str,
+    outside: Option<Outside<'a>>,
     when: String,
     group: String,
     end: String,
     groups: &'static str,
+    counts_groups: bool,
     listed: Vec<String>,
     retention: String,
     /// Of each question that asks who somebody is.
@@ -83,6 +85,7 @@ impl<'a> PromisePage<'a> {
             slug: holder.survey.slug.as_str(),
             lead: (words.lead)(&holder.survey.brand),
             readers: charter.readers.in_language(holder.language),
+            outside: Outside::of(holder.survey, holder.language, &holder.words.form),
             when: match charter.results {
                 ResultsWhen::WhileRunning => {
                     (words.when_running)(schedule::release_size_min(charter.group_size_min))
@@ -92,11 +95,30 @@ impl<'a> PromisePage<'a> {
             group: (words.how_many_group)(charter.group_size_min),
             end: (words.how_many_end)(charter.group_size_min),
             groups,
+            counts_groups: groups != words.groups_none,
             listed,
             retention: (words.retention)(charter.retention_days),
             signed: signed(holder.survey, holder.language, words),
             page: frame,
         }
+    }
+}
+
+/// Who outside the brand gets results too.
+pub struct Outside<'a> {
+    pub head: String,
+    /// In the survey’s own words.
+    pub whom: &'a str,
+}
+
+impl<'a> Outside<'a> {
+    /// Whom the charter names.
+    pub fn of(survey: &'a Survey, language: &Language, words: &FormWords) -> Option<Self> {
+        let whom = survey.charter.outside.as_ref()?;
+        Some(Self {
+            head: (words.promise_outside)(&survey.brand),
+            whom: whom.in_language(language),
+        })
     }
 }
 
@@ -182,9 +204,22 @@ mod tests {
     }
 
     #[test]
+    fn the_promise_names_whom_the_charter_names_outside() {
+        let mut survey = sample::survey();
+        let means = words::english().form.promise_outside_means;
+        assert!(!rendered(&survey, "en").contains(means));
+        survey.charter.outside = Some(sample::text("The agency Fields."));
+        let html = rendered(&survey, "en");
+        for part in ["Outside ACME", "The agency Fields.", means] {
+            assert!(html.contains(part), "{part}");
+        }
+    }
+
+    #[test]
     fn the_promise_says_which_groups_are_counted_and_when() {
         let html = rendered(&sample::survey(), "en");
-        assert!(html.contains("counted once, when the survey closes, and by nothing else"));
+        assert!(html.contains("to the other questions, and by nothing else."));
+        assert!(html.contains("counted once, when the survey closes."));
         for words in ["en", "de"].map(|tag| words::words(&sample::language(tag))) {
             assert!(
                 rendered(&sample::survey(), words.language).contains(words.promise.groups_default)

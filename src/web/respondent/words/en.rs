@@ -23,6 +23,8 @@ const FORM: FormWords = FormWords {
     promise_label: "Our promise",
     promise_readers: "Who sees the results",
     promise_nobody: "Nobody is told who answered what: we do not know it ourselves.",
+    promise_outside: |brand| format!("Outside {brand}"),
+    promise_outside_means: "They get results only of a survey that has closed, and without the answers of people who say no to it, as you can on the last page. What you write never goes to them.",
     promise_people: "When results appear",
     promise_group: |k| {
         format!(
@@ -107,7 +109,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Who sees the results",
-    who_sees_totals: "They see totals: how many people gave which answer. They do not see anybody’s filled-in survey.",
+    who_sees_totals: "They see totals: how many people gave which answer. What people wrote in their own words they can read once the survey has closed, apart from everything else. They do not see anybody’s filled-in survey.",
     when_running: |least| {
         format!(
             "Totals are shown while the survey runs. They move only when at least {least} answers are released at once, drawn at random from those that wait, so nobody can watch yours arrive."
@@ -127,11 +129,13 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Which groups are counted",
     groups_none: "None. Only the totals of everybody together are counted.",
-    groups_default: "Groups by the questions about you, by pairs of these questions, and by the answers to the other questions. They are counted once, when the survey closes, and by nothing else. A group is counted only if it has enough people, and only as far as no sums and differences of everything that was published could lead to fewer; groups that are too small are joined or left out.",
-    groups_listed: "Groups by the following questions, and by nothing else. They are counted once, when the survey closes. A group is counted only if it has enough people, and only as far as no sums and differences of everything that was published could lead to fewer; groups that are too small are joined or left out:",
+    groups_default: "Groups by the questions about you, by pairs of these questions, by the answers to the other questions, and by nothing else.",
+    groups_listed: "Groups by the following questions, and by nothing else:",
+    groups_rule: "They are counted once, when the survey closes. A group is counted only if it has enough people, and only as far as no sums and differences of everything that was published could lead to fewer; groups that are too small are joined or left out.",
+    totals_only: "On the last page you can ask to be counted in the totals only: your answers are then in no group, and what you wrote is shown to nobody.",
     group_pair: |first, second| format!("{first}, together with: {second}"),
     stored: "What is stored",
-    stored_lead: "Your answers to the questions, and nothing that points to you:",
+    stored_lead: "Your answers to the questions, what you ticked about their use, and nothing that points to you:",
     stored_things: &[
         "Until they are released in a bundle with others: your answers, encrypted, in no order and without a time.",
         "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
@@ -175,7 +179,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "If you sign what you write in a text field, you have signed it.",
     ],
     frozen: "This promise stays as it is",
-    frozen_how: "Since the first answer this promise can only be made stricter: more people behind each result, fewer groups, a shorter time. The program refuses everything else. Who looked at the results, and what was changed, is entered day by day where everybody can read it.",
+    frozen_how: "From the first answer on, this promise can only be made stricter: more people behind each result, fewer groups, a shorter time. The program refuses everything else. Who looked at the results, and what was changed, is entered day by day where everybody can read it.",
     who_looked: "Who has looked",
     to_survey: "To the survey",
 };
@@ -203,7 +207,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     next_happens: "What happens next",
     next_waiting: |least| {
         format!(
-            "Your answers wait, encrypted, until at least {least} can be released at once. Only then do any totals move."
+            "Your answers wait, encrypted, until at least {least} can be released at once, or until the survey closes. Only then do any totals move."
         )
     },
     close_window: "You can close this window. We left nothing in your browser; its history shows this address, as for any page.",
@@ -241,7 +245,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Yes, erase them",
     withdraw_no: "No, keep them",
     withdrawn_title: "Your answers are erased",
-    withdrawn_lead: "They are gone from the database, and your code opens nothing any more. One empty mark remains, the code’s own, so that neither a backup nor a form sent again brings the answers back.",
+    withdrawn_lead: "They are gone from the database, and your code opens nothing any more. Backups may keep them until they are replaced. One empty mark remains, the code’s own, so that neither a backup nor a form sent again brings the answers back.",
     withdrawn_again: "If you like, you can answer the survey afresh.",
     change_lead: "These are your answers as they are stored. Change what you like and send them again; your code stays the same.",
     change_leave: "Leave them as they are",

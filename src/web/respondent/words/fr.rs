@@ -23,6 +23,8 @@ const FORM: FormWords = FormWords {
     promise_label: "Notre promesse",
     promise_readers: "Qui voit les résultats",
     promise_nobody: "Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes.",
+    promise_outside: |brand| format!("En dehors de {brand}"),
+    promise_outside_means: "Des résultats n’y parviennent qu’une fois l’enquête close, et sans les réponses des personnes qui s’y opposent, comme vous le pouvez à la dernière page. Ce que vous écrivez n’y parvient jamais.",
     promise_people: "Quand il y a des résultats",
     promise_group: |k| {
         format!(
@@ -111,7 +113,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Qui voit les résultats",
-    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Personne n’y voit le questionnaire rempli par quelqu’un.",
+    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Ce que des personnes ont écrit avec leurs mots se lit une fois l’enquête close, à part de tout le reste. Personne n’y voit le questionnaire rempli par quelqu’un.",
     when_running: |least| {
         format!(
             "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’au moins {least} réponses sont libérées d’un coup, tirées au hasard parmi celles qui attendent : personne ne peut donc voir arriver la vôtre."
@@ -131,11 +133,13 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     groups: "Quels groupes sont comptés",
     groups_none: "Aucun. Seuls les totaux de tout le monde sont comptés.",
-    groups_default: "Des groupes selon les questions qui portent sur vous, selon des paires de ces questions et selon les réponses aux autres questions. Ils sont comptés une seule fois, à la clôture de l’enquête, et selon rien d’autre. Un groupe n’est compté que s’il est assez grand, et seulement dans la mesure où aucune somme ni différence de tout ce qui a été publié ne mène à moins de personnes ; les groupes trop petits sont réunis ou laissés de côté.",
-    groups_listed: "Des groupes selon les questions suivantes, et selon rien d’autre. Ils sont comptés une seule fois, à la clôture de l’enquête. Un groupe n’est compté que s’il est assez grand, et seulement dans la mesure où aucune somme ni différence de tout ce qui a été publié ne mène à moins de personnes ; les groupes trop petits sont réunis ou laissés de côté :",
+    groups_default: "Des groupes selon les questions qui portent sur vous, selon des paires de ces questions, selon les réponses aux autres questions et selon rien d’autre.",
+    groups_listed: "Des groupes selon les questions suivantes, et selon rien d’autre :",
+    groups_rule: "Ils sont comptés une seule fois, à la clôture de l’enquête. Un groupe n’est compté que s’il est assez grand, et seulement dans la mesure où aucune somme ni différence de tout ce qui a été publié ne mène à moins de personnes ; les groupes trop petits sont réunis ou laissés de côté.",
+    totals_only: "À la dernière page, vous pouvez demander à n’être compté que dans les totaux : vos réponses ne font alors partie d’aucun groupe, et ce que vous avez écrit n’est montré à personne.",
     group_pair: |first, second| format!("{first}, avec : {second}"),
     stored: "Ce qui est enregistré",
-    stored_lead: "Vos réponses aux questions, et rien qui mène à vous :",
+    stored_lead: "Vos réponses aux questions, ce que vous avez coché sur leur usage, et rien qui mène à vous :",
     stored_things: &[
         "Jusqu’à leur libération dans un lot avec d’autres : vos réponses, chiffrées, sans ordre et sans heure.",
         "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
@@ -179,7 +183,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si vous signez ce que vous écrivez dans un champ de texte, c’est signé.",
     ],
     frozen: "Cette promesse reste telle quelle",
-    frozen_how: "Depuis la première réponse, cette promesse ne peut devenir que plus stricte : plus de personnes derrière chaque résultat, moins de groupes, une durée plus courte. Le programme refuse tout le reste. Qui a regardé les résultats et ce qui a été changé est inscrit jour après jour, là où chacun peut le lire.",
+    frozen_how: "À partir de la première réponse, cette promesse ne peut devenir que plus stricte : plus de personnes derrière chaque résultat, moins de groupes, une durée plus courte. Le programme refuse tout le reste. Qui a regardé les résultats et ce qui a été changé est inscrit jour après jour, là où chacun peut le lire.",
     who_looked: "Qui a regardé",
     to_survey: "Vers l’enquête",
 };
@@ -207,7 +211,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     next_happens: "Ce qui se passe ensuite",
     next_waiting: |least| {
         format!(
-            "Vos réponses attendent, chiffrées, qu’au moins {least} puissent être libérées d’un coup. C’est alors seulement qu’un total bouge."
+            "Vos réponses attendent, chiffrées, qu’au moins {least} puissent être libérées d’un coup, ou que l’enquête soit close. C’est alors seulement qu’un total bouge."
         )
     },
     close_window: "Vous pouvez fermer cette fenêtre. Nous n’avons rien laissé dans votre navigateur ; son historique montre cette adresse, comme pour toute page.",
@@ -240,7 +244,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Oui, les effacer",
     withdraw_no: "Non, les garder",
     withdrawn_title: "Vos réponses sont effacées",
-    withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien. Une marque vide reste, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne ramène les réponses.",
+    withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien. Des sauvegardes peuvent les garder jusqu’à leur remplacement. Une marque vide reste, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne ramène les réponses.",
     withdrawn_again: "Si vous le souhaitez, vous pouvez répondre de nouveau.",
     change_lead: "Voici vos réponses telles qu’elles sont enregistrées. Modifiez ce que vous voulez et renvoyez-les ; votre code reste le même.",
     change_leave: "Les laisser telles quelles",

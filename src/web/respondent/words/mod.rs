@@ -40,6 +40,9 @@ pub struct FormWords {
     pub promise_label: &'static str,
     pub promise_readers: &'static str,
     pub promise_nobody: &'static str,
+    /// Whom the charter names outside the brand.
+    pub promise_outside: fn(&str) -> String,
+    pub promise_outside_means: &'static str,
     pub promise_people: &'static str,
     pub promise_group: fn(u16) -> String,
     pub promise_back: &'static str,
@@ -110,6 +113,10 @@ pub struct PromiseWords {
     pub groups_none: &'static str,
     pub groups_default: &'static str,
     pub groups_listed: &'static str,
+    /// Of groups, whatever they are by.
+    pub groups_rule: &'static str,
+    /// The box beside the button that sends.
+    pub totals_only: &'static str,
     pub group_pair: fn(&str, &str) -> String,
     pub stored: &'static str,
     pub stored_lead: &'static str,
