@@ -207,7 +207,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "Nicht gefragt",
     skipped: "Keine Antwort",
     take_back: "Falls Sie es sich anders überlegen",
-    take_back_how: "Mit dem Code können Sie diese Antworten jederzeit wieder lesen oder löschen lassen, unter dieser Adresse:",
+    take_back_how: "Mit dem Code können Sie diese Antworten wieder lesen oder löschen lassen, solange sie aufbewahrt werden, unter dieser Adresse:",
     change: "Antworten ändern",
     change_how: "Noch können Sie sie ändern, solange sie darauf warten, mit anderen gebündelt zu werden.",
     next_happens: "Wie es weitergeht",

@@ -201,7 +201,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "Was not asked",
     skipped: "No answer",
     take_back: "If you change your mind",
-    take_back_how: "With the code you can read these answers again or have them erased, at any time, at this address:",
+    take_back_how: "With the code you can read these answers again or have them erased, as long as they are kept, at this address:",
     change: "Change my answers",
     change_how: "You can still change them now, while they wait to be bundled with others.",
     next_happens: "What happens next",

@@ -201,7 +201,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "No se preguntó",
     skipped: "Sin respuesta",
     take_back: "Si cambia de opinión",
-    take_back_how: "Con el código puede volver a leer estas respuestas o hacer que se borren, cuando quiera, en esta dirección:",
+    take_back_how: "Con el código puede volver a leer estas respuestas o hacer que se borren, mientras se guarden, en esta dirección:",
     change: "Cambiar mis respuestas",
     change_how: "Todavía puede cambiarlas, mientras esperan a juntarse con otras.",
     next_happens: "Qué pasa ahora",

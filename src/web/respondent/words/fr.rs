@@ -205,7 +205,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "Question non posée",
     skipped: "Sans réponse",
     take_back: "Si vous changez d’avis",
-    take_back_how: "Avec ce code, vous pouvez à tout moment relire ces réponses ou les faire effacer, à cette adresse :",
+    take_back_how: "Avec ce code, vous pouvez relire ces réponses ou les faire effacer, tant qu’elles sont gardées, à cette adresse :",
     change: "Modifier mes réponses",
     change_how: "Vous pouvez encore les modifier, tant qu’elles attendent d’être réunies avec d’autres.",
     next_happens: "Ce qui se passe ensuite",
