@@ -69,5 +69,19 @@ async fn an_author_decides_what_becomes_of_the_answers_and_of_what_was_marked()
         given.contains("In the totals only") && given.contains("48213"),
         "{given}"
     );
-    holds(&browser, "receipt with a wish").await
+    holds(&browser, "receipt with a wish").await?;
+
+    for (page, address) in [
+        ("survey that an agency sees too", documented.survey.clone()),
+        (
+            "promise that names an agency",
+            format!("{}/promise", documented.survey),
+        ),
+    ] {
+        browser.driver.goto(&address).await?;
+        let page_text = hand.text("body").await?;
+        assert!(page_text.contains("Fields & Daughters"), "{page_text}");
+        holds(&browser, page).await?;
+    }
+    Ok(())
 }

@@ -36,6 +36,10 @@ async fn what_a_respondent_of_the_demonstration_sees_is_accessible() -> WebDrive
     for (page, address) in [
         ("home", format!("{}/", demonstration.origin())),
         ("trust", demonstration.trust.clone()),
+        (
+            "trust of a survey",
+            format!("{}?survey=why-not-like-us", demonstration.trust),
+        ),
         ("promise", format!("{}/promise", demonstration.survey)),
         ("not found", format!("{}/nowhere", demonstration.origin())),
         ("survey", demonstration.survey.clone()),

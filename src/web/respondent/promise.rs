@@ -86,7 +86,7 @@ impl End {
 }
 
 /// Who outside the brand gets results, and which.
-struct Outside<'a> {
+struct OutsideParty<'a> {
     party: &'a str,
     lead: String,
     gets: String,
@@ -109,7 +109,7 @@ struct PromisePage<'a> {
     slug: &'a str,
     lead: String,
     readers: &'a str,
-    outside: Option<Outside<'a>>,
+    outside: Option<OutsideParty<'a>>,
     nobody_outside: String,
     when: String,
     group: String,
@@ -177,15 +177,33 @@ impl<'a> PromisePage<'a> {
     }
 }
 
-fn outside<'a>(holder: Holder<'a>) -> Option<Outside<'a>> {
+fn outside<'a>(holder: Holder<'a>) -> Option<OutsideParty<'a>> {
     let party = holder.survey.charter.outside.as_ref()?;
     let words = holder.words;
     let brand = &holder.survey.brand;
-    Some(Outside {
+    Some(OutsideParty {
         party: party.in_language(holder.language),
         lead: (words.charter.outside)(brand),
         gets: (words.charter.outside_gets)(&(words.wishes.not_outside)(brand)),
     })
+}
+
+/// Who outside the brand gets results too.
+pub struct Outside<'a> {
+    pub head: String,
+    /// In the survey’s own words.
+    pub whom: &'a str,
+}
+
+impl<'a> Outside<'a> {
+    /// Whom the charter names.
+    pub fn of(survey: &'a Survey, language: &Language, words: &FormWords) -> Option<Self> {
+        let whom = survey.charter.outside.as_ref()?;
+        Some(Self {
+            head: (words.promise_outside)(&survey.brand),
+            whom: whom.in_language(language),
+        })
+    }
 }
 
 /// What is said of breakdowns, and what they are by. Of the default list the
@@ -287,9 +305,22 @@ mod tests {
     }
 
     #[test]
+    fn the_promise_names_whom_the_charter_names_outside() {
+        let mut survey = sample::survey();
+        let means = words::english().form.promise_outside_means;
+        assert!(!rendered(&survey, "en").contains(means));
+        survey.charter.outside = Some(sample::text("The agency Fields."));
+        let html = rendered(&survey, "en");
+        for part in ["Outside ACME", "The agency Fields.", means] {
+            assert!(html.contains(part), "{part}");
+        }
+    }
+
+    #[test]
     fn the_promise_says_which_groups_are_counted_and_when() {
         let html = rendered(&sample::survey(), "en");
-        assert!(html.contains("counted once, when the survey closes, and by nothing else"));
+        assert!(html.contains("to the other questions, and by nothing else."));
+        assert!(html.contains("counted once, when the survey closes."));
         for words in ["en", "de"].map(|tag| words::words(&sample::language(tag))) {
             assert!(
                 rendered(&sample::survey(), words.language).contains(words.promise.groups_default)

@@ -8,6 +8,7 @@ use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
 use crate::privacy::schedule;
 use crate::survey::answer::Response;
+use crate::survey::charter::{Access, ResultsWhen};
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::frame::Frame;
@@ -84,6 +85,7 @@ pub struct ReceiptPage<'a> {
     standing: Standing,
     is_changeable: bool,
     waits_for: String,
+    nothing_else: &'static str,
 }
 
 impl<'a> ReceiptPage<'a> {
@@ -128,9 +130,11 @@ impl<'a> ReceiptPage<'a> {
             wishes: stored_wishes(survey, kept.response.wishes, &words.wishes),
             standing: kept.standing,
             is_changeable: kept.is_changeable,
-            waits_for: (words.receipt.next_waiting)(schedule::release_size_min(
-                survey.charter.group_size_min,
-            )),
+            waits_for: waits_for(survey, words),
+            nothing_else: match survey.charter.access {
+                Access::Link => words.receipt.stored_nothing_else,
+                Access::Invitation => words.invitations.stored_nothing_else,
+            },
             page: frame,
         }
     }
@@ -160,5 +164,15 @@ impl<'a> ReceiptPage<'a> {
 
     fn is_waiting(&self) -> bool {
         self.standing == Standing::Waiting
+    }
+}
+
+/// What waiting answers wait for, and when anything is seen of them.
+fn waits_for(survey: &Survey, words: &Words) -> String {
+    let least = schedule::release_size_min(survey.charter.group_size_min);
+    let waiting = (words.receipt.next_waiting)(least);
+    match survey.charter.results {
+        ResultsWhen::WhileRunning => waiting,
+        ResultsWhen::WhenClosed => format!("{waiting} {}", words.promise.when_closed),
     }
 }

@@ -53,6 +53,11 @@ fn a_code_leads_to_the_survey_and_its_answers_to_a_receipt() {
     assert_eq!(receipt.status, 200);
     assert_eq!(receipt.text("h1"), "Your answers have arrived");
     assert!(!receipt.body.contains(code.as_str()));
+    assert!(
+        receipt
+            .words("main")
+            .contains("a mark that an invitation was used")
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::survey::routing;
 use crate::web::frame::Frame;
 
 use super::problem;
+use super::promise::Outside;
 use super::question::{QuestionView, Setting, Trouble};
 use super::tongue::{Tongue, tongues};
 use super::words::{FormWords, InvitationWords, Words};
@@ -80,6 +81,7 @@ pub struct SurveyPage<'a> {
 
 struct PromiseLines<'a> {
     readers: &'a str,
+    outside: Option<Outside<'a>>,
     group: String,
 }
 
@@ -136,6 +138,7 @@ impl<'a> SurveyPage<'a> {
             introduction: introduction(way),
             promise: PromiseLines {
                 readers: way.survey.charter.readers.in_language(way.language),
+                outside: Outside::of(way.survey, way.language, words),
                 group: (words.promise_group)(way.survey.charter.group_size_min),
             },
             progress: (progress.total > 1)

@@ -248,6 +248,18 @@ fn the_first_page_offers_languages_as_buttons_that_keep_what_was_ticked() {
 }
 
 #[test]
+fn whoever_gets_results_outside_the_brand_is_named_beside_the_promise() {
+    let mut survey = sample::survey();
+    survey.charter.outside = Some(sample::text("The agency Fields."));
+    let html = fresh(&survey, "en");
+    let promise = all(&html, ".promise dl > div");
+    assert_eq!(promise.len(), 4);
+    let said = text(promise[1]);
+    assert!(said.starts_with("Outside ACME"), "{said}");
+    assert!(said.contains("The agency Fields."), "{said}");
+}
+
+#[test]
 fn english_words_around_a_survey_in_another_language_say_that_they_are_english() {
     let mut survey = sample::survey();
     survey.questionnaire.languages = vec![sample::language("ar")];

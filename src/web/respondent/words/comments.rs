@@ -23,14 +23,14 @@ pub struct CommentWords {
 pub const EN: CommentWords = CommentWords {
     who_reads: |k| {
         format!(
-            "When the survey has closed and at least {k} people wrote something here, the texts are shown, without anybody’s other answers."
+            "When the survey has closed and at least {k} people wrote something here, those who see the results can read the texts, without anybody’s other answers."
         )
     },
     leave_out: "Please leave out names and anything that shows who you are.",
     marked_title: "Before you send: does this show who you are?",
     marked_lead: "Nothing is stored yet. In what you wrote, the marked parts look like something by which you, or somebody else, could be recognised.",
     marked_why: "You can change the text here, or send it as it is: it is yours, and you decide.",
-    marked_found: |kinds| format!("This may be {kinds}."),
+    marked_found: |kinds| format!("This may be: {kinds}."),
     marked_edit: "Your text, to be changed or left",
     marked_send: "Send answers",
     marked_back: "Back to the questions",
@@ -49,7 +49,7 @@ pub const EN: CommentWords = CommentWords {
 pub const DE: CommentWords = CommentWords {
     who_reads: |k| {
         format!(
-            "Wenn die Umfrage geschlossen ist und mindestens {k} Menschen hier etwas geschrieben haben, werden die Texte gezeigt, ohne die übrigen Antworten."
+            "Wenn die Umfrage geschlossen ist und mindestens {k} Menschen hier etwas geschrieben haben, können die Texte gelesen werden, ohne die übrigen Antworten, von allen, die die Ergebnisse sehen."
         )
     },
     leave_out: "Bitte lassen Sie Namen weg und alles, was zeigt, wer Sie sind.",
@@ -75,7 +75,7 @@ pub const DE: CommentWords = CommentWords {
 pub const FR: CommentWords = CommentWords {
     who_reads: |k| {
         format!(
-            "Quand l’enquête est close et qu’au moins {k} personnes ont écrit quelque chose ici, les textes sont montrés, sans les autres réponses de personne."
+            "Quand l’enquête est close et qu’au moins {k} personnes ont écrit quelque chose ici, les personnes qui voient les résultats peuvent lire les textes, sans les autres réponses de personne."
         )
     },
     leave_out: "Merci de n’indiquer ni nom ni rien qui montre qui vous êtes.",
@@ -101,7 +101,7 @@ pub const FR: CommentWords = CommentWords {
 pub const ES: CommentWords = CommentWords {
     who_reads: |k| {
         format!(
-            "Cuando la encuesta haya cerrado y al menos {k} personas hayan escrito algo aquí, se muestran los textos, sin las demás respuestas de nadie."
+            "Cuando la encuesta haya cerrado y al menos {k} personas hayan escrito algo aquí, quienes ven los resultados pueden leer los textos, sin las demás respuestas de nadie."
         )
     },
     leave_out: "Por favor, no ponga nombres ni nada que muestre quién es usted.",

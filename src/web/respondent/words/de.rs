@@ -25,6 +25,8 @@ const FORM: FormWords = FormWords {
     promise_label: "Unser Versprechen",
     promise_readers: "Wer die Ergebnisse sieht",
     promise_nobody: "Wer was geantwortet hat, erfährt niemand; auch wir wissen es nicht.",
+    promise_outside: |brand| format!("Außerhalb von {brand}"),
+    promise_outside_means: "Ergebnisse gehen dorthin erst, wenn die Umfrage geschlossen ist, und ohne die Antworten derer, die das ablehnen; auf der letzten Seite können Sie das tun. Was Sie schreiben, geht nie dorthin.",
     promise_people: "Ab wann es Ergebnisse gibt",
     promise_group: |k| {
         format!(
@@ -115,7 +117,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Wer die Ergebnisse sieht",
-    who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
+    who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Was Menschen in eigenen Worten geschrieben haben, ist zu lesen, wenn die Umfrage geschlossen ist, getrennt von allem anderen. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
     when_running: |least| {
         format!(
             "Die Summen werden gezeigt, während die Umfrage läuft. Sie ändern sich nur, wenn mindestens {least} Antworten auf einmal freigegeben werden, zufällig gezogen aus denen, die warten; niemand kann also zusehen, wie Ihre ankommt."
@@ -139,7 +141,7 @@ const PROMISE: PromiseWords = PromiseWords {
     groups_listed: "Gruppen nach den folgenden Fragen und nach nichts anderem. Sie werden einmal gezählt, wenn die Umfrage schließt.",
     group_pair: |first, second| format!("{first}, zusammen mit: {second}"),
     stored: "Was gespeichert wird",
-    stored_lead: "Ihre Antworten auf die Fragen, und nichts, was auf Sie zeigt:",
+    stored_lead: "Ihre Antworten auf die Fragen, was Sie zu ihrer Verwendung angekreuzt haben, und nichts, was auf Sie zeigt:",
     stored_things: &[
         "Bis sie im Bündel mit anderen freigegeben werden: Ihre Antworten, verschlüsselt, ohne Reihenfolge und ohne Zeit.",
         "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
@@ -185,7 +187,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Wenn Sie unterschreiben, was Sie in ein Textfeld schreiben, haben Sie es unterschrieben.",
     ],
     frozen: "Dieses Versprechen bleibt, wie es ist",
-    frozen_how: "Seit der ersten Antwort kann dieses Versprechen nur strenger werden: mehr Menschen hinter jedem Ergebnis, weniger Gruppen, eine kürzere Zeit. Alles andere weist das Programm ab. Wer die Ergebnisse angesehen hat und was geändert wurde, steht Tag für Tag dort, wo alle es lesen können.",
+    frozen_how: "Ab der ersten Antwort kann dieses Versprechen nur strenger werden: mehr Menschen hinter jedem Ergebnis, weniger Gruppen, eine kürzere Zeit. Alles andere weist das Programm ab. Wer die Ergebnisse angesehen hat und was geändert wurde, steht Tag für Tag dort, wo alle es lesen können.",
     who_looked: "Wer hingesehen hat",
     to_survey: "Zur Umfrage",
 };
@@ -207,13 +209,13 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "Nicht gefragt",
     skipped: "Keine Antwort",
     take_back: "Falls Sie es sich anders überlegen",
-    take_back_how: "Mit dem Code können Sie diese Antworten jederzeit wieder lesen oder löschen lassen, unter dieser Adresse:",
+    take_back_how: "Mit dem Code können Sie diese Antworten wieder lesen oder löschen lassen, solange sie aufbewahrt werden, unter dieser Adresse:",
     change: "Antworten ändern",
     change_how: "Noch können Sie sie ändern, solange sie darauf warten, mit anderen gebündelt zu werden.",
     next_happens: "Wie es weitergeht",
     next_waiting: |least| {
         format!(
-            "Ihre Antworten warten verschlüsselt, bis mindestens {least} auf einmal freigegeben werden können. Erst dann bewegt sich irgendeine Summe."
+            "Ihre Antworten warten verschlüsselt, bis mindestens {least} auf einmal freigegeben werden können oder die Umfrage schließt. Erst dann bewegt sich irgendeine Summe."
         )
     },
     close_window: "Sie können dieses Fenster schließen. Wir haben in Ihrem Browser nichts hinterlassen; sein Verlauf zeigt diese Adresse, wie bei jeder Seite.",
@@ -244,13 +246,13 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     found_sealed: "Diese Antworten sind mit anderen gebündelt und Teil der Summen. Sie können noch gelöscht, aber nicht mehr geändert werden.",
     withdraw: "Antworten zurücknehmen",
     withdraw_title: "Antworten zurücknehmen?",
-    withdraw_lead: "Sie werden endgültig gelöscht. Wir können sie nicht wiederholen.",
+    withdraw_lead: "Sie werden endgültig gelöscht. Wir können sie nicht wiederherstellen.",
     withdraw_waiting: "Sie stecken noch in keiner Summe und werden es auch nie.",
     withdraw_sealed: "Schon veröffentlichte Summen bleiben, wie sie sind, damit niemand aus dem Unterschied ablesen kann, was Sie gesagt hatten. Was Sie in eigenen Worten geschrieben haben, verschwindet; wurde es schon gezeigt, kann es jemand gelesen haben.",
     withdraw_yes: "Ja, löschen",
     withdraw_no: "Nein, behalten",
     withdrawn_title: "Ihre Antworten sind gelöscht",
-    withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr. Eine leere Marke bleibt, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen die Antworten zurückbringt.",
+    withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr. In Sicherungskopien können sie bleiben, bis diese ersetzt werden. Eine leere Marke bleibt, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen die Antworten zurückbringt.",
     withdrawn_again: "Wenn Sie mögen, können Sie noch einmal neu antworten.",
     change_lead: "Das sind Ihre Antworten, wie sie gespeichert sind. Ändern Sie, was Sie möchten, und senden Sie sie noch einmal ab; Ihr Code bleibt derselbe.",
     change_leave: "So lassen, wie sie sind",

@@ -25,6 +25,8 @@ const FORM: FormWords = FormWords {
     promise_label: "Our promise",
     promise_readers: "Who sees the results",
     promise_nobody: "Nobody is told who answered what: we do not know it ourselves.",
+    promise_outside: |brand| format!("Outside {brand}"),
+    promise_outside_means: "They get results only of a survey that has closed, and without the answers of people who say no to it, as you can on the last page. What you write never goes to them.",
     promise_people: "When results appear",
     promise_group: |k| {
         format!(
@@ -109,7 +111,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Who sees the results",
-    who_sees_totals: "They see totals: how many people gave which answer. They do not see anybody’s filled-in survey.",
+    who_sees_totals: "They see totals: how many people gave which answer. What people wrote in their own words they can read once the survey has closed, apart from everything else. They do not see anybody’s filled-in survey.",
     when_running: |least| {
         format!(
             "Totals are shown while the survey runs. They move only when at least {least} answers are released at once, drawn at random from those that wait, so nobody can watch yours arrive."
@@ -133,7 +135,7 @@ const PROMISE: PromiseWords = PromiseWords {
     groups_listed: "Groups by the following questions, and by nothing else. They are counted once, when the survey closes.",
     group_pair: |first, second| format!("{first}, together with: {second}"),
     stored: "What is stored",
-    stored_lead: "Your answers to the questions, and nothing that points to you:",
+    stored_lead: "Your answers to the questions, what you ticked about their use, and nothing that points to you:",
     stored_things: &[
         "Until they are released in a bundle with others: your answers, encrypted, in no order and without a time.",
         "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
@@ -179,7 +181,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "If you sign what you write in a text field, you have signed it.",
     ],
     frozen: "This promise stays as it is",
-    frozen_how: "Since the first answer this promise can only be made stricter: more people behind each result, fewer groups, a shorter time. The program refuses everything else. Who looked at the results, and what was changed, is entered day by day where everybody can read it.",
+    frozen_how: "From the first answer on, this promise can only be made stricter: more people behind each result, fewer groups, a shorter time. The program refuses everything else. Who looked at the results, and what was changed, is entered day by day where everybody can read it.",
     who_looked: "Who has looked",
     to_survey: "To the survey",
 };
@@ -201,13 +203,13 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "Was not asked",
     skipped: "No answer",
     take_back: "If you change your mind",
-    take_back_how: "With the code you can read these answers again or have them erased, at any time, at this address:",
+    take_back_how: "With the code you can read these answers again or have them erased, as long as they are kept, at this address:",
     change: "Change my answers",
     change_how: "You can still change them now, while they wait to be bundled with others.",
     next_happens: "What happens next",
     next_waiting: |least| {
         format!(
-            "Your answers wait, encrypted, until at least {least} can be released at once. Only then do any totals move."
+            "Your answers wait, encrypted, until at least {least} can be released at once, or until the survey closes. Only then do any totals move."
         )
     },
     close_window: "You can close this window. We left nothing in your browser; its history shows this address, as for any page.",
@@ -245,7 +247,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Yes, erase them",
     withdraw_no: "No, keep them",
     withdrawn_title: "Your answers are erased",
-    withdrawn_lead: "They are gone from the database, and your code opens nothing any more. One empty mark remains, the code’s own, so that neither a backup nor a form sent again brings the answers back.",
+    withdrawn_lead: "They are gone from the database, and your code opens nothing any more. Backups may keep them until they are replaced. One empty mark remains, the code’s own, so that neither a backup nor a form sent again brings the answers back.",
     withdrawn_again: "If you like, you can answer the survey afresh.",
     change_lead: "These are your answers as they are stored. Change what you like and send them again; your code stays the same.",
     change_leave: "Leave them as they are",

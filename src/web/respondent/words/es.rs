@@ -25,6 +25,8 @@ const FORM: FormWords = FormWords {
     promise_label: "Nuestra promesa",
     promise_readers: "Quién ve los resultados",
     promise_nobody: "Nadie llega a saber quién respondió qué; tampoco nosotros lo sabemos.",
+    promise_outside: |brand| format!("Fuera de {brand}"),
+    promise_outside_means: "Allí llegan resultados solo cuando la encuesta ha cerrado, y sin las respuestas de quienes se niegan, como puede hacer usted en la última página. Lo que escribe no llega nunca.",
     promise_people: "Cuándo hay resultados",
     promise_group: |k| {
         format!(
@@ -109,7 +111,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Quién ve los resultados",
-    who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Nadie ve el cuestionario rellenado por una persona.",
+    who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Lo que se escribió con palabras propias se puede leer cuando la encuesta ha cerrado, aparte de todo lo demás. Nadie ve el cuestionario rellenado por una persona.",
     when_running: |least| {
         format!(
             "Los totales se muestran mientras dura la encuesta. Solo se mueven cuando se liberan de una vez al menos {least} respuestas, sacadas al azar de las que esperan, así que nadie puede ver llegar la suya."
@@ -133,7 +135,7 @@ const PROMISE: PromiseWords = PromiseWords {
     groups_listed: "Grupos según las siguientes preguntas, y según nada más. Se cuentan una sola vez, cuando se cierra la encuesta.",
     group_pair: |first, second| format!("{first}, junto con: {second}"),
     stored: "Qué se guarda",
-    stored_lead: "Sus respuestas a las preguntas, y nada que lleve hasta usted:",
+    stored_lead: "Sus respuestas a las preguntas, lo que haya marcado sobre su uso, y nada que lleve hasta usted:",
     stored_things: &[
         "Hasta que se liberan en un lote con otras: sus respuestas, cifradas, sin orden y sin hora.",
         "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas y sin hora.",
@@ -179,7 +181,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si firma lo que escribe en un campo de texto, firmado queda.",
     ],
     frozen: "Esta promesa queda como está",
-    frozen_how: "Desde la primera respuesta, esta promesa solo puede hacerse más estricta: más personas detrás de cada resultado, menos grupos, un plazo más corto. El programa rechaza todo lo demás. Quién miró los resultados y qué se cambió queda anotado día a día, donde todos pueden leerlo.",
+    frozen_how: "A partir de la primera respuesta, esta promesa solo puede hacerse más estricta: más personas detrás de cada resultado, menos grupos, un plazo más corto. El programa rechaza todo lo demás. Quién miró los resultados y qué se cambió queda anotado día a día, donde todos pueden leerlo.",
     who_looked: "Quién ha mirado",
     to_survey: "A la encuesta",
 };
@@ -201,13 +203,13 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "No se preguntó",
     skipped: "Sin respuesta",
     take_back: "Si cambia de opinión",
-    take_back_how: "Con el código puede volver a leer estas respuestas o hacer que se borren, cuando quiera, en esta dirección:",
+    take_back_how: "Con el código puede volver a leer estas respuestas o hacer que se borren, mientras se guarden, en esta dirección:",
     change: "Cambiar mis respuestas",
     change_how: "Todavía puede cambiarlas, mientras esperan a juntarse con otras.",
     next_happens: "Qué pasa ahora",
     next_waiting: |least| {
         format!(
-            "Sus respuestas esperan, cifradas, hasta que se puedan liberar de una vez al menos {least}. Solo entonces se mueve algún total."
+            "Sus respuestas esperan, cifradas, hasta que se puedan liberar de una vez al menos {least} o se cierre la encuesta. Solo entonces se mueve algún total."
         )
     },
     close_window: "Puede cerrar esta ventana. No hemos dejado nada en su navegador; su historial muestra esta dirección, como la de cualquier página.",
@@ -245,7 +247,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Sí, borrarlas",
     withdraw_no: "No, conservarlas",
     withdrawn_title: "Sus respuestas están borradas",
-    withdrawn_lead: "Ya no están en la base de datos, y su código no abre nada. Queda una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo devuelva las respuestas.",
+    withdrawn_lead: "Ya no están en la base de datos, y su código no abre nada. Las copias de seguridad pueden conservarlas hasta que se sustituyen. Queda una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo devuelva las respuestas.",
     withdrawn_again: "Si quiere, puede responder de nuevo.",
     change_lead: "Estas son sus respuestas tal como están guardadas. Cambie lo que quiera y envíelas de nuevo; su código sigue siendo el mismo.",
     change_leave: "Dejarlas como están",

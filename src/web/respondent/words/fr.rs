@@ -25,6 +25,8 @@ const FORM: FormWords = FormWords {
     promise_label: "Notre promesse",
     promise_readers: "Qui voit les résultats",
     promise_nobody: "Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes.",
+    promise_outside: |brand| format!("En dehors de {brand}"),
+    promise_outside_means: "Des résultats n’y parviennent qu’une fois l’enquête close, et sans les réponses des personnes qui s’y opposent, comme vous le pouvez à la dernière page. Ce que vous écrivez n’y parvient jamais.",
     promise_people: "Quand il y a des résultats",
     promise_group: |k| {
         format!(
@@ -113,7 +115,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Qui voit les résultats",
-    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Personne n’y voit le questionnaire rempli par quelqu’un.",
+    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Ce que des personnes ont écrit avec leurs mots se lit une fois l’enquête close, à part de tout le reste. Personne n’y voit le questionnaire rempli par quelqu’un.",
     when_running: |least| {
         format!(
             "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’au moins {least} réponses sont libérées d’un coup, tirées au hasard parmi celles qui attendent : personne ne peut donc voir arriver la vôtre."
@@ -137,7 +139,7 @@ const PROMISE: PromiseWords = PromiseWords {
     groups_listed: "Des groupes selon les questions suivantes, et selon rien d’autre. Ils sont comptés une seule fois, à la clôture de l’enquête.",
     group_pair: |first, second| format!("{first}, avec : {second}"),
     stored: "Ce qui est enregistré",
-    stored_lead: "Vos réponses aux questions, et rien qui mène à vous :",
+    stored_lead: "Vos réponses aux questions, ce que vous avez coché sur leur usage, et rien qui mène à vous :",
     stored_things: &[
         "Jusqu’à leur libération dans un lot avec d’autres : vos réponses, chiffrées, sans ordre et sans heure.",
         "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
@@ -183,7 +185,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Si vous signez ce que vous écrivez dans un champ de texte, c’est signé.",
     ],
     frozen: "Cette promesse reste telle quelle",
-    frozen_how: "Depuis la première réponse, cette promesse ne peut devenir que plus stricte : plus de personnes derrière chaque résultat, moins de groupes, une durée plus courte. Le programme refuse tout le reste. Qui a regardé les résultats et ce qui a été changé est inscrit jour après jour, là où chacun peut le lire.",
+    frozen_how: "À partir de la première réponse, cette promesse ne peut devenir que plus stricte : plus de personnes derrière chaque résultat, moins de groupes, une durée plus courte. Le programme refuse tout le reste. Qui a regardé les résultats et ce qui a été changé est inscrit jour après jour, là où chacun peut le lire.",
     who_looked: "Qui a regardé",
     to_survey: "Vers l’enquête",
 };
@@ -205,13 +207,13 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     not_shown: "Question non posée",
     skipped: "Sans réponse",
     take_back: "Si vous changez d’avis",
-    take_back_how: "Avec ce code, vous pouvez à tout moment relire ces réponses ou les faire effacer, à cette adresse :",
+    take_back_how: "Avec ce code, vous pouvez relire ces réponses ou les faire effacer, tant qu’elles sont gardées, à cette adresse :",
     change: "Modifier mes réponses",
     change_how: "Vous pouvez encore les modifier, tant qu’elles attendent d’être réunies avec d’autres.",
     next_happens: "Ce qui se passe ensuite",
     next_waiting: |least| {
         format!(
-            "Vos réponses attendent, chiffrées, qu’au moins {least} puissent être libérées d’un coup. C’est alors seulement qu’un total bouge."
+            "Vos réponses attendent, chiffrées, qu’au moins {least} puissent être libérées d’un coup, ou que l’enquête soit close. C’est alors seulement qu’un total bouge."
         )
     },
     close_window: "Vous pouvez fermer cette fenêtre. Nous n’avons rien laissé dans votre navigateur ; son historique montre cette adresse, comme pour toute page.",
@@ -244,7 +246,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Oui, les effacer",
     withdraw_no: "Non, les garder",
     withdrawn_title: "Vos réponses sont effacées",
-    withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien. Une marque vide reste, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne ramène les réponses.",
+    withdrawn_lead: "Elles ne sont plus dans la base de données, et votre code n’ouvre plus rien. Des sauvegardes peuvent les garder jusqu’à leur remplacement. Une marque vide reste, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne ramène les réponses.",
     withdrawn_again: "Si vous le souhaitez, vous pouvez répondre de nouveau.",
     change_lead: "Voici vos réponses telles qu’elles sont enregistrées. Modifiez ce que vous voulez et renvoyez-les ; votre code reste le même.",
     change_leave: "Les laisser telles quelles",

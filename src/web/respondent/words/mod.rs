@@ -46,6 +46,9 @@ pub struct FormWords {
     pub promise_label: &'static str,
     pub promise_readers: &'static str,
     pub promise_nobody: &'static str,
+    /// Whom the charter names outside the brand.
+    pub promise_outside: fn(&str) -> String,
+    pub promise_outside_means: &'static str,
     pub promise_people: &'static str,
     pub promise_group: fn(u16) -> String,
     pub promise_back: &'static str,
