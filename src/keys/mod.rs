@@ -5,9 +5,11 @@
 //! root.key                      32 bytes, for good
 //! pool/{survey}/{key id}.key    32 bytes, until the next release or day
 //! invitation/{survey}.key       32 bytes, until the survey's invitations are over
+//! books/{survey}                which book of each wave was published
 //! withdrawn/{survey}            sorted 8-byte batch keys of withdrawn responses
 //! ```
 
+mod books;
 mod copy;
 mod file;
 mod invitation_keys;

@@ -9,6 +9,7 @@
 //! PostgreSQL: none of these is in a live row. That the batch key stays in the
 //! tombstones is the purpose of these.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use diesel::prelude::*;
@@ -37,7 +38,12 @@ pub fn occurrences(folder: &Path, trace: &[u8]) -> usize {
     entries
         .map(|entry| match entry.unwrap().path() {
             path if path.is_dir() => occurrences(&path, trace),
-            path => occurrences_in(&std::fs::read(&path).unwrap(), trace),
+            path => match std::fs::read(&path) {
+                Ok(bytes) => occurrences_in(&bytes, trace),
+                // Removed since it was listed, as journals and old keys are.
+                Err(error) if error.kind() == ErrorKind::NotFound => 0,
+                Err(error) => panic!("{}: {error}", path.display()),
+            },
         })
         .sum()
 }

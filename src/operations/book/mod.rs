@@ -102,6 +102,7 @@ fn write_missing(installation: &Installation, place: Place) -> Result<(), Operat
     installation.store.in_transaction(|connection| {
         lock_survey(connection, place.survey, Lock::Exclusive)?;
         if books::find_book(connection, place)?.is_none() {
+            let book = unless_another(installation, place, book)?;
             books::insert_book(connection, place, &today, &book)?;
             let slug = surveys::get_survey(connection, place.survey)?.slug;
             let whynot = installation.acting_as(Actor::WHYNOT);
@@ -110,6 +111,29 @@ fn write_missing(installation: &Installation, place: Place) -> Result<(), Operat
         }
         Ok(())
     })
+}
+
+/// The book, unless another one of this wave was published before: then a copy
+/// of the database was put back, and the difference of the two books could be
+/// few people. Such a wave keeps its totals of everybody and has no groups.
+// Promise P13: a wave has one book, whatever becomes of the database.
+fn unless_another(
+    installation: &Installation,
+    place: Place,
+    book: Book,
+) -> Result<Book, OperationError> {
+    let keys = &installation.keys;
+    let fingerprint = book
+        .fingerprint()
+        .map_err(|_unwritable| OperationError::Damaged("a book"))?;
+    match keys.find_book_mark(place.survey, place.wave)? {
+        Some(known) if known == fingerprint => Ok(book),
+        Some(_) => Ok(Book::default()),
+        None => {
+            keys.add_book_mark(place.survey, place.wave, fingerprint)?;
+            Ok(book)
+        }
+    }
 }
 
 /// The book of a wave as it stands in the snapshot.

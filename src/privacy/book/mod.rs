@@ -23,6 +23,19 @@ pub struct Book {
     breakdowns: Vec<BookBreakdown>,
 }
 
+/// The book cannot be written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a book cannot be written down")]
+pub struct Unwritable;
+
+impl Book {
+    /// The same for the same totals of the same groups, and for no others.
+    pub fn fingerprint(&self) -> Result<[u8; 32], Unwritable> {
+        let bytes = serde_json::to_vec(self).map_err(|_unencodable| Unwritable)?;
+        Ok(blake3::derive_key("whynot: the book of a wave", &bytes))
+    }
+}
+
 /// One admitted breakdown and every question's totals in its groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookBreakdown {

@@ -69,6 +69,19 @@ async fn found(marketer: &Marketer, code: ReceiptCode) -> Option<Standing> {
     found.unwrap().map(|found| found.standing)
 }
 
+/// The breakdowns that the newest wave's board offers.
+async fn offered(marketer: &Marketer) -> Vec<String> {
+    let token = results::board_token(&marketer.installation, &marketer.slug).unwrap();
+    let board = results::board(&marketer.installation, &marketer.slug, token.unwrap(), None).await;
+    let board = board.unwrap().unwrap();
+    assert!(!board.is_being_counted);
+    board
+        .breakdowns
+        .into_iter()
+        .map(|choice| choice.code)
+        .collect()
+}
+
 /// A closed wave of eight with comments, and a second one in which three wait.
 async fn lived_in(engine: &Engine) -> (Marketer, Vec<Receipted>, Vec<Receipted>) {
     let marketer = Marketer::with(engine.open());
@@ -206,6 +219,26 @@ on_both_engines! {
         assert_eq!(people_answer(&marketer, 2).await.len(), 2);
     }
 
+    async fn a_wave_that_closes_a_second_time_on_a_copy_has_no_second_book(engine: &Engine) {
+        let file = SURVEY.replace("floor = 5", "floor = 5\nresults = \"when-closed\"");
+        let survey = whynot::survey::file::read(&file).unwrap();
+        let installation = engine.open();
+        publish::import_survey(&installation, &survey).unwrap();
+        let marketer = Marketer::again(installation);
+        marketer.opens_a_wave();
+        people_answer(&marketer, 60).await;
+        let path = copy(engine, "before-closing");
+        marketer.closes_the_wave();
+        assert!(!offered(&marketer).await.is_empty());
+        drop(marketer);
+        restore_when_free(engine, &path);
+        let marketer = Marketer::again(engine.open());
+        give_up::give_up_waiting(&marketer.installation, &marketer.slug).unwrap();
+        marketer.closes_the_wave();
+        assert!(marketer.released().await.0 > 0);
+        assert_eq!(offered(&marketer).await, [""; 0]);
+    }
+
     async fn a_damaged_copy_and_one_of_other_keys_leave_everything_as_it_is(engine: &Engine) {
         let (marketer, sealed, _) = lived_in(engine).await;
         let path = copy(engine, "copy");
@@ -307,7 +340,7 @@ fn the_keys_that_last_are_copied_and_no_pool_key_is() {
             .await
             .unwrap();
         let to = engine.folder.path().join("key-copy");
-        assert_eq!(backup::back_up_keys(&engine.keys(), &to).unwrap(), 2);
+        assert_eq!(backup::back_up_keys(&engine.keys(), &to).unwrap(), 3);
         let root = |folder: &Path| std::fs::read(folder.join("root.key")).unwrap();
         assert_eq!(root(&to), root(&engine.keys()));
         assert!(to.join("withdrawn").is_dir() && !to.join("pool").exists());
