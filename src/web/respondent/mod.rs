@@ -11,6 +11,7 @@ mod invitation_page;
 pub mod inviting;
 mod marking_page;
 mod notice_page;
+mod outside;
 mod posted;
 mod problem;
 pub mod promise;

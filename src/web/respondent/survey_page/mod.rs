@@ -9,8 +9,8 @@ use crate::survey::questionnaire::Survey;
 use crate::survey::routing;
 use crate::web::frame::Frame;
 
+use super::outside::Outside;
 use super::problem;
-use super::promise::Outside;
 use super::question::{QuestionView, Setting, Trouble};
 use super::tongue::{Tongue, tongues};
 use super::words::{FormWords, InvitationWords, Words};
