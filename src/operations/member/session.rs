@@ -5,9 +5,11 @@ use jiff::ToSpan;
 use super::{Member, MemberError, beside, new_id, new_number};
 use crate::limits::{SESSION_DAYS_MAX, SESSION_DAYS_UNUSED_MAX};
 use crate::membership::name::Name;
+use crate::membership::role::Role;
 use crate::membership::session::{self, SessionToken};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::privacy::ledger::{self, Actor};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::sessions::{self, SessionRow};
@@ -19,6 +21,21 @@ pub struct SignedIn {
     pub member: Member,
     pub session: i64,
     pub token: SessionToken,
+}
+
+impl SignedIn {
+    /// As the ledger names whoever acts: never a name.
+    pub fn actor(&self) -> Actor {
+        let role = match self.member.role {
+            Role::Owner => ledger::Role::Owner,
+            Role::Marketer => ledger::Role::Marketer,
+            Role::Executive => ledger::Role::Executive,
+        };
+        Actor {
+            role,
+            department: None,
+        }
+    }
 }
 
 /// What a new session may do.
