@@ -8,6 +8,7 @@ pub mod book;
 mod calendar;
 pub mod comments;
 pub mod demonstrate;
+pub mod drafts;
 pub mod error;
 mod freeze;
 pub mod give_up;

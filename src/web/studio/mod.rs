@@ -2,6 +2,7 @@
 
 pub mod boards;
 pub mod departments;
+pub mod draft_frame;
 pub mod invite;
 mod invited;
 pub mod member;
