@@ -23,9 +23,20 @@ impl Pairs {
 
     /// The first value of that name; empty where there is none.
     pub fn value(&self, name: &str) -> &str {
-        self.iter()
-            .find(|(given, _)| given == name)
-            .map_or("", |(_, value)| value.as_str())
+        self.find(name).unwrap_or_default()
+    }
+
+    /// The first value of that name, if the form has it.
+    pub fn find(&self, name: &str) -> Option<&str> {
+        let mut given = self.iter();
+        let found = given.find(|(given, _)| given == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of that name.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.iter().filter(move |(given, _)| given == name);
+        named.map(|(_, value)| value.as_str())
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, (String, String)> {

@@ -10,6 +10,7 @@ use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
+use super::studio::builder::{add, file, history, new, outline, question, texts};
 use super::studio::{boards, departments, invite, member, members, surveys};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
@@ -85,6 +86,14 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/account/set-up/{token}", who: Who::Guest,  methods: FORM, routes: || form(set_up::ask, set_up::act) },
     Entry { path: "/account/join/{token}", who: Who::Guest,    methods: FORM, routes: || form(join::ask, join::act) },
     Entry { path: "/studio",             who: Who::Marketer,   methods: READ, routes: || get(surveys::show) },
+    Entry { path: "/studio/new",         who: Who::Marketer,   methods: FORM, routes: || form(new::ask, new::act) },
+    Entry { path: "/studio/drafts/{draft}", who: Who::Marketer, methods: FORM, routes: || form(outline::show, outline::act) },
+    Entry { path: "/studio/drafts/{draft}/questions", who: Who::Marketer, methods: FORM, routes: || form(add::ask, add::act) },
+    Entry { path: "/studio/drafts/{draft}/questions/{item}", who: Who::Marketer, methods: FORM, routes: || form(question::ask, question::act) },
+    Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
+    Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
+    Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
+    Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
     Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
     Entry { path: "/studio/members",     who: Who::Owner,      methods: READ, routes: || get(members::show) },
     Entry { path: "/studio/members/invite", who: Who::Owner,   methods: FORM, routes: || form(invite::ask, invite::act) },

@@ -7,6 +7,8 @@
 
 pub mod codes;
 pub mod rule;
+mod standing_in;
+pub use standing_in::*;
 mod texts;
 
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,7 @@
 //! The studio: surveys, boards, and who may see and make them.
 
 pub mod boards;
+pub mod builder;
 pub mod departments;
 pub mod draft_frame;
 pub mod invite;
@@ -23,6 +24,7 @@ pub struct SurveyLine {
     /// What its newest wave does.
     state: String,
     is_running: bool,
+    has_been_opened: bool,
     board: String,
 }
 
@@ -46,6 +48,7 @@ impl SurveyLine {
             slug: summary.slug.to_string(),
             state,
             is_running: newest.is_some_and(|wave| wave.is_open),
+            has_been_opened: newest.is_some(),
             board,
         }
     }
@@ -67,7 +70,7 @@ async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, Ap
 }
 
 /// Runs a verb beside the threads that answer visitors.
-async fn beside<T: Send + 'static>(
+pub async fn beside<T: Send + 'static>(
     installation: &Installation,
     verb: impl FnOnce(&Installation) -> T + Send + 'static,
 ) -> Result<T, AppError> {
