@@ -35,8 +35,17 @@ pub struct Opened {
 }
 
 pub enum Start {
-    Blank { brand: String, slug: Slug, languages: Vec<Language> },
-    Library { name: String, brand: String, slug: Slug, languages: Vec<Language> },
+    Blank {
+        brand: String,
+        slug: Slug,
+        languages: Vec<Language>,
+    },
+    Library {
+        name: String,
+        brand: String,
+        slug: Slug,
+        languages: Vec<Language>,
+    },
     File(String),
     Survey(Slug),
 }
@@ -88,7 +97,17 @@ fn blank(brand: String, slug: &Slug, languages: Vec<Language>) -> Draft {
 
 pub fn start(_: &Installation, _by: i64, start: Start, _key: u128) -> Result<DraftId, StartError> {
     let draft = match start {
-        Start::Blank { brand, slug, languages } | Start::Library { brand, slug, languages, .. } => blank(brand, &slug, languages),
+        Start::Blank {
+            brand,
+            slug,
+            languages,
+        }
+        | Start::Library {
+            brand,
+            slug,
+            languages,
+            ..
+        } => blank(brand, &slug, languages),
         _ => return Err(StartError::Taken),
     };
     let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
@@ -108,10 +127,18 @@ pub fn open(_: &Installation, id: DraftId) -> Result<Option<Opened>, OperationEr
     }))
 }
 
-pub fn save(_: &Installation, _by: i64, id: DraftId, _base: i32, edit: impl FnOnce(&mut Draft)) -> Result<Saving, OperationError> {
+pub fn save(
+    _: &Installation,
+    _by: i64,
+    id: DraftId,
+    _base: i32,
+    edit: impl FnOnce(&mut Draft),
+) -> Result<Saving, OperationError> {
     let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
     let versions = all.get_mut((id.0 - 1) as usize);
-    if let Some(versions) = versions && let Some(mut draft) = versions.last().cloned() {
+    if let Some(versions) = versions
+        && let Some(mut draft) = versions.last().cloned()
+    {
         edit(&mut draft);
         versions.push(draft);
     }
@@ -120,14 +147,34 @@ pub fn save(_: &Installation, _by: i64, id: DraftId, _base: i32, edit: impl FnOn
 
 pub fn undo(_: &Installation, _by: i64, id: DraftId) -> Result<(), OperationError> {
     let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
-    if let Some(versions) = all.get_mut((id.0 - 1) as usize) && versions.len() > 1 { versions.pop(); }
+    if let Some(versions) = all.get_mut((id.0 - 1) as usize)
+        && versions.len() > 1
+    {
+        versions.pop();
+    }
     Ok(())
 }
 
-pub fn redo(_: &Installation, _by: i64, _id: DraftId) -> Result<(), OperationError> { Ok(()) }
+pub fn redo(_: &Installation, _by: i64, _id: DraftId) -> Result<(), OperationError> {
+    Ok(())
+}
 
-pub struct DraftSummary { pub id: DraftId, pub draft: Draft, pub survey: Option<Slug> }
+pub struct DraftSummary {
+    pub id: DraftId,
+    pub draft: Draft,
+    pub survey: Option<Slug>,
+}
 pub fn list(_: &Installation) -> Result<Vec<DraftSummary>, OperationError> {
     let all = ALL.lock().unwrap_or_else(|e| e.into_inner());
-    Ok(all.iter().enumerate().filter_map(|(n, v)| Some(DraftSummary { id: DraftId(n as i64 + 1), draft: v.last()?.clone(), survey: None })).collect())
+    Ok(all
+        .iter()
+        .enumerate()
+        .filter_map(|(n, v)| {
+            Some(DraftSummary {
+                id: DraftId(n as i64 + 1),
+                draft: v.last()?.clone(),
+                survey: None,
+            })
+        })
+        .collect())
 }

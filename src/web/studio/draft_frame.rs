@@ -7,6 +7,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
+use super::builder::problems::Problems;
 use crate::operations::drafts::Opened;
 use crate::survey::draft::Draft;
 use crate::web::assets;
@@ -90,11 +91,12 @@ pub struct StepLink {
 impl DraftFrame {
     pub fn of(marketer: &Marketer, opened: &Opened, step: Step) -> Self {
         let address = address_of(opened);
+        let problems = Problems::of_draft(&opened.draft);
         let link = |each: Step| StepLink {
             words: each.words(),
             address: format!("{address}{}", each.path()),
             is_current: each == step,
-            problems: 0,
+            problems: problems.count_of_step(each),
         };
         Self {
             member: MemberFrame::of(marketer, "/studio"),

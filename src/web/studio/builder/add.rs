@@ -13,8 +13,9 @@ use super::question_form::{FALLBACK_CODE, kind_of};
 use crate::survey::draft::codes;
 use crate::survey::draft::{Draft, DraftQuestion, ItemId, Kind, Texts};
 use crate::survey::identifier::Slug;
+use crate::survey::language::Localized;
 use crate::survey::library;
-use crate::survey::question::Question;
+use crate::survey::question::{Question, QuestionKind};
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::see_other;
@@ -90,9 +91,7 @@ fn standard(draft: &Draft) -> Vec<Question> {
     let written: Vec<_> = draft
         .languages
         .iter()
-        .filter(|language| {
-            library::standard_questions(&start(vec![(*language).clone()])).is_ok()
-        })
+        .filter(|language| library::standard_questions(&start(vec![(*language).clone()])).is_ok())
         .cloned()
         .collect();
     match written.first() == draft.languages.first() && !written.is_empty() {
@@ -104,7 +103,13 @@ fn standard(draft: &Draft) -> Vec<Question> {
 fn standard_line(question: &Question) -> StandardLine {
     let list = question.kind.choices();
     let options = list.into_iter().flat_map(|list| &list.options);
-    let options: Vec<&str> = options.map(|option| option.text.fallback()).collect();
+    let mut options: Vec<&str> = options.map(|option| option.text.fallback()).collect();
+    if let QuestionKind::Scale(scale) = &question.kind {
+        options.extend(scale.labels.iter().map(Localized::fallback));
+        if options.is_empty() {
+            options.extend([scale.ends.lowest.fallback(), scale.ends.highest.fallback()]);
+        }
+    }
     StandardLine {
         code: question.code.to_string(),
         text: question.text.fallback().to_owned(),
@@ -147,7 +152,11 @@ pub async fn act(
 }
 
 fn insert(draft: &mut Draft, after: Option<ItemId>, mut question: DraftQuestion) {
-    let taken: Vec<&str> = draft.questions.iter().map(|each| each.code.as_str()).collect();
+    let taken: Vec<&str> = draft
+        .questions
+        .iter()
+        .map(|each| each.code.as_str())
+        .collect();
     question.code = codes::not_taken(question.code, &taken);
     let mut asked = draft.questions.iter();
     let position = asked.position(|each| Some(each.id) == after);

@@ -29,6 +29,8 @@ pub struct TextCell {
     pub value: String,
     /// The first language has a text, this one none.
     pub is_missing: bool,
+    /// What an empty field is for, where its label is not seen.
+    pub placeholder: String,
     /// The cursor stands here when the page opens.
     pub has_focus: bool,
 }
@@ -54,6 +56,7 @@ impl TextField {
                 },
                 value: value.to_owned(),
                 is_missing: value.is_empty() && !first.is_empty(),
+                placeholder: String::new(),
                 has_focus: false,
             }
         };
@@ -83,6 +86,18 @@ impl TextField {
         self
     }
 
+    /// Shown in each empty cell, with its language where there are two.
+    pub fn placeholder(mut self, words: &str) -> Self {
+        let is_double = self.is_double();
+        for cell in &mut self.cells {
+            cell.placeholder = match is_double {
+                true => format!("{words}, {}", cell.language),
+                false => words.to_owned(),
+            };
+        }
+        self
+    }
+
     pub fn problem(mut self, problem: Option<String>) -> Self {
         self.problem = problem;
         self
@@ -101,10 +116,6 @@ impl TextField {
     /// Whether there are two languages.
     pub fn is_double(&self) -> bool {
         self.cells.len() > 1
-    }
-
-    pub fn focuses(&self) -> bool {
-        self.cells.iter().any(|cell| cell.has_focus)
     }
 }
 

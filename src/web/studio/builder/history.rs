@@ -41,7 +41,10 @@ pub async fn act(
         // Undoing may have taken the question itself back.
         Some((_, item)) => {
             let item = item.split(['?', '#']).next().unwrap_or(item);
-            now.draft.questions.iter().any(|each| each.id.to_string() == item)
+            now.draft
+                .questions
+                .iter()
+                .any(|each| each.id.to_string() == item)
         }
         None => true,
     };
@@ -70,7 +73,10 @@ mod tests {
             page("https://s.example.org/studio/drafts/7/texts?beside=de"),
             Some("/studio/drafts/7/texts?beside=de")
         );
-        assert_eq!(page("https://s.example.org/studio/drafts/7"), Some("/studio/drafts/7"));
+        assert_eq!(
+            page("https://s.example.org/studio/drafts/7"),
+            Some("/studio/drafts/7")
+        );
         assert_eq!(page("https://s.example.org/studio/drafts/77"), None);
         assert_eq!(page("https://s.example.org/studio"), None);
         assert_eq!(page("https://s.example.org/studio/drafts/7/undo"), None);

@@ -14,7 +14,7 @@ pub mod outline;
 mod outline_view;
 mod parts_form;
 mod parts_view;
-mod problems;
+pub mod problems;
 pub mod question;
 mod question_form;
 mod question_page;

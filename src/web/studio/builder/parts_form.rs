@@ -67,9 +67,7 @@ fn rename_options(form: &QuestionForm, draft: &mut Draft) {
             && new_text != old_text;
         let code = match form.pairs.find(&format!("{name}.code")).map(str::trim) {
             Some(typed) if typed != option.code => typed.to_owned(),
-            _ if follows || option.code.is_empty() => {
-                codes::proposed(&new_text, "option", &taken)
-            }
+            _ if follows || option.code.is_empty() => codes::proposed(&new_text, "option", &taken),
             _ => continue,
         };
         if let Some(known) = codes.get_mut(position) {
@@ -121,7 +119,7 @@ fn new_option(
     }
 }
 
-fn apply_rows(form: &QuestionForm, languages: &[Language], rows: &mut Vec<DraftRow>) {
+fn apply_rows(form: &QuestionForm, languages: &[Language], rows: &mut [DraftRow]) {
     let first = languages.first();
     let known: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
     for (position, row) in rows.iter_mut().enumerate() {

@@ -6,7 +6,7 @@ use super::fields::{BesideLanguage, Choice, PlainField, TextField, beside_langua
 use super::kinds;
 use super::languages::Shown;
 use super::parts_view::{PartView, parts_of};
-use super::problems::Problems;
+use super::problems::{ProblemLink, Problems};
 use super::question_form::points_of;
 use super::rule_view::{RuleView, looking_at};
 use crate::operations::drafts::Opened;
@@ -16,7 +16,7 @@ use crate::web::studio::draft_frame::DraftFrame;
 #[derive(Template)]
 #[template(path = "studio/builder/question.html")]
 pub struct QuestionPage {
-    pub frame: DraftFrame,
+    frame: DraftFrame,
     /// This page's address.
     here: String,
     heading: String,
@@ -36,13 +36,7 @@ pub struct QuestionPage {
     rule: RuleView,
     code: PlainField,
     looked_at: usize,
-    pub problems: Vec<ProblemLink>,
-}
-
-/// What is wrong, with the field to go to.
-pub struct ProblemLink {
-    pub words: String,
-    pub field: Option<String>,
+    problems: Vec<ProblemLink>,
 }
 
 /// The fields of the question's kind.
@@ -215,7 +209,11 @@ impl About<'_> {
                 })
                 .into(),
                 characters: self
-                    .plain("characters_max", "Characters at most", &question.characters_max)
+                    .plain(
+                        "characters_max",
+                        "Characters at most",
+                        &question.characters_max,
+                    )
                     .hint("Empty: 200 for a line, 2,000 for several."),
             }),
         }
@@ -247,7 +245,7 @@ impl About<'_> {
             hint,
             noun,
             items: parts_of(question, self.shown, self.problems),
-            new: new.quietly().focused(self.asked.at),
+            new: new.quietly().placeholder(label).focused(self.asked.at),
             problem: self.problem(kind),
             can_be_exclusive: question.kind == Kind::MultipleChoice,
         })
@@ -256,7 +254,12 @@ impl About<'_> {
     fn orders(&self, is_choice: bool) -> Vec<Choice> {
         let question = self.question;
         let mut orders = vec![
-            ("fixed", "As written", "", !question.is_random && !question.is_ordered),
+            (
+                "fixed",
+                "As written",
+                "",
+                !question.is_random && !question.is_ordered,
+            ),
             (
                 "random",
                 "At random",
@@ -290,7 +293,12 @@ impl About<'_> {
         let nothing = Texts::default();
         let labels = points.iter().enumerate().map(|(number, point)| {
             let texts = question.labels.get(number).unwrap_or(&nothing);
-            TextField::new(format!("label.{number}"), point.to_string(), texts, self.shown)
+            TextField::new(
+                format!("label.{number}"),
+                point.to_string(),
+                texts,
+                self.shown,
+            )
         });
         ScaleFields {
             ends: if is_free {

@@ -8,9 +8,8 @@ use askama::Template;
 use super::fields::{BesideLanguage, PlainField, TextField, beside_languages};
 use super::keeping::{self, Kept};
 use super::languages::{self, Shown};
-use super::problems::Problems;
+use super::problems::{ProblemLink, Problems};
 use super::question_form::cleaned;
-use super::question_page::ProblemLink;
 use super::translating;
 use crate::limits::LANGUAGES_MAX;
 use crate::operations::drafts::Opened;
@@ -57,7 +56,12 @@ pub async fn ask(
 ) -> Result<HttpResponse, AppError> {
     let opened = keeping::open(&site, &draft).await?;
     let query = Pairs::decode(request.query_string().as_bytes());
-    show(&marketer, &opened, query.value("beside"), query.value("unknown"))
+    show(
+        &marketer,
+        &opened,
+        query.value("beside"),
+        query.value("unknown"),
+    )
 }
 
 fn show(
