@@ -8,7 +8,7 @@ fn a_survey_begins_from_the_library_in_chosen_languages() {
     let desk = Desk::of(&site, "Anna");
     let page = desk.opens("/studio/new");
     assert!(page.count("input[name=from]") >= 7);
-    let mut form = Form::of(&page, "form.new");
+    let mut form = Form::of(&page, "form.begin");
     form.set("brand", "ACME").set("from", "why-people-left");
     form.fields.push(("language".to_owned(), "de".to_owned()));
     let answer = desk.sends(&form, "start");
@@ -27,14 +27,14 @@ fn a_form_without_a_brand_or_a_language_is_asked_again_and_keeps_its_input() {
     let site = RunningSite::open();
     let desk = Desk::of(&site, "Anna");
     let page = desk.opens("/studio/new");
-    let mut form = Form::of(&page, "form.new");
+    let mut form = Form::of(&page, "form.begin");
     form.set("from", "recommendation").clear("language");
     form.set("slug", "Not A Slug");
     let page = desk.sends(&form, "start");
     assert_eq!(page.status, 422);
     assert_ne!(page.text("#brand-error"), "");
     assert_ne!(page.text("#language-error"), "");
-    let kept = Form::of(&page, "form.new");
+    let kept = Form::of(&page, "form.begin");
     assert_eq!(kept.value("slug"), "Not A Slug");
     assert_eq!(kept.value("from"), "recommendation");
     form.set("brand", "ACME").set("language", "en");

@@ -100,7 +100,7 @@ impl<'a> Desk<'a> {
     /// The address of a new draft about ACME, without a question.
     pub fn begins(&self, languages: &[&str]) -> String {
         let page = self.actor.get("/studio/new");
-        let mut form = Form::of(&page, "form.new");
+        let mut form = Form::of(&page, "form.begin");
         form.set("from", "blank").set("brand", "ACME");
         form.set("slug", "about-acme").clear("language");
         for language in languages {
