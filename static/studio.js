@@ -13,6 +13,8 @@
   /** What is being sent, one after the other. */
   let queue = Promise.resolve();
   let sending = 0;
+  /** Somebody changed the same thing: the next saving shows both. */
+  let contradicts = false;
 
   const editor = () => document.querySelector("form[data-autosave]");
   const say = (words) => {
@@ -45,8 +47,9 @@
       schedule(RETRY_MS);
       return null;
     }
-    if (response.status === 409) {
-      say("Somebody changed the same thing. Save to see both.");
+    contradicts = response.status === 409;
+    if (contradicts) {
+      say("Somebody changed the same thing. Press Save to see both.");
       return null;
     }
     if (!response.ok || new URL(response.url).pathname.startsWith("/sign-in")) {
@@ -196,10 +199,18 @@
       press(form, go, SAID[verb] ?? "Saved", () => key, places);
       return;
     }
-    if (timer || sending) {
+    if (go === "save" && form === editor() && !contradicts) {
+      event.preventDefault();
+      const isAdding = [...form.elements].some((field) => adds(field.name) && field.value.trim());
+      const key = keyOf(document.activeElement);
+      if (isAdding) press(form, "save", "Saved", () => key);
+      else save();
+      return;
+    }
+    if (timer && !contradicts || sending) {
       // First what is on its way; then this, with the version that came back.
       event.preventDefault();
-      (timer ? save() : queue).then(() => {
+      (timer && !contradicts ? save() : queue).then(() => {
         const again = document.querySelector(`form[action="${form.getAttribute("action")}"]`) ?? form;
         again.requestSubmit(findAgain(keyOf(button)) ?? undefined);
       });

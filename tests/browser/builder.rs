@@ -20,7 +20,8 @@ async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
     driver.goto(format!("{}{address}", site.origin())).await?;
     hand.write("#name", "Anna Maier").await?;
     hand.write("#address", "anna@example.org").await?;
-    hand.write("#password", "five loaves and two fishes").await?;
+    hand.write("#password", "five loaves and two fishes")
+        .await?;
     hand.go_on("button.main").await
 }
 
@@ -99,7 +100,11 @@ async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDr
         hand.write(NEW_OPTION, option).await?;
         hand.types(&Key::Enter.to_string()).await?;
         hand.hears("Added").await?;
-        assert_eq!(hand.focused().await?, "new.text.en", "the next can be typed");
+        assert_eq!(
+            hand.focused().await?,
+            "new.text.en",
+            "the next can be typed"
+        );
         // So that the next “Added” is another.
         hand.write("[id='help.en']", ".").await?;
         hand.hears("Saved").await?;
@@ -126,7 +131,8 @@ async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDr
         .await?;
     hand.hears("Moved").await?;
     assert_eq!(hand.texts(OPTIONS).await?, ["Service!", "Price", "Ads"]);
-    hand.press(".part-list > li:first-child button[value^=remove]").await?;
+    hand.press(".part-list > li:first-child button[value^=remove]")
+        .await?;
     hand.hears("Removed. Undo brings it back.").await?;
     assert_eq!(hand.texts(OPTIONS).await?, ["Price", "Ads"]);
     hand.go_on("#undo").await?;
@@ -137,12 +143,18 @@ async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDr
     hand.press("button[value^=copy]").await?;
     hand.hears("Duplicated").await?;
     browser.driver.goto(&draft).await?;
-    let link = browser.driver.find(By::Css(".asked:last-child h2 a")).await?;
+    let link = browser
+        .driver
+        .find(By::Css(".asked:last-child h2 a"))
+        .await?;
     let address = link.attr("href").await?;
     link.focus().await?;
     hand.with_alt(Key::Up).await?;
     hand.hears("Moved up").await?;
-    let first = browser.driver.find(By::Css(".asked:first-child h2 a")).await?;
+    let first = browser
+        .driver
+        .find(By::Css(".asked:first-child h2 a"))
+        .await?;
     assert_eq!(first.attr("href").await?, address);
     let focused = browser.driver.active_element().await?;
     assert_eq!(focused.attr("href").await?, address, "the focus goes along");
@@ -167,7 +179,8 @@ async fn the_same_survey_is_written_without_scripts_on_a_narrow_phone() -> WebDr
         hand.go_on("#add-part").await?;
         assert_eq!(hand.focused().await?, "new.text.en");
     }
-    hand.go_on(".part-list > li:first-child button[value^=down]").await?;
+    hand.go_on(".part-list > li:first-child button[value^=down]")
+        .await?;
     assert_eq!(hand.texts(OPTIONS).await?, ["Price", "Ads"]);
     // The enter key of a phone saves.
     hand.write("[id='help.en']", "All that apply").await?;
@@ -189,7 +202,10 @@ async fn every_page_of_the_builder_is_accessible() -> WebDriverResult<()> {
     let hand = Hand(&browser);
     let draft = begins(&hand, &site).await?;
     holds(&browser, "outline without questions").await?;
-    browser.driver.goto(format!("{}/studio/new", site.origin())).await?;
+    browser
+        .driver
+        .goto(format!("{}/studio/new", site.origin()))
+        .await?;
     holds(&browser, "new survey").await?;
     hand.go_on("button[value=start]").await?;
     holds(&browser, "new survey with a mistake").await?;

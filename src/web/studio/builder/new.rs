@@ -76,7 +76,7 @@ impl NewForm {
                 .hint("As respondents know it."),
             slug: Field::text("slug", "Address", pairs.value("slug"))
                 .hint("The last part of the link, /s/…; left empty, one is proposed. It can be changed until the survey is published."),
-            languages: match languages.is_empty() && known.is_empty() {
+            languages: match languages.is_empty() && pairs.find("from").is_none() {
                 true => vec!["en".to_owned()],
                 false => languages,
             },

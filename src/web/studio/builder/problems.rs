@@ -116,6 +116,8 @@ impl Problems {
                 format!("new.text.{}", self.first)
             }
             None if field == "labels" => format!("label.0.{}", self.first),
+            None if ["random", "ordered"].contains(&field) => "order".to_owned(),
+            None if ["other", "exclusive"].contains(&field) => "parts-heading".to_owned(),
             None if field == "languages" => "new_language".to_owned(),
             None => field.to_owned(),
         }
@@ -125,7 +127,8 @@ impl Problems {
 fn step_of(problem: &DraftProblem) -> Step {
     match problem.place.question {
         Some(_) => Step::Questions,
-        None if problem.place.field == "questions" => Step::Questions,
+        None if problem.place.field == "question" => Step::Questions,
+        None if problem.place.field == "calendar" => Step::Publish,
         None if OF_PROMISE.contains(&problem.place.field) => Step::Promise,
         None => Step::Texts,
     }

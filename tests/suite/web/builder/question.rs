@@ -144,3 +144,29 @@ fn somebody_elses_question_and_nonsense_are_not_there() {
     let answer = desk.sends(&form, "done");
     assert!(target(&answer).starts_with(&draft));
 }
+
+#[test]
+fn only_a_script_of_this_house_runs_and_nothing_is_loaded_from_elsewhere() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let draft = desk.begins(&["en"]);
+    desk.adds(&draft, "number");
+    let mut pages = vec![desk.finds(&draft, "Question without a text")];
+    pages.extend(["", "/questions", "/texts", "/file"].map(|page| format!("{draft}{page}")));
+    for path in pages {
+        let page = desk.opens(&path);
+        let policy = page.header("content-security-policy");
+        assert!(
+            policy.contains("script-src 'self'; connect-src 'self'"),
+            "{policy}"
+        );
+        assert!(!policy.contains("unsafe") && policy.starts_with("default-src 'none'"));
+        assert_eq!(page.count("script"), 1, "{path}");
+        let script = page.attribute("script", "src");
+        assert!(script.starts_with("/static/studio."), "{script}");
+        assert_eq!(desk.actor.get(&script).status, 200);
+        assert_eq!(page.count("[style], [onclick], style, iframe"), 0, "{path}");
+        assert_eq!(page.count("h1"), 1, "{path}");
+        assert_eq!(page.header("cache-control"), "no-store");
+    }
+}
