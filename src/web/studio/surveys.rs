@@ -44,7 +44,10 @@ pub async fn show(site: web::Data<Site>, marketer: Marketer) -> Result<HttpRespo
     let page = SurveysPage {
         frame: MemberFrame::of(&marketer, "/studio"),
         drafts: new.iter().map(draft_line).collect(),
-        surveys: surveys.into_iter().map(|survey| line(survey, &changing)).collect(),
+        surveys: surveys
+            .into_iter()
+            .map(|survey| line(survey, &changing))
+            .collect(),
     };
     member_page(StatusCode::OK, &page)
 }

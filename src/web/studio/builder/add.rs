@@ -90,9 +90,7 @@ fn standard(draft: &Draft) -> Vec<Question> {
     let written: Vec<_> = draft
         .languages
         .iter()
-        .filter(|language| {
-            library::standard_questions(&start(vec![(*language).clone()])).is_ok()
-        })
+        .filter(|language| library::standard_questions(&start(vec![(*language).clone()])).is_ok())
         .cloned()
         .collect();
     match written.first() == draft.languages.first() && !written.is_empty() {
@@ -147,7 +145,11 @@ pub async fn act(
 }
 
 fn insert(draft: &mut Draft, after: Option<ItemId>, mut question: DraftQuestion) {
-    let taken: Vec<&str> = draft.questions.iter().map(|each| each.code.as_str()).collect();
+    let taken: Vec<&str> = draft
+        .questions
+        .iter()
+        .map(|each| each.code.as_str())
+        .collect();
     question.code = codes::not_taken(question.code, &taken);
     let mut asked = draft.questions.iter();
     let position = asked.position(|each| Some(each.id) == after);

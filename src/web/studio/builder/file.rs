@@ -59,11 +59,7 @@ pub async fn ask(
     show(&marketer, &opened, TypedFile::default())
 }
 
-fn show(
-    marketer: &Marketer,
-    opened: &Opened,
-    typed: TypedFile,
-) -> Result<HttpResponse, AppError> {
+fn show(marketer: &Marketer, opened: &Opened, typed: TypedFile) -> Result<HttpResponse, AppError> {
     let status = match typed.problems.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,

@@ -102,12 +102,15 @@ impl NewForm {
         };
         let page = NewPage {
             frame: MemberFrame::of(marketer, "/studio"),
-            templates: library::list().iter().map(|template| TemplateLine {
-                name: template.name,
-                title: title_of(template.name),
-                description: format!("{} {}", template.purpose(), template.use_when()),
-                is_chosen: template.name == from,
-            }).collect(),
+            templates: library::list()
+                .iter()
+                .map(|template| TemplateLine {
+                    name: template.name,
+                    title: title_of(template.name),
+                    description: format!("{} {}", template.purpose(), template.use_when()),
+                    is_chosen: template.name == from,
+                })
+                .collect(),
             is_blank: from == BLANK,
             languages: LIBRARY_LANGUAGES
                 .into_iter()
@@ -171,8 +174,7 @@ impl NewForm {
             return None;
         }
         if characters > BRAND_CHARACTERS_MAX {
-            self.brand.problem =
-                Some(format!("Write at most {BRAND_CHARACTERS_MAX} characters."));
+            self.brand.problem = Some(format!("Write at most {BRAND_CHARACTERS_MAX} characters."));
             return None;
         }
         Some(brand)
@@ -254,6 +256,7 @@ pub async fn act(
     let key = read_form_key(&form.form_key)?;
     match begin(&site, &marketer, start, key).await? {
         Ok(id) => Ok(see_other(&format!("/studio/drafts/{id}"))),
+        Err(StartError::Operation(error)) => Err(error.into()),
         Err(refusal) => {
             form.slug.problem = Some(refusal.to_string());
             form.show(&marketer)
@@ -280,7 +283,10 @@ mod tests {
 
     #[test]
     fn an_address_is_proposed_from_the_questionnaire_and_the_brand() {
-        assert_eq!(proposed_slug("why-people-left", "Société X"), "why-people-left-societe-x");
+        assert_eq!(
+            proposed_slug("why-people-left", "Société X"),
+            "why-people-left-societe-x"
+        );
         assert_eq!(proposed_slug("blank", "ACME"), "about-acme");
         assert_eq!(title_of("why-people-left"), "Why people left");
     }

@@ -151,14 +151,24 @@ fn duplicate(draft: &mut Draft, position: usize, copy: ItemId, ids: &Ids) {
     };
     let mut question = original.clone();
     question.id = copy;
-    let taken: Vec<&str> = draft.questions.iter().map(|each| each.code.as_str()).collect();
+    let taken: Vec<&str> = draft
+        .questions
+        .iter()
+        .map(|each| each.code.as_str())
+        .collect();
     let code = match question.code.is_empty() {
         true => FALLBACK_CODE.to_owned(),
         false => question.code.clone(),
     };
     question.code = codes::not_taken(code, &taken);
-    question.options.iter_mut().for_each(|option| option.id = ids.next());
+    question
+        .options
+        .iter_mut()
+        .for_each(|option| option.id = ids.next());
     question.rows.iter_mut().for_each(|row| row.id = ids.next());
-    question.bands.iter_mut().for_each(|band| band.id = ids.next());
+    question
+        .bands
+        .iter_mut()
+        .for_each(|band| band.id = ids.next());
     draft.questions.insert(position + 1, question);
 }

@@ -119,9 +119,8 @@ fn body(question: &DraftQuestion, language: &Language) -> Body {
                 rows: question.rows.iter().map(|row| text(&row.text)).collect(),
                 words: match points_of(question) {
                     Some(points) => {
-                        let point = |point: Option<&i16>| {
-                            point.map_or(String::new(), i16::to_string)
-                        };
+                        let point =
+                            |point: Option<&i16>| point.map_or(String::new(), i16::to_string);
                         let (from, to) = (point(points.first()), point(points.last()));
                         format!("{from} {lowest} – {to} {highest}")
                     }

@@ -67,9 +67,7 @@ fn rename_options(form: &QuestionForm, draft: &mut Draft) {
             && new_text != old_text;
         let code = match form.pairs.find(&format!("{name}.code")).map(str::trim) {
             Some(typed) if typed != option.code => typed.to_owned(),
-            _ if follows || option.code.is_empty() => {
-                codes::proposed(&new_text, "option", &taken)
-            }
+            _ if follows || option.code.is_empty() => codes::proposed(&new_text, "option", &taken),
             _ => continue,
         };
         if let Some(known) = codes.get_mut(position) {

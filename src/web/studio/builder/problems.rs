@@ -38,12 +38,26 @@ impl Problems {
     /// Those of a question, each with the field to go to.
     pub fn links(&self, question: ItemId) -> Vec<ProblemLink> {
         let of_it = |problem: &&DraftProblem| problem.place.question == Some(question);
-        self.0.iter().filter(of_it).map(|p| ProblemLink { words: sentence(p), field: None }).collect()
+        self.0
+            .iter()
+            .filter(of_it)
+            .map(|p| ProblemLink {
+                words: sentence(p),
+                field: None,
+            })
+            .collect()
     }
 
     pub fn links_of_texts(&self) -> Vec<ProblemLink> {
         let of_it = |problem: &&DraftProblem| problem.place.question.is_none();
-        self.0.iter().filter(of_it).map(|p| ProblemLink { words: sentence(p), field: None }).collect()
+        self.0
+            .iter()
+            .filter(of_it)
+            .map(|p| ProblemLink {
+                words: sentence(p),
+                field: None,
+            })
+            .collect()
     }
 }
 

@@ -215,7 +215,11 @@ impl About<'_> {
                 })
                 .into(),
                 characters: self
-                    .plain("characters_max", "Characters at most", &question.characters_max)
+                    .plain(
+                        "characters_max",
+                        "Characters at most",
+                        &question.characters_max,
+                    )
                     .hint("Empty: 200 for a line, 2,000 for several."),
             }),
         }
@@ -256,7 +260,12 @@ impl About<'_> {
     fn orders(&self, is_choice: bool) -> Vec<Choice> {
         let question = self.question;
         let mut orders = vec![
-            ("fixed", "As written", "", !question.is_random && !question.is_ordered),
+            (
+                "fixed",
+                "As written",
+                "",
+                !question.is_random && !question.is_ordered,
+            ),
             (
                 "random",
                 "At random",
@@ -290,7 +299,12 @@ impl About<'_> {
         let nothing = Texts::default();
         let labels = points.iter().enumerate().map(|(number, point)| {
             let texts = question.labels.get(number).unwrap_or(&nothing);
-            TextField::new(format!("label.{number}"), point.to_string(), texts, self.shown)
+            TextField::new(
+                format!("label.{number}"),
+                point.to_string(),
+                texts,
+                self.shown,
+            )
         });
         ScaleFields {
             ends: if is_free {

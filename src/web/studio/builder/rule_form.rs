@@ -1,8 +1,8 @@
 //! When a question is shown, as its form says it, done to a draft.
 
 use super::question_form::{QuestionForm, cleaned};
-use crate::survey::draft::rule::{Comparison, Joins, Rule, Test};
 use crate::survey::draft::Draft;
+use crate::survey::draft::rule::{Comparison, Joins, Rule, Test};
 
 /// What was written in the language wins over the form's comparisons, if it was
 /// changed at all: both stand on one page.

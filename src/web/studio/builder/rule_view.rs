@@ -55,9 +55,7 @@ impl RuleView {
             }
             let views = known.into_iter().enumerate();
             views
-                .map(|(number, comparison)| {
-                    comparison_view(number, comparison, &earlier, language)
-                })
+                .map(|(number, comparison)| comparison_view(number, comparison, &earlier, language))
                 .collect()
         });
         Self {
@@ -146,10 +144,13 @@ fn answers_of(
         note: "",
         is_chosen,
     };
-    let has_value = |value: &str| {
-        is_it && comparison.is_some_and(|comparison| comparison.value == value)
+    let has_value =
+        |value: &str| is_it && comparison.is_some_and(|comparison| comparison.value == value);
+    let any = if question.kind == Kind::Number {
+        "a number"
+    } else {
+        "any answer"
     };
-    let any = if question.kind == Kind::Number { "a number" } else { "any answer" };
     let is_any = is_it
         && comparison.is_some_and(|comparison| {
             !comparison.test.needs_value() || question.kind == Kind::Number
@@ -160,7 +161,11 @@ fn answers_of(
             let options = question.options.iter();
             answers.extend(options.map(|option| {
                 let words = language.map_or("", |language| option.text.get(language));
-                answer(&option.code, cut(words, &option.code), has_value(&option.code))
+                answer(
+                    &option.code,
+                    cut(words, &option.code),
+                    has_value(&option.code),
+                )
             }));
         }
         Kind::Scale | Kind::Nps => {
@@ -217,9 +222,8 @@ fn comparison_in_words(draft: &Draft, comparison: &Comparison) -> String {
         let words = language.map_or("", |language| option.text.get(language));
         format!("“{}”", cut(words, &option.code))
     });
-    let is_several = question.is_some_and(|question| {
-        matches!(question.kind, Kind::MultipleChoice | Kind::Ranking)
-    });
+    let is_several = question
+        .is_some_and(|question| matches!(question.kind, Kind::MultipleChoice | Kind::Ranking));
     let test = match (comparison.test, is_several) {
         (Test::Is, true) => "includes",
         (Test::IsNot, true) => "does not include",
@@ -248,7 +252,9 @@ pub fn looking_at(draft: &Draft, item: ItemId) -> usize {
         return 0;
     };
     let looks = |other: &&DraftQuestion| {
-        let words = other.show_when.split(|c: char| c.is_whitespace() || "(),".contains(c));
+        let words = other
+            .show_when
+            .split(|c: char| c.is_whitespace() || "(),".contains(c));
         words.into_iter().any(|word| word == question.code)
     };
     draft.questions.iter().filter(looks).count()

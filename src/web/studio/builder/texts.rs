@@ -57,7 +57,12 @@ pub async fn ask(
 ) -> Result<HttpResponse, AppError> {
     let opened = keeping::open(&site, &draft).await?;
     let query = Pairs::decode(request.query_string().as_bytes());
-    show(&marketer, &opened, query.value("beside"), query.value("unknown"))
+    show(
+        &marketer,
+        &opened,
+        query.value("beside"),
+        query.value("unknown"),
+    )
 }
 
 fn show(
