@@ -20,7 +20,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use file::{DraftFile, Place, file_of};
-pub use merge::{Contradiction, Merged, merge};
+pub use merge::{Contradiction, Merged, change, merge};
 pub use problems::{DraftProblem, survey};
 pub use texts::Texts;
 

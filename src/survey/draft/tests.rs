@@ -1,3 +1,6 @@
+//! Drafts and surveys as two views of one thing; what is wrong, by its field; and
+//! two versions put together.
+
 use std::cell::Cell;
 
 use proptest::prelude::*;

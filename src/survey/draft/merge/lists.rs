@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Merging, Step, Three, words};
 
 /// An item and its id.
-type Item<'v> = (&'v str, &'v Value);
+pub(super) type Item<'v> = (&'v str, &'v Value);
 
 /// The items of a list in which each has an id.
 pub(super) fn items(list: &Value) -> Option<Vec<Item<'_>>> {
@@ -58,7 +58,7 @@ fn order<'v>(base: &[Item<'v>], mine: &[Item<'v>], theirs: &[Item<'v>]) -> Vec<&
 }
 
 /// Whether what is in both stands in another order.
-fn is_rearranged(base: &[Item<'_>], changed: &[Item<'_>]) -> bool {
+pub(super) fn is_rearranged(base: &[Item<'_>], changed: &[Item<'_>]) -> bool {
     let kept = base.iter().filter(|(id, _)| find(changed, id).is_some());
     let still = changed.iter().filter(|(id, _)| find(base, id).is_some());
     !kept.map(|(id, _)| id).eq(still.map(|(id, _)| id))

@@ -4,10 +4,13 @@
 //! Works on the draft as a tree of named fields and of lists whose items have
 //! ids, so that a new field needs no rule of its own.
 
+mod change;
 mod lists;
 mod words;
 
 use serde_json::{Map, Value};
+
+pub use change::change;
 
 use super::Draft;
 
