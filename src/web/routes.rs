@@ -10,10 +10,8 @@ use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
-use super::studio::builder::{add, file, history, new, outline, question, texts};
-use super::studio::{boards, departments, invite, member, members, survey, surveys};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
-use super::studio::{boards, departments, invite, member, members, surveys};
+use super::studio::{boards, departments, invite, member, members, publish, survey, surveys};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -97,6 +95,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
     Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },
     Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
+    Entry { path: "/studio/drafts/{draft}/publish", who: Who::Marketer, methods: FORM, routes: || form(publish::ask, publish::act) },
     Entry { path: "/studio/surveys/{slug}", who: Who::Marketer, methods: FORM, routes: || form(survey::home::ask, survey::home::act) },
     Entry { path: "/studio/surveys/{slug}/close", who: Who::Marketer, methods: FORM, routes: || form(survey::close::ask, survey::close::act) },
     Entry { path: "/studio/surveys/{slug}/link.svg", who: Who::Marketer, methods: READ, routes: || get(survey::link::svg) },

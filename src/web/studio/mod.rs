@@ -8,14 +8,15 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
+pub mod publish;
 pub mod survey;
 pub mod survey_frame;
 pub mod surveys;
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::operations::listed::{self, SurveySummary};
 use crate::operations::member::MemberError;
-use crate::operations::publish::{self, SurveySummary};
 use crate::operations::results;
 use crate::web::errors::AppError;
 
@@ -52,7 +53,7 @@ impl SurveyLine {
 async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, AppError> {
     let lines = beside(installation, |installation| {
         let mut lines = Vec::new();
-        for summary in publish::list_surveys(installation)? {
+        for summary in listed::list_surveys(installation)? {
             let slug = &summary.slug;
             if let Some(token) = results::board_token(installation, slug)? {
                 lines.push(SurveyLine::new(&summary, format!("/boards/{slug}/{token}")));
