@@ -33,4 +33,5 @@ mod sealer;
 mod start;
 mod tabulate;
 mod vault;
+pub mod watch;
 pub mod withdraw;

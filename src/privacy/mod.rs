@@ -14,6 +14,7 @@ pub mod increments;
 pub mod invitation;
 pub mod ledger;
 pub mod made_up;
+pub mod pace;
 pub mod pass;
 pub mod pool_cipher;
 pub mod prf;

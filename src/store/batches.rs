@@ -34,6 +34,19 @@ pub struct EncodedBatch {
 /// Where the wishes stand among the columns: before the first question.
 pub const WISHES: i32 = -1;
 
+/// The day of the newest release that is still there; a merge keeps it.
+pub fn find_last_release_day(
+    connection: &mut AnyConnection,
+    survey: i64,
+    wave: i32,
+) -> Result<Option<String>, StoreError> {
+    let days = batches::table
+        .filter(batches::survey.eq(survey))
+        .filter(batches::wave.eq(wave))
+        .select(diesel::dsl::max(batches::release_day));
+    Ok(days.first(connection)?)
+}
+
 pub fn insert_batch(
     connection: &mut AnyConnection,
     place: Place,

@@ -11,7 +11,7 @@ use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
-use super::studio::{boards, departments, invite, member, members, publish, survey, surveys};
+use super::studio::{boards, departments, invite, member, members, publish, survey, surveys, watching};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -100,6 +100,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/surveys/{slug}/close", who: Who::Marketer, methods: FORM, routes: || form(survey::close::ask, survey::close::act) },
     Entry { path: "/studio/surveys/{slug}/link.svg", who: Who::Marketer, methods: READ, routes: || get(survey::link::svg) },
     Entry { path: "/studio/surveys/{slug}/link.png", who: Who::Marketer, methods: READ, routes: || get(survey::link::png) },
+    Entry { path: "/studio/surveys/{slug}/watch", who: Who::Marketer, methods: READ, routes: || get(watching::show) },
     Entry { path: "/studio/surveys/{slug}/poster", who: Who::Marketer, methods: READ, routes: || get(survey::poster::show) },
     Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
     Entry { path: "/studio/members",     who: Who::Owner,      methods: READ, routes: || get(members::show) },
