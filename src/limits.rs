@@ -191,3 +191,9 @@ pub const DEPARTMENTS_MAX: i64 = 200;
 
 /// States of a draft that undoing can go back to: a day of saving as one types.
 pub const DRAFT_VERSIONS_MAX: i32 = 500;
+
+/// Quotas of one survey: a page of them that can be read.
+pub const QUOTAS_MAX: usize = 20;
+
+/// The largest quota: more than any wave takes.
+pub const QUOTA_MOST_MAX: u32 = 100_000_000;

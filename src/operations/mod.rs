@@ -22,6 +22,7 @@ pub mod pause;
 pub mod publish;
 pub mod publish_draft;
 mod published;
+pub mod quotas;
 pub mod receipt;
 pub mod recognise;
 pub mod record;

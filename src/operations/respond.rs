@@ -173,6 +173,22 @@ fn waits(
     }
 }
 
+/// What became of a form that is not to be taken now, if it was taken before.
+pub async fn find_sent(
+    installation: &Installation,
+    published: &Arc<Published>,
+    submission: SubmissionKey,
+    sent: &Response,
+) -> Result<Option<Receipted>, OperationError> {
+    let root = installation.keys.root();
+    let code = ReceiptCode::derive(root, published.id, &submission);
+    match sent_before(installation, published, code, published.wave, sent).await {
+        Ok(receipted) => Ok(Some(receipted)),
+        Err(RespondError::Operation(error)) => Err(error),
+        Err(_not_taken) => Ok(None),
+    }
+}
+
 /// The form cannot be taken now; it may have been taken before.
 async fn sent_before(
     installation: &Installation,

@@ -1,11 +1,14 @@
 //! How the newest wave of a survey fills, for whoever made it: as of the last
 //! release, and of a wave that is held until it closes nothing.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::error::OperationError;
 use super::installation::Installation;
 use super::invite::{self, InviteError};
+use super::quotas::{self, Counted};
 use super::{calendar, listed};
 use crate::privacy::pace::{Outlook, Pace};
 use crate::privacy::schedule::Schedule;
@@ -15,11 +18,14 @@ use crate::store::invitations::InvitedCounts;
 use crate::store::surveys::{self, WaveRow};
 use crate::survey::charter::{Access, Charter};
 use crate::survey::identifier::Slug;
+use crate::survey::questionnaire::Survey;
 
 /// A wave, watched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watched {
     pub wave: i32,
+    /// As the wave asks it.
+    pub survey: Arc<Survey>,
     pub label: String,
     pub is_open: bool,
     pub is_paused: bool,
@@ -32,6 +38,7 @@ pub struct Watched {
     pub standing: Standing,
     /// Of surveys by invitation: how many were invited.
     pub invited: Option<InvitedCounts>,
+    pub quotas: Vec<Counted>,
 }
 
 /// What may be told of the responses of a wave.
@@ -85,6 +92,7 @@ pub fn watch(
     let today = installation.clock.today();
     let standing = standing(&mut connection, charter, &wave, days.opened, today)?;
     drop(connection);
+    let quotas = quotas::count(installation, &revision, &wave)?;
     Ok(Some(Watched {
         days: days_between(days.opened, days.closed.unwrap_or(today)) + 1,
         opened: days.opened,
@@ -92,8 +100,10 @@ pub fn watch(
         last_day: days.until,
         group_size_min: charter.group_size_min,
         invited: invited(installation, slug, charter)?,
+        quotas,
         standing,
         wave: wave.wave,
+        survey: revision,
         label: wave.label,
         is_open: wave.is_open,
         is_paused: wave.is_paused,

@@ -21,6 +21,7 @@ pub enum Difference {
     Languages,
     Brand,
     Calendar,
+    Quotas,
 }
 
 /// In the order in which a respondent meets them.
@@ -59,6 +60,7 @@ pub fn between(before: &Survey, after: &Survey) -> Vec<Difference> {
     note(old.thanks != new.thanks, Difference::Thanks);
     note(before.source != after.source, Difference::Source);
     note(before.calendar != after.calendar, Difference::Calendar);
+    note(before.quotas != after.quotas, Difference::Quotas);
     differences
 }
 
@@ -90,6 +92,7 @@ impl fmt::Display for Difference {
             Self::Languages => to.write_str("Other languages"),
             Self::Brand => to.write_str("Another name for the brand"),
             Self::Calendar => to.write_str("Other days for its waves"),
+            Self::Quotas => to.write_str("Other quotas"),
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod packed;
 pub mod paths;
 pub mod question;
 pub mod questionnaire;
+pub mod quota;
 pub mod routing;
 
 #[cfg(test)]

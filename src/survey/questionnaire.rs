@@ -7,6 +7,7 @@ use super::charter::Charter;
 use super::identifier::{QuestionCode, Slug};
 use super::language::{Language, Localized};
 use super::question::Question;
+use super::quota::Quota;
 
 /// One survey as its file describes it. A published revision never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,9 @@ pub struct Survey {
     #[serde(default)]
     pub calendar: Calendar,
     pub questionnaire: Questionnaire,
+    /// How many may say something; for most surveys none.
+    #[serde(default)]
+    pub quotas: Vec<Quota>,
     /// Where the data of an import comes from, column by column.
     pub import: Option<super::column_map::ColumnMap>,
     /// Printed under every chart: who asked, whom, and what is not known.

@@ -10,7 +10,7 @@ use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
-use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
+use super::studio::builder::{add, file, history, new, outline, question, quotas, remove, texts};
 use super::studio::{boards, departments, invite, member, members, publish, survey, surveys, watching};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
@@ -91,6 +91,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/questions", who: Who::Marketer, methods: FORM, routes: || form(add::ask, add::act) },
     Entry { path: "/studio/drafts/{draft}/questions/{item}", who: Who::Marketer, methods: FORM, routes: || form(question::ask, question::act) },
     Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
+    Entry { path: "/studio/drafts/{draft}/quotas", who: Who::Marketer, methods: FORM, routes: || form(quotas::ask, quotas::act) },
     Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
     Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },

@@ -12,6 +12,7 @@ mod scanner;
 mod scanner_life;
 mod stuffer;
 mod watcher;
+mod watcher_studio;
 mod withdrawer;
 mod withdrawer_later;
 mod world;

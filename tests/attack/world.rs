@@ -65,7 +65,7 @@ impl World {
         Self::of(installation, &survey)
     }
 
-    fn of(installation: Installation, survey: &str) -> Self {
+    pub fn of(installation: Installation, survey: &str) -> Self {
         let survey = whynot::survey::file::read(survey).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
         publish::open_wave(&installation, &survey.slug, None).expect("a wave opens");

@@ -24,7 +24,7 @@ use crate::survey::questionnaire::Survey;
 pub(super) use cache::ResultsCache;
 pub use trends::{Tracked, Tracker, cumulated, tracker};
 
-type Tables = Arc<Vec<ProtectedTable>>;
+pub(super) type Tables = Arc<Vec<ProtectedTable>>;
 
 const MISMATCH: OperationError = OperationError::Damaged("published totals");
 
@@ -276,6 +276,21 @@ fn summary(wave: &WaveRow) -> WaveSummary {
 fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
     let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
     with_results.or(waves.last())
+}
+
+/// The tables of everybody, as a wave's board shows them; `None` while nothing
+/// is shown.
+pub(super) fn of_everybody(
+    installation: &Installation,
+    survey: &Survey,
+    wave: &WaveRow,
+) -> Result<Option<Tables>, OperationError> {
+    let plain = Selection::default();
+    let read = tables::read(installation, survey, wave, Audience::Inside, &plain)?;
+    Ok(read.and_then(|read| match read.results {
+        Results::Tables(tables) => Some(tables),
+        _ => None,
+    }))
 }
 
 fn default_language(survey: &Survey) -> Language {

@@ -7,6 +7,7 @@ use super::{Access, ResultsWhen};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Localized;
 use crate::survey::questionnaire::Survey;
+use crate::survey::quota::Quota;
 
 /// One difference between two charters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,9 @@ pub enum Change {
     /// A question about the person makes groups that it did not make, or one of
     /// the list asks for another kind of answer.
     FinerGroups(QuestionCode),
+    /// Anybody who tries can see whether it is full.
+    QuotaAdded(QuestionCode),
+    QuotaRemoved(QuestionCode),
     ReadersReworded,
     ReadersTranslated,
     OutsideAdded,
@@ -92,7 +96,23 @@ pub fn changes(old: &Survey, new: &Survey) -> Vec<Change> {
         _ => {}
     }
     changes.extend(groups::changes(old, new));
+    changes.extend(quotas(&old.quotas, &new.quotas, Change::QuotaRemoved));
+    changes.extend(quotas(&new.quotas, &old.quotas, Change::QuotaAdded));
     changes
+}
+
+/// Those of one list that limit what none of the other does. How many they let
+/// through is for the questionnaire to say: a wave keeps the number it began with.
+fn quotas(
+    of: &[Quota],
+    others: &[Quota],
+    change: fn(QuestionCode) -> Change,
+) -> impl Iterator<Item = Change> {
+    let is_new = |quota: &&Quota| !others.iter().any(|other| other.limits_the_same_as(quota));
+    let new = of.iter().filter(is_new);
+    new.map(|quota| change(quota.question.clone()))
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// What of the change from one revision to another a frozen charter refuses.
@@ -136,12 +156,14 @@ impl Change {
             Self::ResultsEarlier
             | Self::BreakdownAdded(_)
             | Self::FinerGroups(_)
+            | Self::QuotaAdded(_)
             | Self::ReadersReworded
             | Self::OutsideAdded
             | Self::OutsideReworded
             | Self::OpenToEverybody => true,
             Self::ResultsLater
             | Self::BreakdownRemoved(_)
+            | Self::QuotaRemoved(_)
             | Self::ReadersTranslated
             | Self::OutsideRemoved
             | Self::OutsideTranslated
@@ -162,6 +184,8 @@ impl fmt::Display for Change {
             Self::BreakdownAdded(named) => write!(to, "also counted by {named}"),
             Self::BreakdownRemoved(named) => write!(to, "no longer counted by {named}"),
             Self::FinerGroups(code) => write!(to, "other groups by {code}"),
+            Self::QuotaAdded(code) => write!(to, "a quota by {code}"),
+            Self::QuotaRemoved(code) => write!(to, "no quota by {code}"),
             Self::ReadersReworded => to.write_str("other words for who sees the results"),
             Self::ReadersTranslated => to.write_str("who sees the results, in more languages"),
             Self::OutsideAdded => to.write_str("somebody outside the brand sees results"),
@@ -185,6 +209,7 @@ impl Loosening {
             Change::BreakdownAdded(_) | Change::BreakdownRemoved(_) | Change::FinerGroups(_) => {
                 "breakdowns"
             }
+            Change::QuotaAdded(_) | Change::QuotaRemoved(_) => "quota",
             Change::ReadersReworded | Change::ReadersTranslated => "readers",
             Change::OutsideAdded
             | Change::OutsideRemoved
@@ -230,6 +255,11 @@ impl fmt::Display for Loosening {
                 to,
                 "“{code}” would sort people into groups that they were not told of; keep its \
                  answers or take some out, or ask it under a new code and leave that off the list"
+            ),
+            Change::QuotaAdded(code) => write!(
+                to,
+                "people were not told that anybody can see when enough have answered “{code}” \
+                 so; take the quota out"
             ),
             Change::ReadersReworded => to.write_str(
                 "who sees the results was promised in these very words; keep them \

@@ -34,6 +34,7 @@ impl Draft {
             },
             calendar: Calendar::ByHand,
             questions: Vec::new(),
+            quotas: Vec::new(),
             import: None,
             is_simulated: false,
         }

@@ -84,6 +84,9 @@ pub fn rename_question(draft: &mut Draft, question: ItemId, new: &str) {
         let parts = parts.map(|part| if part == old { new } else { part });
         *breakdown = parts.collect::<Vec<_>>().join(" by ");
     }
+    for quota in draft.quotas.iter_mut().filter(|q| q.question == old) {
+        new.clone_into(&mut quota.question);
+    }
     if let (Some(import), Ok(old), Ok(new)) = (
         &mut draft.import,
         old.parse::<QuestionCode>(),
@@ -116,6 +119,12 @@ pub fn rename_option(draft: &mut Draft, question: ItemId, option: ItemId, new: &
             _ => None,
         });
     });
+    let quotas = draft.quotas.iter_mut();
+    for quota in quotas.filter(|quota| quota.question == code) {
+        for option in quota.options.iter_mut().filter(|each| **each == old) {
+            new.clone_into(option);
+        }
+    }
 }
 
 fn each_condition(draft: &mut Draft, mut rewrite: impl FnMut(&mut String)) {

@@ -1,7 +1,7 @@
 //! A draft as a survey file, good or not, and where in it each field stands.
 
 use super::{
-    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftRow, ItemId, Kind, Texts,
+    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftQuota, DraftRow, ItemId, Kind, Texts,
 };
 use crate::survey::calendar::Calendar;
 use crate::survey::charter::{Access, ResultsWhen};
@@ -87,6 +87,9 @@ impl Writer<'_> {
         for question in &draft.questions {
             self.question(question);
         }
+        for quota in &draft.quotas {
+            self.quota(quota);
+        }
         self.place = Place::of_survey("import");
         if let Some(import) = &draft.import {
             self.mark("import");
@@ -115,6 +118,20 @@ impl Writer<'_> {
             self.key("breakdowns", &array(listed));
         }
         self.number("retention_days", &charter.retention_days);
+    }
+
+    fn quota(&mut self, quota: &DraftQuota) {
+        self.place = Place {
+            question: None,
+            part: Some(quota.id),
+            field: "quota",
+        };
+        self.line("quota", "\n[[quota]]");
+        self.key("question", &quoted(&quota.question));
+        let options = quota.options.iter().map(|code| quoted(code));
+        self.key("options", &array(options));
+        self.number("most", &quota.most);
+        self.text("text", &quota.text);
     }
 
     fn question(&mut self, question: &DraftQuestion) {

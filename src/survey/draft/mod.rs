@@ -43,6 +43,8 @@ pub struct Draft {
     pub charter: DraftCharter,
     pub calendar: Calendar,
     pub questions: Vec<DraftQuestion>,
+    #[serde(default)]
+    pub quotas: Vec<DraftQuota>,
     /// Of an import; carried along, written in the file only.
     pub import: Option<ColumnMap>,
     pub is_simulated: bool,
@@ -171,6 +173,19 @@ pub struct DraftBand {
     pub text: Texts,
     pub from: String,
     pub to: String,
+}
+
+/// How many may say something, as far as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftQuota {
+    pub id: ItemId,
+    /// The code of a choice.
+    pub question: String,
+    /// Codes of its options.
+    pub options: Vec<String>,
+    pub most: String,
+    /// Empty: our own words of thanks.
+    pub text: Texts,
 }
 
 /// The promise to respondents, as far as it is written.

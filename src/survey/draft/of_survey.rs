@@ -1,7 +1,7 @@
 //! Any survey as a draft, to be changed or copied.
 
 use super::{
-    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftRow, ItemId, Kind, Texts,
+    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftQuota, DraftRow, ItemId, Kind, Texts,
 };
 use crate::survey::charter::{Breakdown, Breakdowns, Charter};
 use crate::survey::decimal;
@@ -11,6 +11,7 @@ use crate::survey::question::{
     Choice, ChoiceList, NumberRange, Question, QuestionKind, Role, Scale, ScaleEnds,
 };
 use crate::survey::questionnaire::Survey;
+use crate::survey::quota::Quota;
 
 impl Draft {
     /// `next_id` gives an id nobody else has.
@@ -29,11 +30,31 @@ impl Draft {
             charter: charter(&survey.charter, languages),
             calendar: survey.calendar.clone(),
             questions: questions(&questionnaire.questions, languages, &mut next_id),
+            quotas: quotas(&survey.quotas, languages, &mut next_id),
             import: survey.import.clone(),
             is_simulated: survey.is_simulated,
             languages: languages.clone(),
         }
     }
+}
+
+fn quotas(
+    quotas: &[Quota],
+    languages: &[Language],
+    next_id: &mut impl FnMut() -> ItemId,
+) -> Vec<DraftQuota> {
+    let of = |quota: &Quota| DraftQuota {
+        id: next_id(),
+        question: quota.question.to_string(),
+        options: quota.options.iter().map(ToString::to_string).collect(),
+        most: quota.most.to_string(),
+        text: quota
+            .text
+            .as_ref()
+            .map(|text| texts(text, languages))
+            .unwrap_or_default(),
+    };
+    quotas.iter().map(of).collect()
 }
 
 fn questions(

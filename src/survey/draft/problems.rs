@@ -57,6 +57,8 @@ fn remedy(field: &str) -> &'static str {
         "options" => "add options",
         "rows" => "add rows",
         "bands" => "add bands, or take all of them out",
+        "quota" => "choose what it limits",
+        "most" => "say how many at most, in digits",
         "from" | "to" | "minimum" | "maximum" | "decimals" | "places" | "characters_max"
         | "group_size_min" | "floor" | "retention_days" => "write a number in digits",
         "random" | "ordered" => "choose one of the two",

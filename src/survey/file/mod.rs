@@ -12,6 +12,7 @@ mod import;
 mod languages;
 mod number;
 mod question;
+mod quota;
 mod scale;
 mod survey;
 mod table;

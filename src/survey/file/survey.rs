@@ -9,6 +9,7 @@ use super::condition_text::Earlier;
 use super::import;
 use super::languages::{identifier, localized, read_languages, required_localized};
 use super::question;
+use super::quota;
 use super::table::{Reading, Table, counted};
 use crate::limits::{BRAND_CHARACTERS_MAX, QUESTIONS_MAX};
 use crate::survey::identifier::Slug;
@@ -43,6 +44,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
         .required("charter", remedy, reading)
         .and_then(|value| Table::of(value, "the charter", reading))
         .and_then(|table| charter::read(table, &languages, &asked, reading));
+    let quotas = quota::read(&mut table, &languages, &asked, charter.as_ref(), reading);
     let calendar = calendar::read(&mut table, reading);
     let import = table
         .value("import")
@@ -61,6 +63,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
             thanks,
             questions,
         },
+        quotas,
         import,
         source,
         is_simulated,

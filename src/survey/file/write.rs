@@ -14,6 +14,7 @@ use crate::survey::question::{
     Choice, ChoiceList, GridRow, NumberRange, Question, QuestionKind, Role, Scale, ScaleEnds,
 };
 use crate::survey::questionnaire::Survey;
+use crate::survey::quota::Quota;
 
 /// TOML, in the order a person would write it.
 pub fn write(survey: &Survey) -> String {
@@ -39,6 +40,9 @@ pub fn write(survey: &Survey) -> String {
     write_planned(&mut file, &survey.calendar);
     for question in &questionnaire.questions {
         write_question(&mut file, question, &questionnaire.questions);
+    }
+    for quota in &survey.quotas {
+        write_quota(&mut file, quota);
     }
     if let Some(import) = &survey.import {
         write_import(&mut file, import);
@@ -98,6 +102,15 @@ fn write_planned(file: &mut Lines, calendar: &Calendar) {
         file.key("from", wave.from);
         file.key("until", wave.until);
     }
+}
+
+fn write_quota(file: &mut Lines, quota: &Quota) {
+    file.heading("[[quota]]");
+    file.key("question", quoted(quota.question.as_str()));
+    let options = quota.options.iter().map(|code| quoted(code.as_str()));
+    file.key("options", array(options));
+    file.key("most", quota.most);
+    file.optional_text("text", quota.text.as_ref());
 }
 
 fn write_charter(file: &mut Lines, charter: &Charter) {

@@ -19,6 +19,7 @@ use crate::survey::identifier::{OptionCode, QuestionCode};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{Question, QuestionKind};
 use crate::survey::questionnaire::{Questionnaire, Survey};
+use crate::survey::quota::Quota;
 use question::{assemble, question};
 
 pub(crate) fn survey() -> impl Strategy<Value = Survey> {
@@ -47,6 +48,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
             let (breakdowns, is_listed, has_import) = rest;
             let calendar = calendar_of(days, is_listed);
             let questions = assemble(drafts);
+            let quotas = quotas_of(&questions, is_listed, k);
             let import = has_import.then(|| import_of(&questions, &columns));
             Survey {
                 slug: slug.parse().unwrap(),
@@ -77,6 +79,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                     thanks,
                     questions,
                 },
+                quotas,
                 import,
                 source,
                 is_simulated,
@@ -175,6 +178,25 @@ fn breakdowns_of(questions: &[Question], picks: &[[Index; 2]], is_listed: bool) 
         }
     }
     Breakdowns::Listed(listed)
+}
+
+/// One of the first choice that can have one, unless everything is held.
+fn quotas_of(questions: &[Question], is_held: bool, group_size_min: u16) -> Vec<Quota> {
+    let able = questions.iter().find_map(|question| match &question.kind {
+        QuestionKind::SingleChoice(list) => Some((question, list, 2)),
+        QuestionKind::MultipleChoice(list) => Some((question, list, 1)),
+        _ => None,
+    });
+    let Some((question, list, many)) = able.filter(|_| !is_held) else {
+        return Vec::new();
+    };
+    let codes = list.options.iter().map(|option| option.code.clone());
+    vec![Quota {
+        question: question.code.clone(),
+        options: codes.take(many).collect(),
+        most: u32::from(group_size_min) + 7,
+        text: Some(question.text.clone()),
+    }]
 }
 
 fn import_of(questions: &[Question], (column, value): &(String, String)) -> ColumnMap {

@@ -9,12 +9,14 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::publish::{self, Published, WaveState};
+use crate::operations::quotas;
 use crate::operations::respond::{self, Arrival, RespondError};
 use crate::privacy::receipt::SubmissionKey;
 use crate::survey::answer::Response;
 use crate::survey::charter::Access;
-use crate::survey::form::{FieldProblem, TypedAnswers};
+use crate::survey::form::{self, FieldProblem, TypedAnswers};
 use crate::survey::language::Language;
+use crate::survey::quota::Quota;
 use crate::web::error_page::RETRY_SECONDS;
 use crate::web::errors::{AppError, Missing};
 use crate::web::page::page;
@@ -163,7 +165,16 @@ pub async fn send(
     };
     let visit = Visit::of(holder, &host, wave, submission, &posted);
     let form_wave = posted.wave.unwrap_or(wave);
-    match walk::step(&survey.questionnaire, &posted) {
+    let step = walk::step(&survey.questionnaire, &posted);
+    if form_wave == wave {
+        match enough(&site.installation, &published, submission, &posted, &step).await {
+            Ok(None) => {}
+            Ok(Some(quota)) => return page(StatusCode::OK, &NoticePage::enough(holder, &quota)),
+            Err(error) if error.is_passing() => return visit.nothing_lost(&error, posted.position),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    match step {
         Step::Complete(response) => {
             if let Some(marked) = visit.marks(&response, &posted) {
                 return marked;
@@ -193,6 +204,35 @@ pub async fn send(
             Showing::Plain,
         ),
     }
+}
+
+/// The quota that turns the author of a form away, going on or sending; not of
+/// one that was taken before.
+async fn enough(
+    installation: &Installation,
+    published: &Arc<Published>,
+    submission: SubmissionKey,
+    posted: &Posted,
+    step: &Step,
+) -> Result<Option<Quota>, OperationError> {
+    let questionnaire = &published.survey.questionnaire;
+    let given = match step {
+        Step::Complete(response) => response.given.clone(),
+        Step::Show { .. } if posted.go == Go::Next => {
+            form::given_so_far(questionnaire, &posted.typed)
+        }
+        Step::Show { .. } | Step::Mend { .. } => return Ok(None),
+    };
+    let Some(quota) = quotas::turned_away(installation, published, given).await? else {
+        return Ok(None);
+    };
+    if let Step::Complete(response) = step {
+        let sent = respond::find_sent(installation, published, submission, response).await?;
+        if sent.is_some() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(quota))
 }
 
 pub(super) fn holder<'a>(published: &'a Published, language: &'a Language) -> Holder<'a> {

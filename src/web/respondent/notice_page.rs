@@ -6,6 +6,7 @@ use askama::Template;
 use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
 use crate::survey::charter::Access;
+use crate::survey::quota::Quota;
 use crate::web::frame::Frame;
 
 use super::receipt_page::Holder;
@@ -18,7 +19,7 @@ pub struct NoticePage<'a> {
     brand: &'a str,
     slug: &'a str,
     headline: &'static str,
-    sentences: Vec<&'static str>,
+    sentences: Vec<&'a str>,
     question: Option<YesOrNo>,
     links: Vec<Link>,
 }
@@ -41,7 +42,7 @@ fn is_by_invitation(holder: Holder<'_>) -> bool {
 }
 
 impl<'a> NoticePage<'a> {
-    fn new(holder: Holder<'a>, headline: &'static str, sentences: Vec<&'static str>) -> Self {
+    fn new(holder: Holder<'a>, headline: &'static str, sentences: Vec<&'a str>) -> Self {
         let frame = Frame::new(holder.language);
         Self {
             said: frame.attributes_of(holder.words.language),
@@ -90,6 +91,18 @@ impl<'a> NoticePage<'a> {
         Self::new(holder, words.closed, sentences)
             .with_receipt_link(holder)
             .with_promise_link(holder)
+    }
+
+    /// Enough have answered so: nothing more is asked, and nothing is stored.
+    pub fn enough(holder: Holder<'a>, quota: &'a Quota) -> Self {
+        let words = &holder.words.quotas;
+        let own = quota.text.as_ref();
+        let lead = own.map_or(words.enough, |text| text.in_language(holder.language));
+        let mut sentences = vec![lead, words.not_stored];
+        if is_by_invitation(holder) {
+            sentences.push(words.code_unused);
+        }
+        Self::new(holder, words.headline, sentences).with_promise_link(holder)
     }
 
     pub fn paused(holder: Holder<'a>) -> Self {

@@ -270,6 +270,7 @@ pub fn survey() -> Survey {
         },
         import: None,
         source: None,
+        quotas: Vec::new(),
         is_simulated: false,
     }
 }

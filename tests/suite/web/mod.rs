@@ -14,6 +14,7 @@ mod own_words;
 mod publishing;
 mod receipts;
 mod respondents;
+mod watching;
 
 use std::net::TcpListener;
 

@@ -13,6 +13,7 @@ use crate::survey::criterion;
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
+use crate::survey::quota::Quota;
 use crate::web::errors::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::page;
@@ -23,7 +24,7 @@ use super::example_row::ExampleRow;
 use super::posted;
 use super::receipt_page::Holder;
 use super::tongue::{Tongue, tongues};
-use super::words::{self, CharterWords, FormWords, InvitationWords, PromiseWords};
+use super::words::{self, CharterWords, FormWords, InvitationWords, PromiseWords, QuotaWords};
 
 /// GET.
 pub async fn show(
@@ -128,6 +129,8 @@ struct PromisePage<'a> {
     example: ExampleRow<'a>,
     retention: String,
     erased: String,
+    /// Where only so many are needed of some answers.
+    quotas: Option<Quotas>,
     is_open_to_all: bool,
     /// Of each question that asks who somebody is.
     signed: Vec<String>,
@@ -175,11 +178,33 @@ impl<'a> PromisePage<'a> {
             example: ExampleRow::new(holder, round.revision, round.wave)?,
             retention: (words.retention)(charter.retention_days),
             erased: round.end.said(c),
+            quotas: quotas(holder),
             is_open_to_all: charter.access == Access::Link,
             signed: signed(holder.survey, holder.language, words),
             page: frame,
         })
     }
+}
+
+/// What is said of quotas, and each of them in a line.
+struct Quotas {
+    words: &'static QuotaWords,
+    lines: Vec<String>,
+}
+
+fn quotas(holder: Holder<'_>) -> Option<Quotas> {
+    let (survey, language) = (holder.survey, holder.language);
+    let words = &holder.words.quotas;
+    let line = |quota: &Quota| {
+        let question = survey.questionnaire.question(&quota.question)?;
+        let options = question.kind.choices()?.options.iter();
+        let limited = options.filter(|option| quota.options.contains(&option.code));
+        let limited: Vec<&str> = limited.map(|o| o.text.in_language(language)).collect();
+        let asked = question.text.in_language(language);
+        Some((words.promise_quota)(asked, &limited.join(" / "), quota.most))
+    };
+    let lines: Vec<String> = survey.quotas.iter().filter_map(line).collect();
+    (!lines.is_empty()).then_some(Quotas { words, lines })
 }
 
 fn outside<'a>(holder: Holder<'a>) -> Option<OutsideParty<'a>> {

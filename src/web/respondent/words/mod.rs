@@ -12,6 +12,7 @@ mod example_row;
 mod fr;
 mod invitations;
 mod poster;
+mod quotas;
 mod wishes;
 
 use crate::survey::language::Language;
@@ -21,6 +22,7 @@ pub use comments::CommentWords;
 pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
 pub use poster::PosterWords;
+pub use quotas::QuotaWords;
 pub use wishes::WishWords;
 
 /// Every sentence of one language.
@@ -38,6 +40,7 @@ pub struct Words {
     pub wishes: WishWords,
     pub invitations: InvitationWords,
     pub poster: PosterWords,
+    pub quotas: QuotaWords,
     pub states: StateWords,
     pub errors: ErrorWords,
 }
@@ -329,6 +332,7 @@ mod tests {
             .chain(quoted(include_str!("charter.rs")))
             .chain(quoted(include_str!("example_row.rs")))
             .chain(quoted(include_str!("wishes.rs")))
+            .chain(quoted(include_str!("quotas.rs")))
             .chain(quoted(include_str!("invitations.rs")))
             .chain(french.map(|(_, text)| text))
             .collect();

@@ -30,6 +30,9 @@ struct OutlinePage {
     introduction: String,
     thanks: String,
     items: Vec<Item>,
+    quotas: usize,
+    /// Of quotas, to put right.
+    quota_problems: usize,
 }
 
 /// GET.
@@ -55,6 +58,8 @@ fn page_of(frame: DraftFrame, opened: &Opened) -> OutlinePage {
         title: written(&draft.title),
         introduction: written(&draft.introduction),
         thanks: written(&draft.thanks),
+        quotas: draft.quotas.len(),
+        quota_problems: problems.links_of_quotas().len(),
         items: items(draft, &starts, |question| problems.count(question.id)),
         frame,
     }

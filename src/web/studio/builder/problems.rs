@@ -93,6 +93,11 @@ impl Problems {
         self.links_where(|problem| step_of(problem) == Step::Texts)
     }
 
+    /// Those of the page of quotas.
+    pub fn links_of_quotas(&self) -> Vec<ProblemLink> {
+        self.links_where(is_of_quota)
+    }
+
     fn links_where(&self, is_it: impl Fn(&DraftProblem) -> bool) -> Vec<ProblemLink> {
         let of_it = self.all.iter().filter(|problem| is_it(problem));
         of_it
@@ -107,6 +112,11 @@ impl Problems {
         let place = &problem.place;
         let field = place.field;
         match place.part {
+            Some(part) if is_of_quota(problem) => match field {
+                "most" => format!("q.{part}.most"),
+                "text" => format!("q.{part}.text.{}", self.first),
+                _ => format!("quota-{part}"),
+            },
             Some(part) if ["code", "show_when", "from", "to"].contains(&field) => {
                 format!("p.{part}.{field}")
             }
@@ -124,9 +134,15 @@ impl Problems {
     }
 }
 
+/// No question's part: quotas are of the survey.
+fn is_of_quota(problem: &DraftProblem) -> bool {
+    problem.place.question.is_none() && problem.place.part.is_some()
+}
+
 fn step_of(problem: &DraftProblem) -> Step {
     match problem.place.question {
         Some(_) => Step::Questions,
+        None if is_of_quota(problem) => Step::Questions,
         None if problem.place.field == "question" => Step::Questions,
         None if problem.place.field == "calendar" => Step::Publish,
         None if OF_PROMISE.contains(&problem.place.field) => Step::Promise,

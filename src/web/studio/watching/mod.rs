@@ -8,6 +8,7 @@ use askama::Template;
 
 use super::beside;
 use super::survey_frame::{self, SurveyFrame, Tab};
+use crate::operations::quotas::Counted;
 use crate::operations::watch::{self, Watched};
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -23,6 +24,17 @@ struct WatchPage {
     /// Nothing to tell yet: what happens until there is.
     steps: Vec<&'static str>,
     facts: Vec<Fact>,
+    quotas: Vec<QuotaLine>,
+}
+
+/// A quota, and how much of it is there.
+struct QuotaLine {
+    question: String,
+    options: String,
+    counted: String,
+    /// In hundredths of what is let through.
+    share: u64,
+    is_full: bool,
 }
 
 /// A line of the page: what, its value, and what there is to know about it.
@@ -51,6 +63,7 @@ pub async fn show(
         meaning,
         steps: words::steps(watched.as_ref()),
         facts: watched.as_ref().map(facts).unwrap_or_default(),
+        quotas: watched.as_ref().map(quotas).unwrap_or_default(),
     };
     member_page(StatusCode::OK, &page)
 }
@@ -62,4 +75,28 @@ fn facts(watched: &Watched) -> Vec<Fact> {
     facts.extend(words::last_release(watched));
     facts.extend(words::next_release(watched));
     facts
+}
+
+fn quotas(watched: &Watched) -> Vec<QuotaLine> {
+    let questionnaire = &watched.survey.questionnaire;
+    let line = |counted: &Counted| {
+        let quota = &counted.quota;
+        let question = questionnaire.question(&quota.question)?;
+        let options = question.kind.choices()?.options.iter();
+        let limited = options.filter(|option| quota.options.contains(&option.code));
+        let limited: Vec<&str> = limited.map(|option| option.text.fallback()).collect();
+        let most = u64::from(quota.most);
+        Some(QuotaLine {
+            question: question.text.fallback().to_owned(),
+            options: limited.join(", "),
+            counted: format!(
+                "{} of {}",
+                words::grouped(counted.released),
+                words::grouped(most)
+            ),
+            share: (counted.released * 100 / most.max(1)).min(100),
+            is_full: counted.is_full(),
+        })
+    };
+    watched.quotas.iter().filter_map(line).collect()
 }
