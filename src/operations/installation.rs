@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
+use super::leaving::Leaving;
 use super::member::Doors;
 use super::published::Published;
 use super::recognise::KeyRing;
@@ -46,6 +47,8 @@ pub struct Inner {
     pub(super) clock: Clock,
     pub(super) writer: Writer,
     pub(super) results: ResultsCache,
+    /// How far forms got since the last release.
+    pub(super) leaving: Leaving,
     /// The keys behind the codes of invitations, refreshed every second.
     pub(super) ring: RwLock<Arc<KeyRing>>,
     /// To be held while a book is written.
@@ -70,6 +73,7 @@ impl Installation {
             clock,
             writer,
             results: ResultsCache::default(),
+            leaving: Leaving::default(),
             ring: RwLock::default(),
             book_turn: Mutex::default(),
             without_book: Mutex::default(),

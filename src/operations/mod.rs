@@ -16,6 +16,7 @@ mod housekeeper;
 pub mod import_responses;
 pub mod installation;
 pub mod invite;
+pub mod leaving;
 pub mod listed;
 pub mod member;
 pub mod pause;

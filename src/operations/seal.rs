@@ -5,12 +5,14 @@
 //! destroyed after it, under the same lock. A crash between the two leaves a
 //! key too many, which [`destroy_replaced_keys`] removes at the next start.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rand::Rng;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::leaving;
 use super::record;
 use super::tabulate::{self, Keyed};
 use crate::privacy::comments::UnseenComment;
@@ -57,8 +59,9 @@ pub(super) fn seal(
     survey: i64,
     occasion: Occasion,
 ) -> Result<Sealed, OperationError> {
+    let moves = installation.leaving.of_survey(survey);
     let sealed = installation.store.in_transaction(|connection| {
-        let sealed = Sealing::begin(installation, connection, survey)?.run(occasion)?;
+        let sealed = Sealing::begin(installation, connection, survey, &moves)?.run(occasion)?;
         if let (true, Occasion::Close { wave }) = (sealed.is_wave_closed, occasion) {
             let slug = surveys::get_survey(connection, survey)?.slug;
             let wave = Some(format!("wave {wave}"));
@@ -72,6 +75,9 @@ pub(super) fn seal(
         }
         Ok::<_, OperationError>(sealed)
     })?;
+    if sealed.released > 0 || sealed.is_wave_closed {
+        installation.leaving.forget(&moves);
+    }
     if sealed.is_key_replaced {
         // The seal is committed whatever happens now; the next start destroys
         // what is left of the old key.
@@ -105,6 +111,8 @@ struct Sealing<'a> {
     connection: &'a mut AnyConnection,
     survey: SurveyRow,
     today: String,
+    /// How far forms got since the last release.
+    moves: &'a HashMap<Place, BTreeMap<i32, i64>>,
 }
 
 impl<'a> Sealing<'a> {
@@ -112,6 +120,7 @@ impl<'a> Sealing<'a> {
         installation: &'a Installation,
         connection: &'a mut AnyConnection,
         survey: i64,
+        moves: &'a HashMap<Place, BTreeMap<i32, i64>>,
     ) -> Result<Self, OperationError> {
         lock_survey(connection, survey, Lock::Exclusive)?;
         Ok(Self {
@@ -119,6 +128,7 @@ impl<'a> Sealing<'a> {
             survey: surveys::get_survey(connection, survey)?,
             connection,
             today: installation.today(),
+            moves,
         })
     }
 
@@ -178,6 +188,9 @@ impl<'a> Sealing<'a> {
             }
         };
         let is_wave_closed = matches!(occasion, Occasion::Close { .. });
+        if released > 0 || is_wave_closed {
+            leaving::write_down(self.connection, place, self.moves)?;
+        }
         if is_wave_closed {
             let (survey, today) = (self.survey.id, &self.today);
             surveys::update_wave_closed(self.connection, survey, wave.wave, today, erased > 0)?;

@@ -10,15 +10,19 @@ use super::installation::Installation;
 use super::invite::{self, InviteError};
 use super::quotas::{self, Counted};
 use super::{calendar, listed};
+use crate::privacy::leaving::told;
 use crate::privacy::pace::{Outlook, Pace};
+use crate::privacy::pool_cipher::Place;
 use crate::privacy::schedule::Schedule;
 use crate::store::batches;
 use crate::store::connection::AnyConnection;
 use crate::store::invitations::InvitedCounts;
+use crate::store::page_counts;
 use crate::store::surveys::{self, WaveRow};
 use crate::survey::charter::{Access, Charter};
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
+use crate::survey::routing;
 
 /// A wave, watched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,18 @@ pub struct Watched {
     /// Of surveys by invitation: how many were invited.
     pub invited: Option<InvitedCounts>,
     pub quotas: Vec<Counted>,
+    /// Of each page but the first, how many got there and no further; nothing
+    /// before the first release.
+    pub leaving: Vec<Leaving>,
+}
+
+/// A page on which forms are left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaving {
+    /// From nought.
+    pub page: usize,
+    /// In whole groups of k; `None` for fewer than one.
+    pub forms: Option<u64>,
 }
 
 /// What may be told of the responses of a wave.
@@ -75,10 +91,7 @@ pub struct NextRelease {
 
 /// The newest wave of a survey; `None` where none was opened, or no such
 /// survey is.
-pub fn watch(
-    installation: &Installation,
-    slug: &Slug,
-) -> Result<Option<Watched>, OperationError> {
+pub fn watch(installation: &Installation, slug: &Slug) -> Result<Option<Watched>, OperationError> {
     let mut connection = installation.store.connection()?;
     let Some(survey) = surveys::find_survey(&mut connection, slug.as_str())? else {
         return Ok(None);
@@ -91,6 +104,10 @@ pub fn watch(
     let days = calendar::held(&wave)?;
     let today = installation.clock.today();
     let standing = standing(&mut connection, charter, &wave, days.opened, today)?;
+    let leaving = match &standing {
+        Standing::Released(_) => leaving(&mut connection, &revision, &wave)?,
+        _ => Vec::new(),
+    };
     drop(connection);
     let quotas = quotas::count(installation, &revision, &wave)?;
     Ok(Some(Watched {
@@ -101,6 +118,7 @@ pub fn watch(
         group_size_min: charter.group_size_min,
         invited: invited(installation, slug, charter)?,
         quotas,
+        leaving,
         standing,
         wave: wave.wave,
         survey: revision,
@@ -153,6 +171,28 @@ fn standing(
             outlook,
         }),
     }))
+}
+
+fn leaving(
+    connection: &mut AnyConnection,
+    survey: &Survey,
+    wave: &WaveRow,
+) -> Result<Vec<Leaving>, OperationError> {
+    let place = Place {
+        survey: wave.survey,
+        wave: wave.wave,
+    };
+    let counted = page_counts::list(connection, place)?;
+    let pages = 1..routing::pages(&survey.questionnaire).len();
+    let leaving = pages.map(|page| {
+        let forms = i32::try_from(page).ok().and_then(|page| counted.get(&page));
+        let forms = forms.copied().unwrap_or(0);
+        Leaving {
+            page,
+            forms: told(forms, survey.charter.group_size_min),
+        }
+    });
+    Ok(leaving.collect())
 }
 
 /// Clocks may be set back: never less than none.

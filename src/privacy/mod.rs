@@ -12,6 +12,7 @@ pub mod crockford;
 pub mod identifying;
 pub mod increments;
 pub mod invitation;
+pub mod leaving;
 pub mod ledger;
 pub mod made_up;
 pub mod pace;

@@ -15,6 +15,7 @@ pub mod invitations;
 pub mod ledger;
 pub mod members;
 mod migrations;
+pub mod page_counts;
 pub mod passes;
 pub mod pool;
 mod scrub;

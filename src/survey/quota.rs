@@ -43,7 +43,9 @@ impl Quota {
         };
         match given.get(question).and_then(Given::answer) {
             Some(Answer::One { option, .. }) => options.contains(&usize::from(*option)),
-            Some(Answer::Several { options: chosen, .. }) => chosen
+            Some(Answer::Several {
+                options: chosen, ..
+            }) => chosen
                 .iter()
                 .any(|option| options.contains(&usize::from(*option))),
             _ => false,

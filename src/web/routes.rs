@@ -11,7 +11,9 @@ use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
 use super::studio::builder::{add, file, history, new, outline, question, quotas, remove, texts};
-use super::studio::{boards, departments, invite, member, members, publish, survey, surveys, watching};
+use super::studio::{
+    boards, departments, invite, member, members, publish, survey, surveys, watching,
+};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 

@@ -130,3 +130,40 @@ fn without_form_keys(page: &str) -> String {
     }
     text
 }
+
+/// As many as a quota lets through, all of whom choose the same.
+const QUOTA: &str = r#"
+[[quota]]
+question = "reasons"
+options = ["ads"]
+most = 10
+"#;
+
+#[test]
+fn trying_a_quota_tells_of_releases_and_of_no_answer() {
+    let site = RunningSite::with(&format!("{SURVEY}{QUOTA}"));
+    whynot::operations::publish::open_wave(&site.installation, &site.slug, None)
+        .expect("a wave opens");
+    let visitor = client();
+    // Fifteen choose it, of whom ten are released; the last of them is its own
+    // probe: between releases a try is let through whatever waits.
+    for mark in marks(FIRST_THRESHOLD) {
+        let form = Form::new(1, &[("mark", &mark.to_string()), ("reasons", "ads")]);
+        form.send(&visitor, &site.address, "watched")
+            .expect("before the release nobody is turned away");
+    }
+    let tries = |reason: &str| {
+        let form = Form::new(1, &[("mark", "7"), ("reasons", reason)]);
+        form.send(&visitor, &site.address, "watched")
+    };
+    let is_full = (0..1_000).any(|_| {
+        let is_turned_away = tries("ads").is_err();
+        if !is_turned_away {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        is_turned_away
+    });
+    assert!(is_full, "the quota fills with the release");
+    assert!(tries("data").is_ok(), "others are asked as before");
+    assert!(tries("ads").is_err());
+}

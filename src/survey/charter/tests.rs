@@ -221,3 +221,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_quota_is_a_new_promise_and_another_number_is_not() {
+    let running = SURVEY.replace("when-closed", "while-running");
+    let with = |most: u32| {
+        let quota =
+            format!("[[quota]]\nquestion = \"reasons\"\noptions = [\"ads\"]\nmost = {most}\n");
+        file::read(&format!("{running}{quota}")).unwrap()
+    };
+    let without = file::read(&running).unwrap();
+    let added = loosenings(&without, &with(20));
+    assert_eq!(added.len(), 1);
+    assert_eq!(added[0].key(), "quota");
+    assert_eq!(loosenings(&with(20), &with(40)), []);
+    assert_eq!(changes(&with(20), &with(40)), []);
+    assert_eq!(
+        changes(&with(20), &without)[0].to_string(),
+        "no quota by reasons"
+    );
+    assert_eq!(loosenings(&with(20), &without), []);
+}

@@ -1,7 +1,8 @@
 //! A draft as a survey file, good or not, and where in it each field stands.
 
 use super::{
-    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftQuota, DraftRow, ItemId, Kind, Texts,
+    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftQuota, DraftRow, ItemId, Kind,
+    Texts,
 };
 use crate::survey::calendar::Calendar;
 use crate::survey::charter::{Access, ResultsWhen};

@@ -1,7 +1,8 @@
 //! Any survey as a draft, to be changed or copied.
 
 use super::{
-    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftQuota, DraftRow, ItemId, Kind, Texts,
+    Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftQuota, DraftRow, ItemId, Kind,
+    Texts,
 };
 use crate::survey::charter::{Breakdown, Breakdowns, Charter};
 use crate::survey::decimal;

@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::operations::leaving;
 use crate::operations::publish::{self, Published, WaveState};
 use crate::operations::quotas;
 use crate::operations::respond::{self, Arrival, RespondError};
@@ -101,6 +102,7 @@ pub(super) fn first_page(
         submission: site.installation.new_submission_key()?,
         invitation,
         typed: &TypedAnswers::default(),
+        furthest: 0,
     };
     let first = walk::first_page(&published.survey.questionnaire);
     visit.show(first, &[], StatusCode::OK, Showing::Plain)
@@ -194,6 +196,7 @@ pub async fn send(
             unsent(is_paused, holder)
         }
         Step::Show { position } if form_wave == wave => {
+            let visit = visit.going_to(position, &site.installation, &published, &posted);
             visit.show(position, &[], StatusCode::OK, Showing::Plain)
         }
         Step::Show { .. } => visit.moved_on(),
@@ -252,6 +255,8 @@ struct Visit<'a> {
     submission: SubmissionKey,
     invitation: &'a TypedCode,
     typed: &'a TypedAnswers,
+    /// The furthest page that the form has been on.
+    furthest: usize,
 }
 
 /// How a page of the form is to be shown.
@@ -279,6 +284,7 @@ impl<'a> Visit<'a> {
             submission,
             invitation: &posted.invitation,
             typed: &posted.typed,
+            furthest: posted.furthest,
         }
     }
 
@@ -297,6 +303,7 @@ impl<'a> Visit<'a> {
             invitation: self.code_field(false),
             typed: self.typed,
             position,
+            furthest: self.furthest,
         }
     }
 
@@ -331,6 +338,21 @@ impl<'a> Visit<'a> {
         page(status, &shown)
     }
 
+    /// Counts a form that goes on to a page it has not been on.
+    fn going_to(
+        mut self,
+        position: usize,
+        installation: &Installation,
+        published: &Published,
+        posted: &Posted,
+    ) -> Self {
+        if posted.go == Go::Next && position > self.furthest {
+            leaving::goes_on(installation, published, self.furthest, position);
+            self.furthest = position;
+        }
+        self
+    }
+
     fn code_field(self, is_refused: bool) -> Option<CodeField<'a>> {
         (self.holder.survey.charter.access == Access::Invitation).then(|| CodeField {
             typed: self.invitation.as_str(),
@@ -363,27 +385,32 @@ impl<'a> Visit<'a> {
         )
         .await;
         match sent {
-            Ok(receipted) => page(
-                StatusCode::OK,
-                &ReceiptPage::new(
-                    Holder {
-                        survey: &receipted.survey,
-                        ..self.holder
-                    },
-                    self.host,
-                    receipted.code,
-                    Kept {
-                        response: &receipted.stored,
-                        standing: receipted.standing,
-                        is_changeable: receipted.is_changeable,
-                    },
-                    match receipted.arrival {
-                        Arrival::Stored => Occasion::Sent,
-                        Arrival::StoredBefore => Occasion::SentAgain,
-                        Arrival::NotTaken => Occasion::SentOtherwise,
-                    },
-                ),
-            ),
+            Ok(receipted) => {
+                if receipted.arrival == Arrival::Stored {
+                    leaving::is_sent(installation, published, self.furthest);
+                }
+                page(
+                    StatusCode::OK,
+                    &ReceiptPage::new(
+                        Holder {
+                            survey: &receipted.survey,
+                            ..self.holder
+                        },
+                        self.host,
+                        receipted.code,
+                        Kept {
+                            response: &receipted.stored,
+                            standing: receipted.standing,
+                            is_changeable: receipted.is_changeable,
+                        },
+                        match receipted.arrival {
+                            Arrival::Stored => Occasion::Sent,
+                            Arrival::StoredBefore => Occasion::SentAgain,
+                            Arrival::NotTaken => Occasion::SentOtherwise,
+                        },
+                    ),
+                )
+            }
             Err(RespondError::MovedOn) => self.moved_on(),
             Err(RespondError::NotInvited) => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -25,6 +25,7 @@ pub struct MarkingPage<'a> {
     wave: i32,
     /// The page of the first of these questions.
     position: usize,
+    furthest: usize,
     receipt: Option<&'a str>,
     /// The code that goes with the answers.
     invitation: Option<&'a str>,
@@ -64,6 +65,7 @@ impl<'a> MarkingPage<'a> {
             submission_key: way.submission_key,
             wave: way.wave,
             position: page_of(way, first),
+            furthest: way.furthest,
             receipt: way.receipt,
             invitation: way.invitation.map(|code| code.typed),
             carried: carried(way, &texts),
@@ -154,6 +156,7 @@ mod tests {
             invitation: None,
             typed: &typed,
             position: 0,
+            furthest: 0,
         };
         let page = MarkingPage::new(way, &response)?;
         Some(Html::parse_document(&page.render().unwrap()))

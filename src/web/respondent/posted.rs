@@ -53,6 +53,8 @@ pub struct Posted {
     pub wave: Option<i32>,
     /// The page it was sent from.
     pub position: usize,
+    /// The furthest page that the form has been on.
+    pub furthest: usize,
     pub go: Go,
     pub invitation: TypedCode,
     pub typed: TypedAnswers,
@@ -109,6 +111,14 @@ impl Posted {
         Self {
             submission: pairs.value("s").parse().ok(),
             wave: pairs.value("w").parse().ok(),
+            // It travels with the form, so that going back and on again is not
+            // counted twice and nobody is followed.
+            furthest: pairs
+                .value("far")
+                .parse()
+                .ok()
+                .filter(|&furthest| furthest < pages)
+                .unwrap_or(0),
             position: position.unwrap_or_else(|| walk::first_page(&survey.questionnaire)),
             go,
             invitation: TypedCode::read(pairs),

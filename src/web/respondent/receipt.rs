@@ -190,6 +190,7 @@ impl Request<'_> {
             submission: None,
             wave: None,
             position: walk::first_page(questionnaire),
+            furthest: 0,
             go: posted::Go::Next,
             invitation: posted::TypedCode::new(""),
             typed,
@@ -344,6 +345,7 @@ impl<'a> ChangeForm<'a> {
             invitation: None,
             typed: &posted.typed,
             position,
+            furthest: 0,
         }
     }
 }

@@ -12,6 +12,7 @@ mod marking;
 mod members;
 mod own_words;
 mod publishing;
+mod quotas;
 mod receipts;
 mod respondents;
 mod watching;

@@ -24,10 +24,7 @@ fn a_wave_is_watched_from_its_first_day_to_its_last_answer() {
     let page = anna.get(WATCH);
     assert_eq!(page.text("h1"), "Wave 1 has no release yet");
     let facts = page.words(".facts");
-    assert!(
-        facts.contains("Next release nobody can say yet"),
-        "{facts}"
-    );
+    assert!(facts.contains("Next release nobody can say yet"), "{facts}");
     assert!(facts.contains("when 15 have answered"), "{facts}");
     for _ in 0..6 {
         site.visitor().answers();

@@ -243,3 +243,12 @@ diesel::table! {
         saved_day -> Text,
     }
 }
+
+diesel::table! {
+    page_counts (survey, wave, page) {
+        survey -> BigInt,
+        wave -> Integer,
+        page -> Integer,
+        forms -> BigInt,
+    }
+}

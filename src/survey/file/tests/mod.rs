@@ -4,6 +4,7 @@ mod conditions;
 mod documentation;
 mod laws;
 mod problems;
+mod quotas;
 
 use super::*;
 use crate::survey::form::{self, TypedAnswers};

@@ -14,6 +14,7 @@ use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::survey::quota::Quota;
+use crate::survey::routing;
 use crate::web::errors::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::page;
@@ -131,6 +132,8 @@ struct PromisePage<'a> {
     erased: String,
     /// Where only so many are needed of some answers.
     quotas: Option<Quotas>,
+    /// Where there are several pages.
+    how_far: Option<&'static str>,
     is_open_to_all: bool,
     /// Of each question that asks who somebody is.
     signed: Vec<String>,
@@ -179,6 +182,8 @@ impl<'a> PromisePage<'a> {
             retention: (words.retention)(charter.retention_days),
             erased: round.end.said(c),
             quotas: quotas(holder),
+            how_far: (routing::pages(&holder.survey.questionnaire).len() > 1)
+                .then_some(holder.words.pages.how_far),
             is_open_to_all: charter.access == Access::Link,
             signed: signed(holder.survey, holder.language, words),
             page: frame,
@@ -201,7 +206,11 @@ fn quotas(holder: Holder<'_>) -> Option<Quotas> {
         let limited = options.filter(|option| quota.options.contains(&option.code));
         let limited: Vec<&str> = limited.map(|o| o.text.in_language(language)).collect();
         let asked = question.text.in_language(language);
-        Some((words.promise_quota)(asked, &limited.join(" / "), quota.most))
+        Some((words.promise_quota)(
+            asked,
+            &limited.join(" / "),
+            quota.most,
+        ))
     };
     let lines: Vec<String> = survey.quotas.iter().filter_map(line).collect();
     (!lines.is_empty()).then_some(Quotas { words, lines })

@@ -34,6 +34,8 @@ pub struct Way<'a> {
     pub typed: &'a TypedAnswers,
     /// The page's position among the questionnaire's pages.
     pub position: usize,
+    /// The furthest page that the form has been on.
+    pub furthest: usize,
 }
 
 /// An invitation's code on its way through the pages.
@@ -59,6 +61,7 @@ pub struct SurveyPage<'a> {
     submission_key: &'a str,
     wave: i32,
     position: usize,
+    furthest: usize,
     receipt: Option<&'a str>,
     invitation: Option<CodeField<'a>>,
     carried: Vec<(&'a str, &'a str)>,
@@ -128,6 +131,7 @@ impl<'a> SurveyPage<'a> {
             submission_key: way.submission_key,
             wave: way.wave,
             position: way.position,
+            furthest: way.furthest,
             receipt: way.receipt,
             invitation: way.invitation,
             carried: carried(way, &range, next.is_none()),

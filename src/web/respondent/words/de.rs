@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, quotas, wishes,
+    comments, example_row, invitations, pages, quotas, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -14,6 +14,7 @@ pub static WORDS: Words = Words {
     example_row: example_row::DE,
     receipt: RECEIPT,
     comments: comments::DE,
+    pages: pages::DE,
     quotas: quotas::DE,
     wishes: wishes::DE,
     invitations: invitations::DE,

@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, quotas, wishes,
+    comments, example_row, invitations, pages, quotas, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -14,6 +14,7 @@ pub static WORDS: Words = Words {
     example_row: example_row::EN,
     receipt: RECEIPT,
     comments: comments::EN,
+    pages: pages::EN,
     quotas: quotas::EN,
     wishes: wishes::EN,
     invitations: invitations::EN,

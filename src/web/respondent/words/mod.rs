@@ -11,6 +11,7 @@ mod es;
 mod example_row;
 mod fr;
 mod invitations;
+mod pages;
 mod poster;
 mod quotas;
 mod wishes;
@@ -21,6 +22,7 @@ pub use charter::CharterWords;
 pub use comments::CommentWords;
 pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
+pub use pages::PageWords;
 pub use poster::PosterWords;
 pub use quotas::QuotaWords;
 pub use wishes::WishWords;
@@ -40,6 +42,7 @@ pub struct Words {
     pub wishes: WishWords,
     pub invitations: InvitationWords,
     pub poster: PosterWords,
+    pub pages: PageWords,
     pub quotas: QuotaWords,
     pub states: StateWords,
     pub errors: ErrorWords,
@@ -332,6 +335,7 @@ mod tests {
             .chain(quoted(include_str!("charter.rs")))
             .chain(quoted(include_str!("example_row.rs")))
             .chain(quoted(include_str!("wishes.rs")))
+            .chain(quoted(include_str!("pages.rs")))
             .chain(quoted(include_str!("quotas.rs")))
             .chain(quoted(include_str!("invitations.rs")))
             .chain(french.map(|(_, text)| text))

@@ -141,7 +141,9 @@ fn view(quota: &DraftQuota, draft: &Draft, problems: &Problems) -> QuotaView {
         .area()
         .hint("Without any we say kindly that enough people have answered so.")
         .problem(of_field("text")),
-        problem: ["options", "question", "quota"].into_iter().find_map(of_field),
+        problem: ["options", "question", "quota"]
+            .into_iter()
+            .find_map(of_field),
         id,
     }
 }

@@ -9,7 +9,8 @@ use askama::Template;
 use super::beside;
 use super::survey_frame::{self, SurveyFrame, Tab};
 use crate::operations::quotas::Counted;
-use crate::operations::watch::{self, Watched};
+use crate::operations::watch::{self, Leaving, Standing, Watched};
+use crate::survey::routing;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::member_page;
@@ -24,7 +25,27 @@ struct WatchPage {
     /// Nothing to tell yet: what happens until there is.
     steps: Vec<&'static str>,
     facts: Vec<Fact>,
+    /// Where something is told of the way through the pages.
+    way: Option<WayView>,
     quotas: Vec<QuotaLine>,
+}
+
+/// How many left on which page.
+struct WayView {
+    sent: String,
+    sent_share: u64,
+    group_size_min: u16,
+    is_open: bool,
+    /// None, where all is asked on one.
+    pages: Vec<PageLine>,
+}
+
+struct PageLine {
+    number: usize,
+    /// The first question on it.
+    asks: String,
+    left: Option<String>,
+    share: u64,
 }
 
 /// A quota, and how much of it is there.
@@ -63,6 +84,7 @@ pub async fn show(
         meaning,
         steps: words::steps(watched.as_ref()),
         facts: watched.as_ref().map(facts).unwrap_or_default(),
+        way: watched.as_ref().and_then(way),
         quotas: watched.as_ref().map(quotas).unwrap_or_default(),
     };
     member_page(StatusCode::OK, &page)
@@ -99,4 +121,31 @@ fn quotas(watched: &Watched) -> Vec<QuotaLine> {
         })
     };
     watched.quotas.iter().filter_map(line).collect()
+}
+
+fn way(watched: &Watched) -> Option<WayView> {
+    let Standing::Released(released) = &watched.standing else {
+        return None;
+    };
+    let told = watched.leaving.iter().filter_map(|page| page.forms);
+    let all = (released.responses + told.sum::<u64>()).max(1);
+    let questionnaire = &watched.survey.questionnaire;
+    let pages = routing::pages(questionnaire);
+    let line = |leaving: &Leaving| {
+        let page = pages.get(leaving.page)?;
+        let mut questions = questionnaire.questions.get(page.questions.clone())?.iter();
+        Some(PageLine {
+            number: leaving.page + 1,
+            asks: questions.next()?.text.fallback().to_owned(),
+            left: leaving.forms.map(words::grouped),
+            share: leaving.forms.unwrap_or(0) * 100 / all,
+        })
+    };
+    Some(WayView {
+        sent: words::grouped(released.responses),
+        sent_share: released.responses * 100 / all,
+        group_size_min: watched.group_size_min,
+        is_open: watched.is_open,
+        pages: watched.leaving.iter().filter_map(line).collect(),
+    })
 }
