@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
-use super::{book, calendar, publish, recognise, retain};
+use super::{book, calendar, leaving, publish, recognise, retain};
 use crate::background;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
@@ -34,6 +34,7 @@ pub(super) fn start(installation: &Installation) -> std::io::Result<()> {
         "bookkeeper",
         installation.downgrade(),
         move |installation| {
+            attempt(leaving::finish_closed, installation);
             attempt(book::finish_all, installation);
             calendar.look(installation);
             retention.look(installation);

@@ -10,6 +10,8 @@ use super::published::{Published, WaveState};
 use crate::privacy::pool_cipher::Place;
 use crate::store::connection::AnyConnection;
 use crate::store::page_counts;
+use crate::store::surveys;
+use crate::store::transaction::{Lock, lock_survey};
 
 /// By page, how many more forms are there than at the last release; fewer, where
 /// forms went on or were sent.
@@ -39,31 +41,29 @@ impl Leaving {
         }
     }
 
-    /// What a release is about to write down.
-    pub(super) fn of_survey(&self, survey: i64) -> HashMap<Place, Moves> {
-        let kept = self.lock();
-        let of_survey = kept.iter().filter(|(place, _)| place.survey == survey);
-        of_survey
-            .map(|(place, moves)| (*place, moves.clone()))
-            .collect()
+    /// Takes out what is to be written down now.
+    fn take(&self, place: Place) -> Option<Moves> {
+        self.lock().remove(&place)
     }
 
-    /// It is written down, and counts no longer; forms that came since stay.
-    pub(super) fn forget(&self, written: &HashMap<Place, Moves>) {
+    /// It could not be written down.
+    pub(super) fn give_back(&self, taken: Taken) {
         let mut kept = self.lock();
-        for (place, moves) in written {
-            let Some(since) = kept.get_mut(place) else {
-                continue;
-            };
-            for (page, forms) in moves {
-                *since.entry(*page).or_default() -= forms;
-            }
-            since.retain(|_, forms| *forms != 0);
-            if since.is_empty() {
-                kept.remove(place);
-            }
+        let since = kept.entry(taken.place).or_default();
+        for (page, forms) in taken.moves {
+            *since.entry(page).or_default() += forms;
         }
     }
+
+    fn places(&self) -> Vec<Place> {
+        self.lock().keys().copied().collect()
+    }
+}
+
+/// What one transaction writes down.
+pub(super) struct Taken {
+    place: Place,
+    moves: Moves,
 }
 
 /// A form went on from the furthest page it had been on to one that is further.
@@ -91,16 +91,44 @@ fn place(published: &Published) -> Option<Place> {
     }
 }
 
-/// Writes the wave's moves down, in the transaction that releases.
+/// Writes the moves of a wave down, in the transaction that releases; should
+/// that fail, what it took is to be given back.
 pub(super) fn write_down(
+    installation: &Installation,
     connection: &mut AnyConnection,
     place: Place,
-    moves: &HashMap<Place, Moves>,
-) -> Result<(), OperationError> {
-    match moves.get(&place) {
-        Some(moves) => Ok(page_counts::add(connection, place, moves)?),
-        None => Ok(()),
+) -> Result<Option<Taken>, OperationError> {
+    let Some(moves) = installation.leaving.take(place) else {
+        return Ok(None);
+    };
+    let taken = Taken { place, moves };
+    match page_counts::add(connection, place, &taken.moves) {
+        Ok(()) => Ok(Some(taken)),
+        Err(error) => {
+            installation.leaving.give_back(taken);
+            Err(error.into())
+        }
     }
+}
+
+/// Writes down what this process counted of waves that another has closed.
+pub(super) fn finish_closed(installation: &Installation) -> Result<(), OperationError> {
+    for place in installation.leaving.places() {
+        let mut taken = None;
+        let written = installation.store.in_transaction(|connection| {
+            lock_survey(connection, place.survey, Lock::Exclusive)?;
+            let wave = surveys::find_wave(connection, place.survey, place.wave)?;
+            if wave.is_some_and(|wave| !wave.is_open) {
+                taken = write_down(installation, connection, place)?;
+            }
+            Ok::<_, OperationError>(())
+        });
+        if let (Err(_), Some(taken)) = (&written, taken) {
+            installation.leaving.give_back(taken);
+        }
+        written?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -116,20 +144,21 @@ mod tests {
         leaving.add(PLACE, 1, 1);
         leaving.add(PLACE, 1, -1);
         leaving.add(PLACE, 2, 1);
-        let moves = leaving.of_survey(1);
-        assert_eq!(moves[&PLACE], BTreeMap::from([(1, 0), (2, 1)]));
-        assert!(leaving.of_survey(7).is_empty());
+        let moves = leaving.take(PLACE).unwrap();
+        assert_eq!(moves, BTreeMap::from([(1, 0), (2, 1)]));
+        assert!(leaving.places().is_empty());
     }
 
     #[test]
-    fn what_comes_during_a_release_is_kept_for_the_next() {
+    fn what_could_not_be_written_down_adds_to_what_came_since() {
         let leaving = Leaving::default();
         leaving.add(PLACE, 1, 1);
-        let written = leaving.of_survey(1);
+        let moves = leaving.take(PLACE).unwrap();
         leaving.add(PLACE, 1, 1);
-        leaving.forget(&written);
-        assert_eq!(leaving.of_survey(1)[&PLACE], BTreeMap::from([(1, 1)]));
-        leaving.forget(&leaving.of_survey(1));
-        assert!(leaving.of_survey(1).is_empty());
+        leaving.give_back(Taken {
+            place: PLACE,
+            moves,
+        });
+        assert_eq!(leaving.take(PLACE), Some(BTreeMap::from([(1, 2)])));
     }
 }

@@ -5,7 +5,6 @@
 //! destroyed after it, under the same lock. A crash between the two leaves a
 //! key too many, which [`destroy_replaced_keys`] removes at the next start.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rand::Rng;
@@ -59,9 +58,10 @@ pub(super) fn seal(
     survey: i64,
     occasion: Occasion,
 ) -> Result<Sealed, OperationError> {
-    let moves = installation.leaving.of_survey(survey);
+    let mut counted = None;
     let sealed = installation.store.in_transaction(|connection| {
-        let sealed = Sealing::begin(installation, connection, survey, &moves)?.run(occasion)?;
+        let sealed =
+            Sealing::begin(installation, connection, survey, &mut counted)?.run(occasion)?;
         if let (true, Occasion::Close { wave }) = (sealed.is_wave_closed, occasion) {
             let slug = surveys::get_survey(connection, survey)?.slug;
             let wave = Some(format!("wave {wave}"));
@@ -74,10 +74,11 @@ pub(super) fn seal(
             )?;
         }
         Ok::<_, OperationError>(sealed)
-    })?;
-    if sealed.released > 0 || sealed.is_wave_closed {
-        installation.leaving.forget(&moves);
+    });
+    if let (Err(_), Some(counted)) = (&sealed, counted) {
+        installation.leaving.give_back(counted);
     }
+    let sealed = sealed?;
     if sealed.is_key_replaced {
         // The seal is committed whatever happens now; the next start destroys
         // what is left of the old key.
@@ -111,8 +112,8 @@ struct Sealing<'a> {
     connection: &'a mut AnyConnection,
     survey: SurveyRow,
     today: String,
-    /// How far forms got since the last release.
-    moves: &'a HashMap<Place, BTreeMap<i32, i64>>,
+    /// How far forms got, as it is written down with this.
+    counted: &'a mut Option<leaving::Taken>,
 }
 
 impl<'a> Sealing<'a> {
@@ -120,7 +121,7 @@ impl<'a> Sealing<'a> {
         installation: &'a Installation,
         connection: &'a mut AnyConnection,
         survey: i64,
-        moves: &'a HashMap<Place, BTreeMap<i32, i64>>,
+        counted: &'a mut Option<leaving::Taken>,
     ) -> Result<Self, OperationError> {
         lock_survey(connection, survey, Lock::Exclusive)?;
         Ok(Self {
@@ -128,7 +129,7 @@ impl<'a> Sealing<'a> {
             survey: surveys::get_survey(connection, survey)?,
             connection,
             today: installation.today(),
-            moves,
+            counted,
         })
     }
 
@@ -189,7 +190,7 @@ impl<'a> Sealing<'a> {
         };
         let is_wave_closed = matches!(occasion, Occasion::Close { .. });
         if released > 0 || is_wave_closed {
-            leaving::write_down(self.connection, place, self.moves)?;
+            *self.counted = leaving::write_down(self.installation, self.connection, place)?;
         }
         if is_wave_closed {
             let (survey, today) = (self.survey.id, &self.today);

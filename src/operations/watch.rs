@@ -128,6 +128,7 @@ pub fn watch(installation: &Installation, slug: &Slug) -> Result<Option<Watched>
     }))
 }
 
+// Promise P3: asked of `listed`, as everywhere; of what is held nothing is read.
 fn standing(
     connection: &mut AnyConnection,
     charter: &Charter,

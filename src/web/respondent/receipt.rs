@@ -21,13 +21,14 @@ use crate::web::page::page;
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 
-use super::answering::{find_survey, to_be_sent_again};
+use super::answering::find_survey;
 use super::enter_code_page::EnterCodePage;
 use super::marking_page::MarkingPage;
 use super::notice_page::NoticePage;
 use super::posted::{self, Posted};
 use super::receipt_page::{Holder, Kept, Occasion, ReceiptPage, host};
 use super::survey_page::{SurveyPage, Way};
+use super::visit::to_be_sent_again;
 use super::walk::{self, Step};
 use super::words::{self, ReceiptWords};
 

@@ -6,6 +6,7 @@ mod books;
 mod calendar;
 mod comments;
 mod invitations;
+mod leaving;
 mod neighbours;
 mod pauses;
 mod releases;
