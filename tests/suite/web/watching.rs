@@ -24,7 +24,7 @@ fn a_wave_is_watched_from_its_first_day_to_its_last_answer() {
     let page = anna.get(WATCH);
     assert_eq!(page.text("h1"), "Wave 1 has no release yet");
     let facts = page.words(".facts");
-    assert!(facts.contains("Next release nobody can say yet"), "{facts}");
+    assert!(facts.contains("Next release Nobody can say yet"), "{facts}");
     assert!(facts.contains("when 15 have answered"), "{facts}");
     for _ in 0..6 {
         site.visitor().answers();
@@ -60,7 +60,7 @@ fn codes_are_spent_as_of_the_release() {
     let facts = anna.get(WATCH).words(".facts");
     assert!(facts.contains("Invited 40 by printed code"), "{facts}");
     assert!(
-        facts.contains("Codes spent not told yet with the first release"),
+        facts.contains("Codes spent Not told yet with the first release"),
         "{facts}"
     );
 }

@@ -130,7 +130,7 @@ fn view(quota: &DraftQuota, draft: &Draft, problems: &Problems) -> QuotaView {
             })
             .collect(),
         most: PlainField::new(format!("q.{id}.most"), "At most", &quota.most)
-            .hint("Released answers; at least the smallest group of your promise.")
+            .hint("So many released answers, and then no more; not fewer than the smallest group of your promise.")
             .problem(of_field("most")),
         text: TextField::new(
             format!("q.{id}.text"),

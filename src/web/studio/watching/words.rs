@@ -32,8 +32,8 @@ pub(super) fn standing(watched: Option<&Watched>) -> (String, String) {
         Standing::Released(released) if watched.is_open => (
             format!("{} released", responses(released.responses)),
             format!(
-                "So many answers of {label} are counted. More may be waiting for the next \
-                 release; how many is told to nobody."
+                "These are the answers of {label} that have been counted. More may be waiting for \
+                 the next release; nobody is told how many."
             ),
         ),
         Standing::Released(released) => (
@@ -115,7 +115,7 @@ pub(super) fn running(watched: &Watched) -> Fact {
             (false, _) => "Ran",
         },
         value: match watched.is_open {
-            true => format!("day {}", watched.days),
+            true => format!("Day {}", watched.days),
             false => days(watched.days),
         },
         note,
@@ -125,9 +125,9 @@ pub(super) fn running(watched: &Watched) -> Fact {
 pub(super) fn invited(watched: &Watched) -> Option<Fact> {
     let invited = watched.invited?;
     let (value, note) = match (invited.by_address, invited.printed) {
-        (0, 0) if watched.is_open => ("nobody yet".to_owned(), String::new()),
+        (0, 0) if watched.is_open => ("Nobody yet".to_owned(), String::new()),
         (0, 0) => (
-            "erased".to_owned(),
+            "Erased".to_owned(),
             "who was invited is forgotten after closing, as promised".to_owned(),
         ),
         (mailed, 0) => (grouped(mailed), "by e-mail".to_owned()),
@@ -157,7 +157,7 @@ pub(super) fn codes(watched: &Watched) -> Option<Fact> {
         Standing::Held | Standing::BeforeFirst { .. } => {
             return Some(Fact {
                 what: "Codes spent",
-                value: "not told yet".to_owned(),
+                value: "Not told yet".to_owned(),
                 note: match watched.standing {
                     Standing::Held => "with everything else when it closes".to_owned(),
                     _ => "with the first release".to_owned(),
@@ -205,18 +205,18 @@ pub(super) fn next_release(watched: &Watched) -> Option<Fact> {
         })
     };
     if watched.is_paused && watched.standing != Standing::Held {
-        return fact("not while it is paused", String::new());
+        return fact("Not while it is paused", String::new());
     }
     match &watched.standing {
         Standing::Held if watched.is_open => fact(
-            "one, when it closes",
+            "One, when it closes",
             format!(
                 "if at least {} have answered by then; fewer are erased uncounted",
                 watched.group_size_min
             ),
         ),
         Standing::BeforeFirst { threshold } => fact(
-            "nobody can say yet",
+            "Nobody can say yet",
             format!("the first comes when {threshold} have answered, or when the wave closes"),
         ),
         Standing::Released(released) => {
@@ -235,11 +235,11 @@ pub(super) fn next_release(watched: &Watched) -> Option<Fact> {
 
 fn outlook(outlook: Outlook) -> &'static str {
     match outlook {
-        Outlook::Soon => "soon",
-        Outlook::Days => "within a week or so",
-        Outlook::Weeks => "within a month or so",
-        Outlook::Long => "not for a long while",
-        Outlook::Slower => "slower than before",
+        Outlook::Soon => "Soon",
+        Outlook::Days => "Within a week or so",
+        Outlook::Weeks => "Within a month or so",
+        Outlook::Long => "Not for a long while",
+        Outlook::Slower => "Slower than before",
     }
 }
 
