@@ -188,3 +188,21 @@ pub const LINK_DAYS_MAX: i64 = 7;
 
 /// A list of departments is looked through by eye.
 pub const DEPARTMENTS_MAX: i64 = 200;
+
+/// Boards of one survey: a list that is looked through by eye.
+pub const BOARDS_MAX: usize = 100;
+
+/// Links of one survey that are listed beside each other.
+pub const BOARD_LINKS_MAX: usize = 200;
+
+/// How long a board's link holds unless said: until after the next quarter.
+pub const BOARD_LINK_DAYS: i64 = 90;
+
+/// Nobody remembers after two years who has a link.
+pub const BOARD_LINK_DAYS_MAX: i64 = 731;
+
+/// A headline is read at a glance.
+pub const HEADLINE_CHARACTERS_MAX: usize = 160;
+
+/// A note beside a chart or under a headline: a paragraph.
+pub const NOTE_CHARACTERS_MAX: usize = 600;

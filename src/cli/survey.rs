@@ -11,7 +11,6 @@ use crate::limits::FORECAST_RESPONSES_MAX;
 use crate::operations::give_up;
 use crate::operations::installation::Installation;
 use crate::operations::publish::{self, Imported, PublishError};
-use crate::operations::results;
 use crate::privacy::auditor::forecast::Forecast;
 use crate::privacy::auditor::forecast::shares::Share;
 use crate::survey::charter::Access;
@@ -65,7 +64,7 @@ pub(super) enum SurveyVerb {
     Close(Named),
     /// Go on after a pool key was lost: erases the responses that waited under it
     GiveUpWaiting(Named),
-    /// List surveys, their waves and the addresses of their boards
+    /// List surveys and their waves
     List {
         #[command(flatten)]
         place: Place,
@@ -223,7 +222,7 @@ fn open(named: &Named, label: Option<&str>, until: Option<Date>) -> Result<(), C
     let wave = publish::open_wave_until(&installation, slug, label, until)?;
     output::say(&format!("Wave {wave} of “{slug}” is open."));
     output::say(&format!("    answer  /s/{slug}"));
-    output::say(&format!("    board   {}", board_path(&installation, slug)?));
+    output::say(&format!("    board   in the studio, or by a link: whynot board link {slug}"));
     Ok(())
 }
 
@@ -246,7 +245,7 @@ fn close(named: &Named) -> Result<(), CliError> {
              they were erased uncounted, as its charter promises."
         ),
     });
-    say_boards(&installation, slug)?;
+    output::say(&format!("    board   in the studio, or by a link: whynot board link {slug}"));
     Ok(())
 }
 
@@ -276,7 +275,6 @@ fn list(installation: &Installation) -> Result<(), CliError> {
             survey.title, survey.revision
         ));
         output::say(&format!("    answer  /s/{slug}"));
-        say_boards(installation, slug)?;
         for wave in &survey.waves {
             let (label, released) = (&wave.label, wave.released);
             output::say(&match (wave.is_open, &wave.last_day) {
@@ -294,19 +292,4 @@ fn list(installation: &Installation) -> Result<(), CliError> {
         output::say("Before each address stands that of your service: https://surveys.example/s/…");
     }
     Ok(())
-}
-
-/// Where the board is, and where the outside party's is if the charter names one.
-fn say_boards(installation: &Installation, slug: &Slug) -> Result<(), CliError> {
-    output::say(&format!("    board   {}", board_path(installation, slug)?));
-    if let Some(token) = results::outside_token(installation, slug)? {
-        output::say(&format!("    outside /boards/{slug}/{token}"));
-    }
-    Ok(())
-}
-
-fn board_path(installation: &Installation, slug: &Slug) -> Result<String, CliError> {
-    let token = results::board_token(installation, slug)?
-        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
-    Ok(format!("/boards/{slug}/{token}"))
 }

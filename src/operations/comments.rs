@@ -48,10 +48,13 @@ pub async fn of_board(
                 .in_snapshot(|connection| read(installation, connection, &asked, wave, part))
         })
         .await?;
+    // What the board leaves out was not read either.
+    let mut published = published;
+    published.retain(|code, _| board.shows(code));
     if !published.is_empty() {
         let wave = format!("wave {wave}");
         let action = Action::CommentsSeen;
-        record::looked(installation, board.audience, action, &slug, wave);
+        record::looked(installation, &board.actor, action, &slug, wave);
     }
     Ok(published)
 }

@@ -26,6 +26,7 @@ pub mod results;
 mod retain;
 mod seal;
 mod sealer;
+pub mod share;
 mod start;
 mod tabulate;
 mod vault;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::error::OperationError;
 use super::installation::Installation;
-use super::results::{Audience, Board, Results, Tracker};
+use super::results::{Board, Results, Tracker};
 use crate::privacy::ledger::{Action, Actor, Event};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
@@ -60,7 +60,7 @@ pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
         let wave = format!("wave {}", board.wave);
         looked(
             installation,
-            board.audience,
+            &board.actor,
             Action::ResultsSeen,
             slug,
             wave,
@@ -72,8 +72,8 @@ pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
 pub(super) fn seen_over_time(installation: &Installation, slug: &Slug, tracker: &Tracker) {
     for wave in &tracker.waves {
         let wave = format!("wave {}", wave.wave);
-        let (audience, action) = (Audience::Inside, Action::ResultsSeen);
-        looked(installation, audience, action, slug, wave);
+        let action = Action::ResultsSeen;
+        looked(installation, &tracker.actor, action, slug, wave);
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn seen_over_time(installation: &Installation, slug: &Slug, tracker: 
 pub fn exported(installation: &Installation, slug: &Slug, board: &Board, file: &str) {
     let file = format!("wave {}, {file}", board.wave);
     let action = Action::ResultsExported;
-    looked(installation, board.audience, action, slug, file);
+    looked(installation, &board.actor, action, slug, file);
 }
 
 /// Enters that somebody looked at a survey's results; the first time on a day
@@ -91,16 +91,13 @@ pub fn exported(installation: &Installation, slug: &Slug, board: &Board, file: &
 // Promise P11: whoever looks is entered under their role, with the day.
 pub fn looked(
     installation: &Installation,
-    audience: Audience,
+    actor: &Actor,
     action: Action,
     slug: &Slug,
     subject: String,
 ) {
     let event = Event {
-        actor: match audience {
-            Audience::Inside => Actor::BOARD_LINK,
-            Audience::Outside => Actor::OUTSIDE_LINK,
-        },
+        actor: actor.clone(),
         action,
         survey: Some(slug.as_str().to_owned()),
         subject: Some(subject),

@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod batches;
+pub mod boards;
 pub mod books;
 pub mod column_codec;
 pub mod comments;

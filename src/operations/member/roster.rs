@@ -94,6 +94,14 @@ pub fn change(
     })
 }
 
+/// Gives a member another name, as they ask for it themselves.
+pub fn rename(installation: &Installation, member: i64, name: &Name) -> Result<(), MemberError> {
+    let renamed = installation.store.in_transaction(|connection| {
+        members::update_member_name(connection, member, name.as_str())
+    })?;
+    renamed.then_some(()).ok_or(MemberError::Unknown)
+}
+
 /// Removes a member and everything that was kept of them.
 pub fn remove(installation: &Installation, member: i64) -> Result<(), MemberError> {
     installation.store.in_transaction(|connection| {

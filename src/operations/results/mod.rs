@@ -13,10 +13,12 @@ use std::sync::Arc;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::record;
-use crate::privacy::board_token::BoardToken;
+use super::share::door::{self, Door};
+use crate::privacy::ledger::Actor;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
+use crate::survey::board::{Arrangement, Groups};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
@@ -48,8 +50,23 @@ pub struct Board {
     /// The wave has closed and its groups are being counted.
     pub is_being_counted: bool,
     pub is_simulated: bool,
+    /// As the ledger names whoever reads it.
+    pub actor: Actor,
+    /// `None`: everything, in the questionnaire's order.
+    pub arrangement: Option<Arc<Arrangement>>,
     /// Fewer than k waited when the wave closed and were erased uncounted.
     pub has_erased: bool,
+}
+
+impl Board {
+    /// Whether it has a chart of this question.
+    pub fn shows(&self, code: &str) -> bool {
+        let Results::Tables(tables) = &self.results else {
+            return false;
+        };
+        let mut headings = tables.iter().map(|table| table.heading());
+        headings.any(|heading| heading.question_code == code)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,31 +134,6 @@ pub enum Results {
     Tables(Tables),
 }
 
-/// The address of a survey's board; `None` if there is no such survey.
-pub fn board_token(
-    installation: &Installation,
-    slug: &Slug,
-) -> Result<Option<BoardToken>, OperationError> {
-    let mut connection = installation.store.connection()?;
-    let row = surveys::find_survey(&mut connection, slug.as_str())?;
-    Ok(row.map(|row| BoardToken::derive(installation.keys.root(), row.id)))
-}
-
-/// The address of the board for the outside party; `None` if the charter of
-/// the newest revision names none.
-pub fn outside_token(
-    installation: &Installation,
-    slug: &Slug,
-) -> Result<Option<BoardToken>, OperationError> {
-    let mut connection = installation.store.connection()?;
-    let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
-        return Ok(None);
-    };
-    let survey = newest_revision(installation, &mut connection, &row)?;
-    let token = || BoardToken::derive_outside(installation.keys.root(), row.id);
-    Ok(survey.charter.outside.is_some().then(token))
-}
-
 fn newest_revision(
     installation: &Installation,
     connection: &mut AnyConnection,
@@ -152,17 +144,17 @@ fn newest_revision(
 }
 
 /// The board of a survey, at one wave or at the newest that has anything to
-/// show; `None` when survey, token, wave, breakdown or segment do not exist,
-/// which look alike.
+/// show; `None` when survey, wave, breakdown or segment do not exist, or the door
+/// does not open, which look alike.
 pub async fn board(
     installation: &Installation,
     slug: &Slug,
-    token: BoardToken,
+    door: impl Into<Door>,
     selection: impl Into<Selection>,
 ) -> Result<Option<Board>, OperationError> {
-    let (asked, selection) = (slug.clone(), selection.into());
+    let (asked, door, selection) = (slug.clone(), door.into(), selection.into());
     let board = installation
-        .blocking(move |installation| read_board(installation, &asked, token, &selection))
+        .blocking(move |installation| read_board(installation, &asked, &door, &selection))
         .await?;
     if let Some(board) = &board {
         record::seen(installation, slug, board);
@@ -170,10 +162,12 @@ pub async fn board(
     Ok(board)
 }
 
-/// A survey that a token opens.
+/// A survey behind an open door.
 struct Opened {
     row: SurveyRow,
     audience: Audience,
+    actor: Actor,
+    arrangement: Option<Arc<Arrangement>>,
     /// That the audience may see, in the order in which they ran.
     waves: Vec<WaveRow>,
 }
@@ -182,20 +176,16 @@ fn open(
     installation: &Installation,
     connection: &mut AnyConnection,
     slug: &Slug,
-    token: BoardToken,
+    door: &Door,
 ) -> Result<Option<Opened>, OperationError> {
     let Some(row) = surveys::find_survey(connection, slug.as_str())? else {
         return Ok(None);
     };
-    let root = installation.keys.root();
-    let is_inside = token.matches(BoardToken::derive(root, row.id));
-    let is_outside = token.matches(BoardToken::derive_outside(root, row.id));
-    let mut waves = surveys::list_waves(connection, row.id)?;
-    let audience = match (is_inside, is_outside) {
-        (true, _) => Audience::Inside,
-        (false, true) => Audience::Outside,
-        (false, false) => return Ok(None),
+    let Some(admitted) = door::open(installation, connection, row.id, door)? else {
+        return Ok(None);
     };
+    let mut waves = surveys::list_waves(connection, row.id)?;
+    let audience = admitted.audience;
     if audience == Audience::Outside {
         waves.retain(|wave| !wave.is_open);
         let mut shared = Vec::new();
@@ -210,58 +200,126 @@ fn open(
     Ok(Some(Opened {
         row,
         audience,
+        actor: admitted.actor,
+        arrangement: admitted.arrangement,
         waves,
     }))
+}
+
+/// What a reader asks for, as far as the board lets them; and whether its
+/// groups may give way to everybody where the wave has none.
+fn granted(
+    arrangement: Option<&Arrangement>,
+    selection: &Selection,
+) -> Option<(Selection, bool)> {
+    let groups = match arrangement {
+        Some(arrangement) => arrangement.view.groups(selection.by.as_deref())?,
+        None => Groups {
+            by: selection.by.clone(),
+            are_asked_for: true,
+        },
+    };
+    let may_give_way = !groups.are_asked_for && selection.segment.is_none();
+    let granted = Selection {
+        by: groups.by,
+        ..selection.clone()
+    };
+    Some((granted, may_give_way))
+}
+
+/// The charts of a board, in its order.
+fn arranged(tables: &Tables, arrangement: &Arrangement) -> Tables {
+    let charts = arrangement.charts.iter().filter_map(|chart| {
+        let code = chart.question.as_str();
+        let mut tables = tables.iter();
+        tables.find(|table| table.heading().question_code == code)
+    });
+    Arc::new(charts.cloned().collect())
+}
+
+/// The language of a board, as far as the survey has it.
+fn language_of(arrangement: Option<&Arrangement>, survey: &Survey) -> Language {
+    let chosen = arrangement.and_then(|arrangement| arrangement.language.clone());
+    chosen
+        .filter(|language| survey.questionnaire.languages.contains(language))
+        .unwrap_or_else(|| default_language(survey))
 }
 
 fn read_board(
     installation: &Installation,
     slug: &Slug,
-    token: BoardToken,
+    door: &Door,
     selection: &Selection,
 ) -> Result<Option<Board>, OperationError> {
     let mut connection = installation.store.connection()?;
-    let Some(opened) = open(installation, &mut connection, slug, token)? else {
+    let Some(opened) = open(installation, &mut connection, slug, door)? else {
         return Ok(None);
     };
-    let Opened {
-        row,
-        audience,
-        waves,
-    } = opened;
-    let shown = match selection.wave {
+    let arrangement = opened.arrangement.as_deref();
+    let Some((granted, may_give_way)) = granted(arrangement, selection) else {
+        return Ok(None);
+    };
+    let waves = &opened.waves;
+    let shown = match granted.wave {
         Some(number) => match waves.iter().find(|wave| wave.wave == number) {
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
-        None => newest_with_results(&waves),
+        None => newest_with_results(waves),
     };
     let survey = match shown {
-        Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
-        None => newest_revision(installation, &mut connection, &row)?,
+        Some(wave) => installation.revision(&mut connection, opened.row.id, wave.revision)?,
+        None => newest_revision(installation, &mut connection, &opened.row)?,
     };
     drop(connection);
-    let shown_results = match shown {
-        Some(wave) => tables::read(installation, &survey, wave, audience, selection)?,
-        None => tables::of_no_wave(audience, selection),
+    let language = language_of(arrangement, &survey);
+    let read = |selection: &Selection| match shown {
+        Some(wave) => {
+            let reader = tables::Reader {
+                language: language.clone(),
+                ..tables::Reader::of(installation, &survey, wave)
+            };
+            tables::read(&reader, opened.audience, selection)
+        }
+        None => Ok(tables::of_no_wave(opened.audience, selection)),
     };
+    let mut by = granted.by.clone();
+    let mut shown_results = read(&granted)?;
+    if shown_results.is_none() && may_give_way && by.is_some() {
+        by = None;
+        shown_results = read(&Selection { by: None, ..granted })?;
+    }
     let Some(shown_results) = shown_results else {
         return Ok(None);
     };
-    let language = default_language(&survey);
+    let (results, breakdowns) = (shown_results.results, shown_results.breakdowns);
     Ok(Some(Board {
         brand: survey.brand.clone(),
         title: survey.questionnaire.title.in_language(&language).to_owned(),
         wave: shown.map_or(0, |wave| wave.wave),
         has_erased: shown.is_some_and(|wave| wave.erased_at_close),
-        results: shown_results.results,
-        audience,
-        breakdowns: shown_results.breakdowns,
-        by: selection.by.clone(),
+        results: match (results, arrangement) {
+            (Results::Tables(tables), Some(arrangement)) => {
+                Results::Tables(arranged(&tables, arrangement))
+            }
+            (results, _) => results,
+        },
+        audience: opened.audience,
+        breakdowns: match arrangement {
+            // There is nothing to choose.
+            Some(arrangement) if arrangement.view.is_fixed => breakdowns
+                .into_iter()
+                .filter(|choice| by.as_ref() == Some(&choice.code))
+                .collect(),
+            _ => breakdowns,
+        },
+        by,
         is_being_counted: shown_results.is_being_counted,
         is_simulated: survey.is_simulated,
         language,
         waves: waves.iter().map(summary).collect(),
+        actor: opened.actor,
+        arrangement: opened.arrangement,
     }))
 }
 

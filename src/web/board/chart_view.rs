@@ -2,12 +2,16 @@
 
 use crate::chart::{self, CrossTable, DataTable, Frame, Presentation, Trend, Width};
 use crate::privacy::protected_table::{Measure, ProtectedTable};
+use crate::survey::board::Arrangement;
 
 use super::own_words::OwnWords;
 use super::query::{Address, Query};
 
 pub struct ChartView {
     pub code: String,
+    /// The marketer's own words, over and beside what the chart says itself.
+    pub headline: Option<String>,
+    pub own_note: Option<String>,
     pub finding: String,
     pub question: String,
     pub unit: String,
@@ -70,6 +74,16 @@ impl Shown<'_> {
 }
 
 impl ChartView {
+    /// With the words that a marketer put on the board.
+    pub fn arranged(mut self, arrangement: &Arrangement) -> Self {
+        let words = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        if let Some(chart) = arrangement.chart(&self.code) {
+            self.headline = words(&chart.headline);
+            self.own_note = words(&chart.note);
+        }
+        self
+    }
+
     pub fn new(table: &ProtectedTable, shown: Shown<'_>) -> Self {
         let heading = table.heading();
         let code = &heading.question_code;
@@ -83,6 +97,8 @@ impl ChartView {
         Self {
             code: code.clone(),
             words: None,
+            headline: None,
+            own_note: None,
             finding: chart::finding(table),
             question: heading.question.clone(),
             unit: chart::unit(table),
@@ -108,6 +124,8 @@ impl ChartView {
         Self {
             code: code.to_owned(),
             words: None,
+            headline: None,
+            own_note: None,
             finding: trend.finding(),
             question: question.to_owned(),
             unit: trend.unit(),

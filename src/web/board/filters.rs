@@ -3,6 +3,7 @@
 
 use crate::chart;
 use crate::operations::results::{Audience, Board, BreakdownChoice, Results};
+use crate::survey::board::EVERYBODY;
 
 use super::query::{Address, Query};
 
@@ -108,7 +109,8 @@ fn capital(text: &str) -> String {
 }
 
 fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, Vec<Choice>) {
-    if board.breakdowns.is_empty() || query.is_over_time {
+    let is_fixed = board.arrangement.as_deref().is_some_and(|of| of.view.is_fixed);
+    if board.breakdowns.is_empty() || query.is_over_time || is_fixed {
         return (Vec::new(), Vec::new());
     }
     let shown = |by: Option<&str>| Query {
@@ -122,9 +124,11 @@ fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, V
         address: address.board(&shown(Some(&of.code))),
         is_current: board.by.as_deref() == Some(&of.code),
     };
+    // A board that opens by groups must be told.
+    let opens_by_groups = board.arrangement.as_deref().is_some_and(|of| of.view.by.is_some());
     let everybody = Choice {
         label: "Everybody".to_owned(),
-        address: address.board(&shown(None)),
+        address: address.board(&shown(opens_by_groups.then_some(EVERYBODY))),
         is_current: board.by.is_none(),
     };
     let (pairs, single): (Vec<&BreakdownChoice>, Vec<_>) =

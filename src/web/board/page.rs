@@ -23,6 +23,11 @@ pub struct BoardPage<'a> {
     title: &'a str,
     /// "by age", "over time".
     by: Option<String>,
+    /// The marketer's own words over the board.
+    headline: Option<&'a str>,
+    note: Option<&'a str>,
+    /// Where a member goes back to.
+    back: Option<(&'a str, &'static str)>,
     /// Of the survey's own texts.
     language: &'a str,
     stylesheet: String,
@@ -56,9 +61,9 @@ struct State {
 }
 
 impl<'a> BoardPage<'a> {
-    pub fn new(asked: &'a Asked, token: &str, words: &HashMap<String, PublishedComments>) -> Self {
+    pub fn new(asked: &'a Asked, words: &HashMap<String, PublishedComments>) -> Self {
         let board = &asked.board;
-        let shown = asked.shown(token);
+        let shown = asked.shown();
         let tables = match &board.results {
             Results::Tables(tables) => tables.as_slice(),
             _ => &[],
@@ -80,14 +85,14 @@ impl<'a> BoardPage<'a> {
             source: tables.first().map(|table| chart::source(table)),
             has_erased: board.has_erased && !tables.is_empty(),
             has_words: !words.is_empty(),
-            sections: sections(&tables, shown, board.wave, words),
+            sections: sections(&tables, shown, board, words),
             ..Self::bare(asked, shown.address)
         }
     }
 
     /// The same survey, a line a question over its waves.
-    pub fn over_time(asked: &'a Asked, token: &str, tracker: &Tracker) -> Self {
-        let shown = asked.shown(token);
+    pub fn over_time(asked: &'a Asked, tracker: &Tracker) -> Self {
+        let shown = asked.shown();
         let trends = tracker.questions.iter().filter_map(|tracked| {
             let (_, newest) = tracked.tables.last()?;
             let trend = Trend::of(tracked.tables.iter().map(|(_, table)| table))?;
@@ -96,11 +101,7 @@ impl<'a> BoardPage<'a> {
             let view = ChartView::over_time(&trend, code, question, shown);
             Some((heading.is_background, view))
         });
-        let (background, foreground): (Vec<_>, Vec<_>) =
-            trends.partition(|(is_background, _)| *is_background);
-        let charts =
-            |views: Vec<(bool, ChartView)>| views.into_iter().map(|(_, view)| view).collect();
-        let sections = in_sections(charts(foreground), charts(background));
+        let sections = in_sections(&asked.board, trends.collect());
         let newest = tracker
             .questions
             .iter()
@@ -126,9 +127,17 @@ impl<'a> BoardPage<'a> {
     /// What both have: whose it is and what can be chosen.
     fn bare(asked: &'a Asked, address: Address<'_>) -> Self {
         let board = &asked.board;
+        let arrangement = board.arrangement.as_deref();
+        let not_empty = |text: &&str| !text.is_empty();
         Self {
             brand: &board.brand,
             title: &board.title,
+            headline: arrangement.map(|of| of.headline.as_str()).filter(not_empty),
+            note: arrangement.map(|of| of.note.as_str()).filter(not_empty),
+            back: {
+                let back = asked.place.back.as_ref();
+                back.map(|(address, name)| (address.as_str(), *name))
+            },
             by: None,
             language: board.language.as_str(),
             stylesheet: assets::board_stylesheet(),
@@ -168,34 +177,48 @@ fn base(responses: u64, is_open: bool, audience: Audience) -> String {
     }
 }
 
-/// What was said of the brand first, who said it last.
+/// What was said of the brand first, who said it last; or as a marketer arranged
+/// it.
 fn sections(
     tables: &[&ProtectedTable],
     shown: Shown<'_>,
-    wave: i32,
+    board: &Board,
     words: &HashMap<String, PublishedComments>,
 ) -> Vec<Section> {
     let own_words = |table: &ProtectedTable| {
         let code = &table.heading().question_code;
-        let Address { slug, token } = shown.address;
         let texts = words.get(code)?;
-        Some(OwnWords::new(texts, slug, token, code, wave))
+        Some(OwnWords::new(texts, shown.address, code, board.wave))
     };
-    let charts = |is_background: bool| -> Vec<ChartView> {
-        let tables = tables.iter();
-        tables
-            .filter(|table| table.heading().is_background == is_background)
-            .map(|table| ChartView {
-                words: own_words(table),
-                ..ChartView::new(table, shown)
-            })
-            .collect()
+    let view = |table: &ProtectedTable| {
+        let view = ChartView {
+            words: own_words(table),
+            ..ChartView::new(table, shown)
+        };
+        (table.heading().is_background, view)
     };
-    in_sections(charts(false), charts(true))
+    in_sections(board, tables.iter().map(|table| view(table)).collect())
 }
 
-fn in_sections(foreground: Vec<ChartView>, background: Vec<ChartView>) -> Vec<Section> {
-    let sections = [(None, foreground), (Some("Who answered"), background)];
+/// Charts with whether each is of a background question.
+fn in_sections(board: &Board, charts: Vec<(bool, ChartView)>) -> Vec<Section> {
+    let sections = match &board.arrangement {
+        Some(arrangement) => {
+            let charts = charts.into_iter().map(|(_, chart)| chart.arranged(arrangement));
+            vec![(None, charts.collect())]
+        }
+        None => {
+            let (background, foreground): (Vec<_>, Vec<_>) =
+                charts.into_iter().partition(|(is_background, _)| *is_background);
+            let views = |charts: Vec<(bool, ChartView)>| -> Vec<ChartView> {
+                charts.into_iter().map(|(_, view)| view).collect()
+            };
+            vec![
+                (None, views(foreground)),
+                (Some("Who answered"), views(background)),
+            ]
+        }
+    };
     sections
         .into_iter()
         .filter(|(_, charts)| !charts.is_empty())

@@ -95,13 +95,13 @@ impl Query {
 /// Where a board and its files stand.
 #[derive(Clone, Copy)]
 pub struct Address<'a> {
-    pub slug: &'a str,
-    pub token: &'a str,
+    /// The board's own, without a query.
+    pub base: &'a str,
 }
 
 impl Address<'_> {
     pub fn board(self, query: &Query) -> String {
-        format!("/boards/{}/{}{}", self.slug, self.token, query.written())
+        format!("{}{}", self.base, query.written())
     }
 
     /// One chart as a file; only pictures have intervals and a size.
@@ -113,11 +113,7 @@ impl Address<'_> {
             is_slide: query.is_slide && is_picture,
             ..query.clone()
         };
-        let Self { slug, token } = self;
-        format!(
-            "/boards/{slug}/{token}/charts/{code}.{format}{}",
-            query.written()
-        )
+        format!("{}/charts/{code}.{format}{}", self.base, query.written())
     }
 }
 

@@ -12,7 +12,6 @@ use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::member::MemberError;
 use crate::operations::publish::{self, SurveySummary};
-use crate::operations::results;
 use crate::web::errors::AppError;
 
 /// A survey as lists show it.
@@ -55,10 +54,8 @@ async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, Ap
     let lines = beside(installation, |installation| {
         let mut lines = Vec::new();
         for summary in publish::list_surveys(installation)? {
-            let slug = &summary.slug;
-            if let Some(token) = results::board_token(installation, slug)? {
-                lines.push(SurveyLine::new(&summary, format!("/boards/{slug}/{token}")));
-            }
+            let board = format!("/studio/surveys/{}/board", summary.slug);
+            lines.push(SurveyLine::new(&summary, board));
         }
         Ok::<_, OperationError>(lines)
     });

@@ -56,6 +56,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    boards (id) {
+        id -> BigInt,
+        survey -> BigInt,
+        arrangement -> Text,
+    }
+}
+
+diesel::table! {
+    board_members (board, member) {
+        board -> BigInt,
+        member -> BigInt,
+    }
+}
+
+diesel::table! {
+    board_departments (board, department) {
+        board -> BigInt,
+        department -> BigInt,
+    }
+}
+
+diesel::table! {
+    board_links (token_hash) {
+        token_hash -> Binary,
+        id -> BigInt,
+        survey -> BigInt,
+        board -> Nullable<BigInt>,
+        is_outside -> Bool,
+        name -> Text,
+        last_day -> Text,
+    }
+}
+
+diesel::table! {
     totp_secrets (member) {
         member -> BigInt,
         sealed -> Binary,
@@ -221,4 +255,6 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(board_departments, member_departments);
 diesel::allow_tables_to_appear_in_same_query!(books, waves);
+diesel::allow_tables_to_appear_in_same_query!(departments, member_departments);
