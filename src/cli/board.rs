@@ -41,7 +41,11 @@ pub(super) struct LinkArguments {
     #[command(flatten)]
     named: Named,
     /// For whom it is, to know it again in the list
-    #[arg(long = "for", value_name = "NAME", default_value = "Made at the command line")]
+    #[arg(
+        long = "for",
+        value_name = "NAME",
+        default_value = "Made at the command line"
+    )]
     whom: String,
     /// Its last day (2027-03-14, in UTC); 90 days from today unless said
     #[arg(long, value_name = "DAY")]

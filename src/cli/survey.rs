@@ -222,7 +222,9 @@ fn open(named: &Named, label: Option<&str>, until: Option<Date>) -> Result<(), C
     let wave = publish::open_wave_until(&installation, slug, label, until)?;
     output::say(&format!("Wave {wave} of “{slug}” is open."));
     output::say(&format!("    answer  /s/{slug}"));
-    output::say(&format!("    board   in the studio, or by a link: whynot board link {slug}"));
+    output::say(&format!(
+        "    board   in the studio, or by a link: whynot board link {slug}"
+    ));
     Ok(())
 }
 
@@ -245,7 +247,9 @@ fn close(named: &Named) -> Result<(), CliError> {
              they were erased uncounted, as its charter promises."
         ),
     });
-    output::say(&format!("    board   in the studio, or by a link: whynot board link {slug}"));
+    output::say(&format!(
+        "    board   in the studio, or by a link: whynot board link {slug}"
+    ));
     Ok(())
 }
 

@@ -58,13 +58,7 @@ pub(super) fn done(
 pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
     if matches!(board.results, Results::Tables(_)) {
         let wave = format!("wave {}", board.wave);
-        looked(
-            installation,
-            &board.actor,
-            Action::ResultsSeen,
-            slug,
-            wave,
-        );
+        looked(installation, &board.actor, Action::ResultsSeen, slug, wave);
     }
 }
 

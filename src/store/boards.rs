@@ -97,7 +97,9 @@ pub fn list_board_departments(
     board: i64,
 ) -> Result<Vec<i64>, StoreError> {
     let rows = board_departments::table.filter(board_departments::board.eq(board));
-    Ok(rows.select(board_departments::department).load(connection)?)
+    Ok(rows
+        .select(board_departments::department)
+        .load(connection)?)
 }
 
 /// Gives a board to exactly these.

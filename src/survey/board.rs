@@ -198,6 +198,9 @@ mod tests {
     fn what_is_stored_reads_back() {
         let arranged = board(&["a", "b"]);
         let stored = serde_json::to_string(&arranged).unwrap();
-        assert_eq!(serde_json::from_str::<Arrangement>(&stored).unwrap(), arranged);
+        assert_eq!(
+            serde_json::from_str::<Arrangement>(&stored).unwrap(),
+            arranged
+        );
     }
 }

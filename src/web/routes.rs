@@ -4,12 +4,13 @@ use actix_web::dev::Handler;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Responder, Route, web};
 
-use super::account::{join, overview, password, second_step, sessions, set_up, sign_in};
+use super::account::{join, name, overview, password, second_step, sessions, set_up, sign_in};
 use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
+use super::studio::sharing::{arrange, list, readers};
 use super::studio::{boards, departments, invite, member, members, surveys};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
@@ -79,6 +80,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/sign-in/done",       who: Who::Guest,      methods: READ, routes: || get(sign_in::done) },
     Entry { path: "/sign-out",           who: Who::Member,     methods: ACT,  routes: || act(sign_in::sign_out) },
     Entry { path: "/account",            who: Who::Member,     methods: READ, routes: || get(overview::show) },
+    Entry { path: "/account/name",       who: Who::Member,     methods: FORM, routes: || form(name::ask, name::act) },
     Entry { path: "/account/password",   who: Who::Member,     methods: FORM, routes: || form(password::ask, password::act) },
     Entry { path: "/account/second-step", who: Who::Member,    methods: FORM, routes: || form(second_step::ask, second_step::act) },
     Entry { path: "/account/sessions",   who: Who::Member,     methods: ACT,  routes: || act(sessions::act) },
@@ -86,6 +88,17 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/account/join/{token}", who: Who::Guest,    methods: FORM, routes: || form(join::ask, join::act) },
     Entry { path: "/studio",             who: Who::Marketer,   methods: READ, routes: || get(surveys::show) },
     Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
+    Entry { path: "/studio/boards/{id}", who: Who::Member,     methods: READ, routes: || get(show::show) },
+    Entry { path: "/studio/boards/{id}/charts/{question}.{format}", who: Who::Member, methods: READ, routes: || get(downloads::show) },
+    Entry { path: "/studio/boards/{id}/words/{question}.csv", who: Who::Member, methods: READ, routes: || get(own_words::download) },
+    Entry { path: "/studio/boards/{id}/words/{question}", who: Who::Member, methods: READ, routes: || get(own_words::show) },
+    Entry { path: "/studio/surveys/{slug}/board", who: Who::Marketer, methods: READ, routes: || get(show::show) },
+    Entry { path: "/studio/surveys/{slug}/board/charts/{question}.{format}", who: Who::Marketer, methods: READ, routes: || get(downloads::show) },
+    Entry { path: "/studio/surveys/{slug}/board/words/{question}.csv", who: Who::Marketer, methods: READ, routes: || get(own_words::download) },
+    Entry { path: "/studio/surveys/{slug}/board/words/{question}", who: Who::Marketer, methods: READ, routes: || get(own_words::show) },
+    Entry { path: "/studio/surveys/{slug}/boards", who: Who::Marketer, methods: FORM, routes: || form(list::ask, list::act) },
+    Entry { path: "/studio/surveys/{slug}/boards/{id}", who: Who::Marketer, methods: FORM, routes: || form(arrange::ask, arrange::act) },
+    Entry { path: "/studio/surveys/{slug}/boards/{id}/readers", who: Who::Marketer, methods: FORM, routes: || form(readers::ask, readers::act) },
     Entry { path: "/studio/members",     who: Who::Owner,      methods: READ, routes: || get(members::show) },
     Entry { path: "/studio/members/invite", who: Who::Owner,   methods: FORM, routes: || form(invite::ask, invite::act) },
     Entry { path: "/studio/members/{id}", who: Who::Owner,     methods: FORM, routes: || form(member::ask, member::act) },

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use whynot::operations::share::link::{self, Opens};
 
 use crate::engine::Engine;
 use crate::process::Server;
@@ -94,7 +95,7 @@ async fn drawn(
     slug: &whynot::survey::identifier::Slug,
     by: Option<&str>,
 ) -> Vec<u8> {
-    let token = whynot::operations::results::board_token(installation, slug);
+    let token = link::make_usual(installation, slug, Opens::Everything);
     let token = token.expect("answers").expect("a board");
     let selection = whynot::operations::results::Selection {
         wave: Some(1),

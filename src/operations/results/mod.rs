@@ -208,10 +208,7 @@ fn open(
 
 /// What a reader asks for, as far as the board lets them; and whether its
 /// groups may give way to everybody where the wave has none.
-fn granted(
-    arrangement: Option<&Arrangement>,
-    selection: &Selection,
-) -> Option<(Selection, bool)> {
+fn granted(arrangement: Option<&Arrangement>, selection: &Selection) -> Option<(Selection, bool)> {
     let groups = match arrangement {
         Some(arrangement) => arrangement.view.groups(selection.by.as_deref())?,
         None => Groups {
@@ -287,7 +284,10 @@ fn read_board(
     let mut shown_results = read(&granted)?;
     if shown_results.is_none() && may_give_way && by.is_some() {
         by = None;
-        shown_results = read(&Selection { by: None, ..granted })?;
+        shown_results = read(&Selection {
+            by: None,
+            ..granted
+        })?;
     }
     let Some(shown_results) = shown_results else {
         return Ok(None);

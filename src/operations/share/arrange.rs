@@ -91,11 +91,7 @@ pub(super) fn get_board(
         .ok_or(ShareError::Unknown)
 }
 
-pub fn find(
-    installation: &Installation,
-    slug: &Slug,
-    board: i64,
-) -> Result<Arranged, ShareError> {
+pub fn find(installation: &Installation, slug: &Slug, board: i64) -> Result<Arranged, ShareError> {
     let mut connection = installation.store.connection()?;
     let survey = find_survey(&mut connection, slug)?;
     let row = get_board(&mut connection, survey.id, board)?;

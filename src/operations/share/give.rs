@@ -59,10 +59,7 @@ fn executives(connection: &mut AnyConnection) -> Result<Vec<MemberRow>, StoreErr
 }
 
 /// The names of those who have a board by sign-in.
-pub(super) fn names(
-    connection: &mut AnyConnection,
-    board: i64,
-) -> Result<Vec<String>, StoreError> {
+pub(super) fn names(connection: &mut AnyConnection, board: i64) -> Result<Vec<String>, StoreError> {
     let given = boards::list_board_members(connection, board)?;
     let rows = members::list_members(connection)?.into_iter();
     let mut names: Vec<String> = rows
@@ -96,9 +93,7 @@ pub fn give(
         let executives = executives(connection)?.into_iter().map(|row| row.id);
         let departments = members::list_departments(connection)?;
         let after = Given {
-            members: executives
-                .filter(|id| is_chosen(*id, to_members))
-                .collect(),
+            members: executives.filter(|id| is_chosen(*id, to_members)).collect(),
             departments: departments
                 .iter()
                 .map(|row| row.id)
@@ -109,7 +104,13 @@ pub fn give(
         let slug = slug.as_str();
         for to in after.beyond(&before, &departments) {
             let subject = Some(format!("to {to}"));
-            record::done(installation, connection, Action::BoardGiven, Some(slug), subject)?;
+            record::done(
+                installation,
+                connection,
+                Action::BoardGiven,
+                Some(slug),
+                subject,
+            )?;
         }
         for from in before.beyond(&after, &departments) {
             let subject = Some(format!("from {from}"));
@@ -167,5 +168,11 @@ pub(super) fn enter_removal(
     }
     let (action, subject) = (Action::BoardTakenBack, "from everybody who had it");
     let subject = Some(subject.to_owned());
-    record::done(installation, connection, action, Some(slug.as_str()), subject)
+    record::done(
+        installation,
+        connection,
+        action,
+        Some(slug.as_str()),
+        subject,
+    )
 }

@@ -2,6 +2,7 @@
 //! step, sessions.
 
 pub mod join;
+pub mod name;
 pub mod overview;
 pub mod password;
 mod qr;

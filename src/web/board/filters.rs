@@ -109,7 +109,10 @@ fn capital(text: &str) -> String {
 }
 
 fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, Vec<Choice>) {
-    let is_fixed = board.arrangement.as_deref().is_some_and(|of| of.view.is_fixed);
+    let is_fixed = board
+        .arrangement
+        .as_deref()
+        .is_some_and(|of| of.view.is_fixed);
     if board.breakdowns.is_empty() || query.is_over_time || is_fixed {
         return (Vec::new(), Vec::new());
     }
@@ -125,7 +128,10 @@ fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, V
         is_current: board.by.as_deref() == Some(&of.code),
     };
     // A board that opens by groups must be told.
-    let opens_by_groups = board.arrangement.as_deref().is_some_and(|of| of.view.by.is_some());
+    let opens_by_groups = board
+        .arrangement
+        .as_deref()
+        .is_some_and(|of| of.view.by.is_some());
     let everybody = Choice {
         label: "Everybody".to_owned(),
         address: address.board(&shown(opens_by_groups.then_some(EVERYBODY))),

@@ -37,12 +37,7 @@ pub struct OwnWords {
 }
 
 impl OwnWords {
-    pub fn new(
-        comments: &PublishedComments,
-        address: Address<'_>,
-        code: &str,
-        wave: i32,
-    ) -> Self {
+    pub fn new(comments: &PublishedComments, address: Address<'_>, code: &str, wave: i32) -> Self {
         let place = format!("{}/words/{code}", address.base);
         Self {
             texts: comments.texts().to_vec(),
@@ -189,12 +184,7 @@ pub async fn download(
             ));
     };
     let file = format!("{code}-words.csv");
-    record::exported(
-        &site.installation,
-        slug,
-        &found.asked.board,
-        &file,
-    );
+    record::exported(&site.installation, slug, &found.asked.board, &file);
     let kind = "text/csv; charset=utf-8; header=present";
     Ok(unchanged::respond(
         &request,

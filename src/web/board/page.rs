@@ -204,12 +204,15 @@ fn sections(
 fn in_sections(board: &Board, charts: Vec<(bool, ChartView)>) -> Vec<Section> {
     let sections = match &board.arrangement {
         Some(arrangement) => {
-            let charts = charts.into_iter().map(|(_, chart)| chart.arranged(arrangement));
+            let charts = charts
+                .into_iter()
+                .map(|(_, chart)| chart.arranged(arrangement));
             vec![(None, charts.collect())]
         }
         None => {
-            let (background, foreground): (Vec<_>, Vec<_>) =
-                charts.into_iter().partition(|(is_background, _)| *is_background);
+            let (background, foreground): (Vec<_>, Vec<_>) = charts
+                .into_iter()
+                .partition(|(is_background, _)| *is_background);
             let views = |charts: Vec<(bool, ChartView)>| -> Vec<ChartView> {
                 charts.into_iter().map(|(_, view)| view).collect()
             };

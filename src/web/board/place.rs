@@ -64,15 +64,17 @@ pub async fn find_place(
         return Ok(Place {
             base: format!("/studio/surveys/{slug}/board"),
             door: Door::Everything(by),
-            back: Some((format!("/studio/surveys/{slug}/boards"), "Boards of this survey")),
+            back: Some((
+                format!("/studio/surveys/{slug}/boards"),
+                "Boards of this survey",
+            )),
             slug,
         });
     };
     let board: i64 = board.parse().map_err(|_no_number| missing())?;
     let (installation, signed_in) = (site.installation.clone(), signed_in.clone());
-    let found = tokio::task::spawn_blocking(move || {
-        door::find_given(&installation, &signed_in, board)
-    });
+    let found =
+        tokio::task::spawn_blocking(move || door::find_given(&installation, &signed_in, board));
     let slug = found.await.map_err(|_panicked| AppError::Panicked)??;
     Ok(Place {
         slug: slug.ok_or_else(missing)?,

@@ -51,11 +51,7 @@ impl Asked {
 }
 
 /// Finds the board; a wrong address, wave, breakdown or question all look alike.
-pub async fn find(
-    site: &Site,
-    guest: &Guest,
-    request: &HttpRequest,
-) -> Result<Asked, AppError> {
+pub async fn find(site: &Site, guest: &Guest, request: &HttpRequest) -> Result<Asked, AppError> {
     let missing = || AppError::NotFound(Missing::Board);
     let place = find_place(site, guest, request).await?;
     let query = Query::read(request)?;

@@ -6,6 +6,8 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
+pub mod sharing;
+mod survey_frame;
 pub mod surveys;
 
 use crate::operations::error::OperationError;

@@ -17,6 +17,7 @@ use whynot::operations::publish::{self, Published, WaveState};
 use whynot::operations::receipt::{self, Standing};
 use whynot::operations::respond;
 use whynot::operations::results::{self, Board, Results, Selection};
+use whynot::operations::share::link::{self, Opens};
 use whynot::operations::withdraw;
 use whynot::privacy::protected_table::{Column, ProtectedTable};
 use whynot::privacy::receipt::ReceiptCode;
@@ -416,7 +417,7 @@ impl World {
     }
 
     async fn find_board(&self, selection: Selection) -> Option<Board> {
-        let token = results::board_token(&self.installation, &self.slug);
+        let token = link::make_usual(&self.installation, &self.slug, Opens::Everything);
         let token = token
             .expect("the database answers")
             .expect("the survey is there");
@@ -449,7 +450,7 @@ impl World {
                 }
             }
         }
-        let outside = results::board_token(&self.installation, &self.slug);
+        let outside = link::make_usual(&self.installation, &self.slug, Opens::Outside);
         if let Some(token) = outside.expect("the database answers") {
             let shown = results::board(&self.installation, &self.slug, token, Selection::default());
             let shown = shown.await.expect("the database answers");

@@ -7,6 +7,7 @@ use whynot::clock::Clock;
 use whynot::operations::backup::{self, CopyError, LostPool, Restored};
 use whynot::operations::error::OperationError;
 use whynot::operations::receipt::{self, Standing};
+use whynot::operations::share::link::{self, Opens};
 use whynot::operations::{give_up, withdraw};
 use whynot::privacy::receipt::ReceiptCode;
 use whynot::store::Store;
@@ -71,7 +72,8 @@ async fn found(marketer: &Marketer, code: ReceiptCode) -> Option<Standing> {
 
 /// The breakdowns that the newest wave's board offers.
 async fn offered(marketer: &Marketer) -> Vec<String> {
-    let token = results::board_token(&marketer.installation, &marketer.slug).unwrap();
+    let token =
+        link::make_usual(&marketer.installation, &marketer.slug, Opens::Everything).unwrap();
     let board = results::board(&marketer.installation, &marketer.slug, token.unwrap(), None).await;
     let board = board.unwrap().unwrap();
     assert!(!board.is_being_counted);

@@ -1,6 +1,7 @@
 //! The book of a closed wave: groups, those left out, and what stays as it is.
 
 use whynot::operations::results::{Board, Selection};
+use whynot::operations::share::link::{self, Opens};
 use whynot::operations::{receipt, withdraw};
 use whynot::privacy::protected_table::{Column, Group};
 use whynot::store::Store;
@@ -151,7 +152,7 @@ fn no_wishes(_number: usize) -> Wishes {
 
 impl Marketer {
     async fn board(&self, by: Option<&str>, segment: Option<&str>) -> Option<Board> {
-        let token = results::board_token(&self.installation, &self.slug)
+        let token = link::make_usual(&self.installation, &self.slug, Opens::Everything)
             .unwrap()
             .unwrap();
         let selection = Selection {
@@ -313,7 +314,7 @@ on_both_engines! {
     async fn the_outside_party_sees_those_who_agreed_and_nothing_else(engine: &Engine) {
         let marketer = marketer(engine.open(), SURVEY);
         let slug = &marketer.slug;
-        let token = results::outside_token(&marketer.installation, slug).unwrap().unwrap();
+        let token = link::make_usual(&marketer.installation, slug, Opens::Outside).unwrap().unwrap();
         marketer.opens_a_wave();
         let wishes = |number: usize| Wishes { totals_only: false, not_outside: number.is_multiple_of(5) };
         crowd_answers(&marketer, 0..150, wishes).await;
@@ -342,7 +343,7 @@ on_both_engines! {
             crowd_answers(&marketer, 0..150, wishes).await;
             marketer.closes_the_wave();
             let slug = &marketer.slug;
-            let token = results::outside_token(&marketer.installation, slug).unwrap().unwrap();
+            let token = link::make_usual(&marketer.installation, slug, Opens::Outside).unwrap().unwrap();
             let board = results::board(&marketer.installation, slug, token, Some(wave)).await;
             let reasons = table(&board.unwrap().unwrap(), "reasons");
             let agreed = reasons.first().base.responses;
@@ -359,7 +360,7 @@ on_both_engines! {
         crowd_answers(&marketer, 0..100, wishes).await;
         marketer.closes_the_wave();
         let slug = &marketer.slug;
-        let token = results::outside_token(&marketer.installation, slug).unwrap().unwrap();
+        let token = link::make_usual(&marketer.installation, slug, Opens::Outside).unwrap().unwrap();
         let board = results::board(&marketer.installation, slug, token, None).await.unwrap();
         assert!(matches!(board.unwrap().results, Results::TooFewAgreed));
     }
@@ -454,7 +455,7 @@ on_both_engines! {
         let board = marketer.board(None, None).await.unwrap();
         assert!(!board.is_being_counted && board.breakdowns.is_empty());
         assert_eq!(stored_books(engine), "true{\"breakdowns\":[]}");
-        let token = results::outside_token(&marketer.installation, &marketer.slug).unwrap();
+        let token = link::make_usual(&marketer.installation, &marketer.slug, Opens::Outside).unwrap();
         assert!(token.is_none());
     }
 
@@ -506,7 +507,7 @@ on_both_engines! {
             marketer.closes_the_wave();
         }
         let (installation, slug) = (&marketer.installation, &marketer.slug);
-        let token = results::board_token(installation, slug).unwrap().unwrap();
+        let token = link::make_usual(installation, slug, Opens::Everything).unwrap().unwrap();
         let tracker = results::tracker(installation, slug, token).await.unwrap().unwrap();
         assert_eq!(tracker.waves.len(), 2);
         let reasons = &tracker.questions[0].tables;

@@ -1,7 +1,8 @@
 //! Boards by groups, one question alone, and over several waves.
 
 use super::{Page, RunningSite};
-use whynot::operations::{publish, results};
+use whynot::operations::publish;
+use whynot::operations::share::link::{self, Opens};
 
 /// Two ages, of which the younger ones complain of ads.
 const SURVEY: &str = r#"
@@ -66,7 +67,7 @@ fn site() -> RunningSite {
 }
 
 fn board(site: &RunningSite) -> String {
-    let token = results::board_token(&site.installation, &site.slug);
+    let token = link::make_usual(&site.installation, &site.slug, Opens::Everything);
     let token = token.expect("the database answers").expect("the survey");
     format!("/boards/{}/{token}", site.slug)
 }

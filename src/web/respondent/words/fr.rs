@@ -271,7 +271,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "Il n’y a pas d’enquête ici",
     no_survey_next: "L’adresse est peut-être mal tapée, ou coupée dans un message. Merci de la comparer à l’invitation, caractère par caractère.",
     no_board: "Il n’y a pas de résultats ici",
-    no_board_next: "Le lien a peut-être été coupé dans un message, ou remplacé par un nouveau. Merci de demander à la personne qui vous l’a envoyé.",
+    no_board_next: "Le lien a peut-être été coupé dans un message, son dernier jour est passé, ou il a été retiré. Merci d’en demander un autre à la personne qui vous l’a envoyé.",
     wrong_method: "Cette page ne s’appelle pas ainsi",
     wrong_method_next: "Merci de la rouvrir depuis son adresse.",
     too_large: "C’était trop de texte",
