@@ -206,3 +206,9 @@ pub const HEADLINE_CHARACTERS_MAX: usize = 160;
 
 /// A note beside a chart or under a headline: a paragraph.
 pub const NOTE_CHARACTERS_MAX: usize = 600;
+
+/// A list that one person keeps an eye on.
+pub const API_TOKENS_MAX: usize = 20;
+
+/// A secret that lies on somebody's server for longer is forgotten there.
+pub const API_TOKEN_DAYS_MAX: i32 = 366;

@@ -5,6 +5,7 @@
 //! respondent: they have no account.
 
 pub mod address;
+pub mod api_token;
 pub mod link;
 pub mod name;
 pub mod password;

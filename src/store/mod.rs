@@ -3,6 +3,7 @@
 //! All of diesel is in here, and nothing else: no policy (when to seal, what to
 //! publish), no key, no page.
 
+pub mod api_tokens;
 pub mod backup;
 pub mod batches;
 pub mod boards;

@@ -28,15 +28,20 @@ pub struct SignedIn {
 impl SignedIn {
     /// As the ledger names whoever acts: role and departments, never a name.
     pub fn actor(&self) -> Actor {
-        let role = match self.member.role {
-            Role::Owner => ledger::Role::Owner,
-            Role::Marketer => ledger::Role::Marketer,
-            Role::Executive => ledger::Role::Executive,
-        };
-        Actor {
-            role,
-            department: in_words(&self.departments),
-        }
+        actor_of(self.member.role, &self.departments)
+    }
+}
+
+/// As the ledger names somebody of this role and these departments.
+pub(super) fn actor_of(role: Role, departments: &[String]) -> Actor {
+    let role = match role {
+        Role::Owner => ledger::Role::Owner,
+        Role::Marketer => ledger::Role::Marketer,
+        Role::Executive => ledger::Role::Executive,
+    };
+    Actor {
+        role,
+        department: in_words(departments),
     }
 }
 

@@ -6,6 +6,7 @@ use super::{ShareError, read};
 use crate::membership::role::Role;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::operations::member::api_token::Caller;
 use crate::operations::member::session::SignedIn;
 use crate::operations::results::Audience;
 use crate::privacy::board_token::BoardToken;
@@ -40,6 +41,16 @@ impl From<&SignedIn> for Looker {
             member: signed_in.member.id,
             role: signed_in.member.role,
             actor: signed_in.actor(),
+        }
+    }
+}
+
+impl From<&Caller> for Looker {
+    fn from(caller: &Caller) -> Self {
+        Self {
+            member: caller.member.id,
+            role: caller.member.role,
+            actor: caller.actor(),
         }
     }
 }

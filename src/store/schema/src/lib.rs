@@ -258,3 +258,35 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(board_departments, member_departments);
 diesel::allow_tables_to_appear_in_same_query!(books, waves);
 diesel::allow_tables_to_appear_in_same_query!(departments, member_departments);
+
+diesel::table! {
+    api_tokens (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        member -> BigInt,
+        name -> Text,
+        scopes -> Text,
+        created_day -> Text,
+        last_used_day -> Nullable<Text>,
+        last_day -> Text,
+    }
+}
+
+diesel::table! {
+    webhooks (id) {
+        id -> BigInt,
+        address -> Text,
+        added_by -> BigInt,
+        added_day -> Text,
+        last_outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> BigInt,
+        webhook -> BigInt,
+        body -> Text,
+        attempts -> Integer,
+    }
+}
