@@ -6,6 +6,7 @@ mod group_names;
 mod layout;
 mod segments;
 mod tables;
+mod together;
 mod trends;
 
 use std::sync::Arc;
@@ -20,9 +21,11 @@ use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
+use together::ClosedWaves;
 
 pub(super) use cache::ResultsCache;
-pub use trends::{Tracked, Tracker, cumulated, tracker};
+pub use together::Together;
+pub use trends::{Tracked, Tracker, tracker};
 
 type Tables = Arc<Vec<ProtectedTable>>;
 
@@ -45,11 +48,22 @@ pub struct Board {
     pub breakdowns: Vec<BreakdownChoice>,
     /// The one that the tables are by.
     pub by: Option<String>,
+    /// The closed waves that can be read as one, where there are several.
+    pub together: Option<Together>,
     /// The wave has closed and its groups are being counted.
     pub is_being_counted: bool,
     pub is_simulated: bool,
     /// Fewer than k waited when the wave closed and were erased uncounted.
     pub has_erased: bool,
+}
+
+impl Board {
+    /// Whether it shows several waves as one.
+    pub fn is_together(&self) -> bool {
+        self.together
+            .as_ref()
+            .is_some_and(|together| together.is_shown)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +105,8 @@ pub struct Selection {
     pub by: Option<String>,
     /// Groups of that breakdown to be read as one, by their positions: "0+1".
     pub segment: Option<String>,
+    /// All closed waves as one, in the place of one of them.
+    pub is_together: bool,
 }
 
 impl From<Option<i32>> for Selection {
@@ -229,19 +245,27 @@ fn read_board(
         audience,
         waves,
     } = opened;
+    let revisions = together::revisions(installation, &mut connection, &row, &waves)?;
+    drop(connection);
+    let closed = ClosedWaves::find(installation, revisions, audience)?;
     let shown = match selection.wave {
+        _ if selection.is_together => closed.newest().map(|(_, wave)| wave),
         Some(number) => match waves.iter().find(|wave| wave.wave == number) {
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
+        // Only what has closed has groups.
+        None if selection.by.is_some() => newest_closed(&waves),
         None => newest_with_results(&waves),
     };
+    let mut connection = installation.store.connection()?;
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
         None => newest_revision(installation, &mut connection, &row)?,
     };
     drop(connection);
     let shown_results = match shown {
+        _ if selection.is_together => closed.read(selection)?,
         Some(wave) => tables::read(installation, &survey, wave, audience, selection)?,
         None => tables::of_no_wave(audience, selection),
     };
@@ -258,6 +282,7 @@ fn read_board(
         audience,
         breakdowns: shown_results.breakdowns,
         by: selection.by.clone(),
+        together: closed.offered(selection),
         is_being_counted: shown_results.is_being_counted,
         is_simulated: survey.is_simulated,
         language,
@@ -276,6 +301,13 @@ fn summary(wave: &WaveRow) -> WaveSummary {
 fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
     let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
     with_results.or(waves.last())
+}
+
+/// The newest that has results and has closed; where none has, the newest at all.
+fn newest_closed(waves: &[WaveRow]) -> Option<&WaveRow> {
+    let mut newest = waves.iter().rev();
+    let closed = newest.find(|wave| !wave.is_open && wave.batch_count > 0);
+    closed.or_else(|| newest_with_results(waves))
 }
 
 fn default_language(survey: &Survey) -> Language {
