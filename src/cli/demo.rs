@@ -6,7 +6,7 @@ use super::serve::{address_of, listen};
 use super::{CliError, board, output};
 use crate::clock::Clock;
 use crate::config;
-use crate::operations::demonstrate::members::make_members;
+use crate::operations::demonstrate::members::{give_a_board, make_members};
 use crate::operations::demonstrate::{self, RESPONSES_MAX};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
@@ -43,6 +43,7 @@ pub(super) fn run(arguments: &DemoArguments) -> Result<(), CliError> {
     }))?;
     bar.finish_and_clear();
     let members = runtime.block_on(make_members(&installation))?;
+    give_a_board(&installation, &slug)?;
     drop(runtime);
 
     let board = board::usual(&installation, &slug)?;

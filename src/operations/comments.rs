@@ -36,6 +36,7 @@ pub async fn of_board(
     // outside parties.
     let is_for_readers = board.audience == Audience::Inside
         && board.by.is_none()
+        && !board.is_together()
         && matches!(board.results, Results::Tables(_));
     if !is_for_readers {
         return Ok(HashMap::new());

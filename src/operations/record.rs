@@ -57,8 +57,18 @@ pub(super) fn done(
 /// Enters that somebody saw a board; one without any results tells nothing.
 pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
     if matches!(board.results, Results::Tables(_)) {
-        let wave = format!("wave {}", board.wave);
-        looked(installation, &board.actor, Action::ResultsSeen, slug, wave);
+        for wave in waves(board) {
+            let wave = format!("wave {wave}");
+            looked(installation, &board.actor, Action::ResultsSeen, slug, wave);
+        }
+    }
+}
+
+/// The waves whose results a board shows.
+fn waves(board: &Board) -> Vec<i32> {
+    match &board.together {
+        Some(together) if together.is_shown => together.waves.clone(),
+        _ => vec![board.wave],
     }
 }
 
@@ -74,7 +84,12 @@ pub(super) fn seen_over_time(installation: &Installation, slug: &Slug, tracker: 
 /// Enters that somebody took results away with them: a question's code and the
 /// format, "reasons.csv".
 pub fn exported(installation: &Installation, slug: &Slug, board: &Board, file: &str) {
-    let file = format!("wave {}, {file}", board.wave);
+    let file = match &board.together {
+        Some(together) if together.is_shown => {
+            format!("{}, {file}", together.in_words().to_lowercase())
+        }
+        _ => format!("wave {}, {file}", board.wave),
+    };
     let action = Action::ResultsExported;
     looked(installation, &board.actor, action, slug, file);
 }

@@ -226,6 +226,7 @@ impl LiveTotals {
             survey_title: "Why not ACME?".to_owned(),
             question_code: "reasons".to_owned(),
             question: "Why not?".to_owned(),
+            together: None,
             wave: "Wave 1".to_owned(),
             source: None,
             is_background: false,

@@ -6,6 +6,7 @@ mod group_names;
 mod layout;
 mod segments;
 mod tables;
+mod together;
 mod trends;
 
 use std::sync::Arc;
@@ -22,9 +23,11 @@ use crate::survey::board::{Arrangement, Groups};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
+use together::ClosedWaves;
 
 pub(super) use cache::ResultsCache;
-pub use trends::{Tracked, Tracker, cumulated, tracker};
+pub use together::Together;
+pub use trends::{Tracked, Tracker, tracker};
 
 type Tables = Arc<Vec<ProtectedTable>>;
 
@@ -47,6 +50,8 @@ pub struct Board {
     pub breakdowns: Vec<BreakdownChoice>,
     /// The one that the tables are by.
     pub by: Option<String>,
+    /// The closed waves that can be read as one, where there are several.
+    pub together: Option<Together>,
     /// The wave has closed and its groups are being counted.
     pub is_being_counted: bool,
     pub is_simulated: bool,
@@ -66,6 +71,13 @@ impl Board {
         };
         let mut headings = tables.iter().map(|table| table.heading());
         headings.any(|heading| heading.question_code == code)
+    }
+
+    /// Whether it shows several waves as one.
+    pub fn is_together(&self) -> bool {
+        self.together
+            .as_ref()
+            .is_some_and(|together| together.is_shown)
     }
 }
 
@@ -108,6 +120,8 @@ pub struct Selection {
     pub by: Option<String>,
     /// Groups of that breakdown to be read as one, by their positions: "0+1".
     pub segment: Option<String>,
+    /// All closed waves as one, in the place of one of them.
+    pub is_together: bool,
 }
 
 impl From<Option<i32>> for Selection {
@@ -257,13 +271,20 @@ fn read_board(
         return Ok(None);
     };
     let waves = &opened.waves;
+    let revisions = together::revisions(installation, &mut connection, &opened.row, waves)?;
+    drop(connection);
+    let closed = ClosedWaves::find(installation, revisions, opened.audience, arrangement)?;
     let shown = match granted.wave {
+        _ if granted.is_together => closed.newest().map(|(_, wave)| wave),
         Some(number) => match waves.iter().find(|wave| wave.wave == number) {
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
+        // Only what has closed has groups.
+        None if granted.by.is_some() => newest_closed(waves).or(newest_with_results(waves)),
         None => newest_with_results(waves),
     };
+    let mut connection = installation.store.connection()?;
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, opened.row.id, wave.revision)?,
         None => newest_revision(installation, &mut connection, &opened.row)?,
@@ -271,6 +292,7 @@ fn read_board(
     drop(connection);
     let language = language_of(arrangement, &survey);
     let read = |selection: &Selection| match shown {
+        _ if selection.is_together => closed.read(selection),
         Some(wave) => {
             let reader = tables::Reader {
                 language: language.clone(),
@@ -286,7 +308,7 @@ fn read_board(
         by = None;
         shown_results = read(&Selection {
             by: None,
-            ..granted
+            ..granted.clone()
         })?;
     }
     let Some(shown_results) = shown_results else {
@@ -313,6 +335,10 @@ fn read_board(
                 .collect(),
             _ => breakdowns,
         },
+        together: closed.offered(&Selection {
+            by: by.clone(),
+            ..granted
+        }),
         by,
         is_being_counted: shown_results.is_being_counted,
         is_simulated: survey.is_simulated,
@@ -334,6 +360,13 @@ fn summary(wave: &WaveRow) -> WaveSummary {
 fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
     let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
     with_results.or(waves.last())
+}
+
+/// The newest that has results and has closed; where none has, the newest at all.
+fn newest_closed(waves: &[WaveRow]) -> Option<&WaveRow> {
+    let mut newest = waves.iter().rev();
+    let closed = newest.find(|wave| !wave.is_open && wave.batch_count > 0);
+    closed.or_else(|| newest_with_results(waves))
 }
 
 fn default_language(survey: &Survey) -> Language {

@@ -1,8 +1,7 @@
-//! Several waves of one survey: each beside the next, and all added up.
+//! Several waves of one survey, each beside the next.
 
-use super::choices::Choices;
-use super::tables::{Reader, empty, with_groups};
-use super::{Audience, MISMATCH, WaveSummary, language_of, open, summary};
+use super::tables::Reader;
+use super::{Audience, WaveSummary, language_of, open, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::record;
@@ -55,21 +54,6 @@ pub async fn tracker(
         record::seen_over_time(installation, slug, tracker);
     }
     Ok(tracker)
-}
-
-/// All closed waves of a survey together, by a breakdown that the newest of
-/// them has: in the groups that all waves have. `None` where there is no such
-/// survey or breakdown, or the door does not open.
-pub async fn cumulated(
-    installation: &Installation,
-    slug: &Slug,
-    door: impl Into<Door>,
-    by: &str,
-) -> Result<Option<Vec<ProtectedTable>>, OperationError> {
-    let (slug, door, by) = (slug.clone(), door.into(), by.to_owned());
-    installation
-        .blocking(move |installation| read_cumulated(installation, &slug, &door, &by))
-        .await
 }
 
 /// A wave with its revision.
@@ -197,75 +181,4 @@ fn read_tracker(
         questions,
         is_simulated: newest.survey.is_simulated,
     }))
-}
-
-fn read_cumulated(
-    installation: &Installation,
-    slug: &Slug,
-    door: &Door,
-    by: &str,
-) -> Result<Option<Vec<ProtectedTable>>, OperationError> {
-    let Some(mut editions) = editions(installation, slug, door)? else {
-        return Ok(None);
-    };
-    let view = editions.arrangement.as_deref().map(|board| &board.view);
-    if view.is_some_and(|view| view.groups(Some(by)).is_none()) {
-        return Ok(None);
-    }
-    let mut opened: Vec<(Edition, Arc<Choices>)> = Vec::new();
-    for edition in std::mem::take(&mut editions.list) {
-        let choices = edition.reader(installation).choices()?;
-        if let Some(choices) = choices.filter(|choices| choices.find(by).is_some()) {
-            opened.push((edition, choices));
-        }
-    }
-    let Some((newest, choices)) = opened.last() else {
-        return Ok(None);
-    };
-    let Some(choice) = choices.find(by) else {
-        return Ok(None);
-    };
-    // Positions must mean the same in all of them.
-    let same = |edition: &Edition| {
-        edition.survey.questionnaire.questions == newest.survey.questionnaire.questions
-    };
-    let together: Vec<&(Edition, Arc<Choices>)> =
-        opened.iter().filter(|(edition, _)| same(edition)).collect();
-    let books: Vec<_> = together.iter().map(|(_, choices)| &choices.book).collect();
-    let mut sums: Vec<PublishedTotals> = Vec::new();
-    for (edition, _) in &together {
-        sums.push(edition.reader(installation).everybody()?.1);
-    }
-    let everybody = PublishedTotals::together(&sums).map_err(|_shape| MISMATCH)?;
-    let reader = newest.reader(installation);
-    let mut tables = Vec::new();
-    for (position, question) in reader.questions() {
-        let (mut heading, layout) = (reader.heading(question), reader.layout(question)?);
-        heading.wave = waves(&together);
-        let empty = empty(&layout);
-        let table = ProtectedTable::of_everybody(heading, layout, &everybody, position)
-            .map_err(|_mismatch| MISMATCH)?;
-        if choice.is_itself(position) {
-            tables.push(table);
-            continue;
-        }
-        let groups = choice.cumulated(&books, position, &empty)?;
-        let banner = choice.banner(&books, &groups, everybody.responses());
-        tables.push(with_groups(table, banner, &groups)?);
-    }
-    let code = |table: &ProtectedTable| Some(table.heading().question_code.clone());
-    Ok(Some(editions.arranged(tables, code)))
-}
-
-/// "June 2011 to June 2012".
-fn waves(editions: &[&(Edition, Arc<Choices>)]) -> String {
-    let labels: Vec<&str> = editions
-        .iter()
-        .map(|(edition, _)| edition.wave.label.as_str())
-        .collect();
-    match labels.as_slice() {
-        [first, .., last] => format!("{first} to {last}"),
-        [only] => (*only).to_owned(),
-        [] => String::new(),
-    }
 }

@@ -64,9 +64,9 @@ impl Shown<'_> {
             ),
         };
         vec![
-            link("SVG", "svg", false),
+            link("Slide, 16:9", "png", true),
             link("PNG", "png", false),
-            link("Slide", "png", true),
+            link("SVG", "svg", false),
             link("CSV", "csv", false),
             link("JSON", "json", false),
         ]

@@ -103,6 +103,7 @@ fn file_name(asked: &Asked, question: &str, format: &str) -> String {
     }
     match asked.query.is_over_time {
         true => name.push_str("-over-time"),
+        false if asked.board.is_together() => name.push_str("-all-waves"),
         false => name.push_str(&format!("-wave-{}", asked.board.wave)),
     }
     if asked.query.is_slide {

@@ -71,10 +71,11 @@ fn waves(board: &Board, query: &Query, address: Address<'_>) -> Vec<Choice> {
                 wave: Some(wave.wave),
                 joined: Vec::new(),
                 is_over_time: false,
+                is_together: false,
                 ..query.clone()
             };
             // Another wave need not have the same groups.
-            let is_current = wave.wave == board.wave && !query.is_over_time;
+            let is_current = wave.wave == board.wave && !query.is_over_time && !board.is_together();
             let by = query.by.clone().filter(|_| is_current);
             Choice {
                 label: wave.label.clone(),
@@ -83,6 +84,7 @@ fn waves(board: &Board, query: &Query, address: Address<'_>) -> Vec<Choice> {
             }
         })
         .collect();
+    waves.extend(together(board, query, address));
     if waves.len() > 1 && board.audience == Audience::Inside {
         waves.push(Choice {
             label: "Over time".to_owned(),
@@ -95,6 +97,25 @@ fn waves(board: &Board, query: &Query, address: Address<'_>) -> Vec<Choice> {
         });
     }
     waves
+}
+
+/// All closed waves as one; groups only where they have them in common.
+fn together(board: &Board, query: &Query, address: Address<'_>) -> Option<Choice> {
+    let together = board.together.as_ref()?;
+    let by = query.by.clone();
+    let shown = Query {
+        wave: None,
+        by: by.filter(|_| together.has_groups && !query.is_over_time),
+        joined: Vec::new(),
+        is_over_time: false,
+        is_together: true,
+        ..query.clone()
+    };
+    Some(Choice {
+        label: "All waves together".to_owned(),
+        address: address.board(&shown),
+        is_current: board.is_together() && !query.is_over_time,
+    })
 }
 
 /// "By age", or by the question where its code is no word.
@@ -183,6 +204,9 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
     let Results::Tables(tables) = &board.results else {
         return None;
     };
+    if board.is_together() {
+        return None;
+    }
     let code = board.by.as_deref()?;
     let choice = board.breakdowns.iter().find(|choice| choice.code == code)?;
     let mut banners = tables.iter().filter_map(|table| table.banner());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use crate::chart::{self, Trend};
-use crate::operations::results::{Audience, Board, Results, Tracker};
+use crate::operations::results::{Audience, Board, Results, Together, Tracker};
 use crate::privacy::comments::PublishedComments;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::assets;
@@ -32,7 +32,7 @@ pub struct BoardPage<'a> {
     language: &'a str,
     stylesheet: String,
     fonts: Vec<String>,
-    wave: Option<&'a str>,
+    wave: Option<String>,
     filters: Filters,
     is_simulated: bool,
     base: Option<String>,
@@ -73,13 +73,17 @@ impl<'a> BoardPage<'a> {
             wanted.is_none_or(|code| table.heading().question_code == code)
         };
         let first = tables.first().map(|table| table.first().base.responses);
+        let first_heading = tables.first().map(|table| table.heading().wave.clone());
         let wave = board.waves.iter().find(|wave| wave.wave == board.wave);
         let tables: Vec<&ProtectedTable> = tables.iter().filter(is_wanted).collect();
         let is_open = wave.is_some_and(|wave| wave.is_open);
         Self {
-            wave: wave.map(|wave| wave.label.as_str()),
+            wave: first_heading.or(wave.map(|wave| wave.label.clone())),
             by: board.by.as_deref().map(|code| by(board, code)),
-            base: first.map(|responses| base(responses, is_open, board.audience)),
+            base: first.map(|responses| match &board.together {
+                Some(together) if together.is_shown => all_waves(responses, together),
+                _ => base(responses, is_open, board.audience),
+            }),
             is_being_counted: board.is_being_counted,
             state: state(board),
             source: tables.first().map(|table| chart::source(table)),
@@ -175,6 +179,12 @@ fn base(responses: u64, is_open: bool, audience: Audience) -> String {
             format!("{responses} responses of people who agreed to sharing; the survey is closed")
         }
     }
+}
+
+/// "Waves 1–3 together, 6,120 responses".
+fn all_waves(responses: u64, together: &Together) -> String {
+    let (waves, responses) = (together.in_words(), chart::thousands(responses));
+    format!("{waves} together, {responses} responses")
 }
 
 /// What was said of the brand first, who said it last; or as a marketer arranged

@@ -10,6 +10,9 @@ use crate::web::pairs::Pairs;
 /// More groups than this are never joined at once; no breakdown has as many.
 const JOINED_MAX: usize = 64;
 
+/// How an address says that all closed waves are read as one.
+const ALL_WAVES: &str = "all";
+
 /// The part after the question mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -22,6 +25,8 @@ pub struct Query {
     pub question: Option<String>,
     pub has_intervals: bool,
     pub is_over_time: bool,
+    /// All closed waves as one.
+    pub is_together: bool,
     /// A picture for a slide.
     pub is_slide: bool,
 }
@@ -54,6 +59,7 @@ impl Query {
             question: text("question"),
             has_intervals: pairs.value("intervals") == "yes",
             is_over_time: pairs.value("view") == "waves",
+            is_together: pairs.value("waves") == ALL_WAVES,
             is_slide: pairs.value("size") == "slide",
         })
     }
@@ -65,13 +71,17 @@ impl Query {
             by: self.by.clone().filter(|_| !self.is_over_time),
             segment: Some(positions.join("+"))
                 .filter(|text| !text.is_empty() && !self.is_over_time),
+            is_together: self.is_together && !self.is_over_time,
         }
     }
 
     /// As it stands in an address, from the question mark on.
     pub fn written(&self) -> String {
         let mut pairs: Vec<(&str, String)> = Vec::new();
-        pairs.extend(self.wave.map(|wave| ("wave", wave.to_string())));
+        match self.is_together {
+            true => pairs.push(("waves", ALL_WAVES.to_owned())),
+            false => pairs.extend(self.wave.map(|wave| ("wave", wave.to_string()))),
+        }
         pairs.extend(self.by.clone().map(|by| ("by", by)));
         pairs.extend(self.joined.iter().map(|place| ("join", place.to_string())));
         pairs.extend(self.question.clone().map(|code| ("question", code)));
@@ -134,6 +144,7 @@ mod tests {
             "wave=1&by=age&join=0&join=1&intervals=yes",
             "wave=1&by=age-by-use&question=reasons",
             "intervals=yes&view=waves&size=slide",
+            "waves=all&by=age&question=reasons",
         ] {
             assert_eq!(read(text).unwrap().written(), format!("?{text}"));
         }

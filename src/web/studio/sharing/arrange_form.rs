@@ -11,12 +11,17 @@ use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::pairs::Pairs;
 
+const OWN_HEADLINE: &str =
+    "What the board says in one sentence; without one, the survey’s title stands there.";
+const OWN_NOTE: &str = "Two or three sentences under it, if you like.";
+
 /// A field of several lines, or one of many beside each other.
 pub struct Text {
     pub id: String,
     pub name: String,
     pub label: &'static str,
     pub value: String,
+    pub hint: Option<&'static str>,
     pub problem: Option<String>,
     pub is_long: bool,
 }
@@ -28,6 +33,7 @@ impl Text {
             name,
             label,
             value: value.trim().to_owned(),
+            hint: None,
             problem: None,
             is_long: false,
         }
@@ -44,6 +50,11 @@ impl Text {
         text.is_long = true;
         text.at_most(NOTE_CHARACTERS_MAX);
         text
+    }
+
+    fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
     }
 
     fn at_most(&mut self, characters: usize) {
@@ -96,8 +107,9 @@ impl ArrangeForm {
         let charts = charts.collect();
         let form = Self {
             name: Text::new("name".to_owned(), "Name", &arrangement.name),
-            headline: Text::headline("headline".to_owned(), &arrangement.headline),
-            note: Text::note("note".to_owned(), &arrangement.note),
+            headline: Text::headline("headline".to_owned(), &arrangement.headline)
+                .hint(OWN_HEADLINE),
+            note: Text::note("note".to_owned(), &arrangement.note).hint(OWN_NOTE),
             charts,
             view: arrangement.view.clone(),
             language: arrangement.language.clone(),
@@ -126,8 +138,9 @@ impl ArrangeForm {
             .find(|(code, _)| code == by);
         let form = Self {
             name,
-            headline: Text::headline("headline".to_owned(), pairs.value("headline")),
-            note: Text::note("note".to_owned(), pairs.value("note")),
+            headline: Text::headline("headline".to_owned(), pairs.value("headline"))
+                .hint(OWN_HEADLINE),
+            note: Text::note("note".to_owned(), pairs.value("note")).hint(OWN_NOTE),
             charts,
             view: View {
                 by: by.map(|(code, _)| code),
