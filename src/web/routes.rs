@@ -4,7 +4,7 @@ use actix_web::dev::Handler;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Responder, Route, web};
 
-use super::account::{join, name, overview, password, second_step, sessions, set_up, sign_in};
+use super::account::{join, name, overview, password, second_step, sessions, set_up, sign_in, tokens};
 use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
@@ -12,7 +12,7 @@ use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
 use super::studio::sharing::{arrange, list, readers};
 use super::studio::{boards, departments, invite, member, members, surveys};
-use super::{assets, home, operator, trust};
+use super::{api, assets, home, operator, trust};
 use crate::membership::role::Role;
 
 /// Who may ask, apart from knowing the address.
@@ -21,6 +21,8 @@ pub enum Who {
     Anybody,
     /// Whoever has the link with its token.
     LinkHolder,
+    /// A program with a member's token, which its handler looks at.
+    Token,
     /// Meant for the operator; tells nothing that others may not know.
     Operator,
     /// Anybody who signs in or becomes a member; forms of this site only.
@@ -45,7 +47,10 @@ impl Who {
 
     /// Where respondents come, nobody looks for a member: no cookie is read.
     fn has_gate(self) -> bool {
-        !matches!(self, Self::Anybody | Self::LinkHolder | Self::Operator)
+        !matches!(
+            self,
+            Self::Anybody | Self::LinkHolder | Self::Token | Self::Operator
+        )
     }
 }
 
@@ -84,6 +89,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/account/password",   who: Who::Member,     methods: FORM, routes: || form(password::ask, password::act) },
     Entry { path: "/account/second-step", who: Who::Member,    methods: FORM, routes: || form(second_step::ask, second_step::act) },
     Entry { path: "/account/sessions",   who: Who::Member,     methods: ACT,  routes: || act(sessions::act) },
+    Entry { path: "/account/tokens",     who: Who::Marketer,   methods: FORM, routes: || form(tokens::ask, tokens::act) },
     Entry { path: "/account/set-up/{token}", who: Who::Guest,  methods: FORM, routes: || form(set_up::ask, set_up::act) },
     Entry { path: "/account/join/{token}", who: Who::Guest,    methods: FORM, routes: || form(join::ask, join::act) },
     Entry { path: "/studio",             who: Who::Marketer,   methods: READ, routes: || get(surveys::show) },
@@ -103,6 +109,14 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/members/invite", who: Who::Owner,   methods: FORM, routes: || form(invite::ask, invite::act) },
     Entry { path: "/studio/members/{id}", who: Who::Owner,     methods: FORM, routes: || form(member::ask, member::act) },
     Entry { path: "/studio/departments", who: Who::Owner,      methods: FORM, routes: || form(departments::ask, departments::act) },
+    Entry { path: "/api/v1/openapi.json", who: Who::Anybody,   methods: READ, routes: || get(api::document::show) },
+    Entry { path: "/api/v1/surveys",     who: Who::Token,      methods: READ, routes: || get(api::surveys::list) },
+    Entry { path: "/api/v1/surveys/{slug}", who: Who::Token,   methods: READ, routes: || get(api::surveys::show) },
+    Entry { path: "/api/v1/surveys/{slug}/file", who: Who::Token, methods: "GET, HEAD, PUT", routes: || put(api::surveys::file, api::surveys::publish) },
+    Entry { path: "/api/v1/surveys/{slug}/waves", who: Who::Token, methods: ACT, routes: || act(api::waves::open) },
+    Entry { path: "/api/v1/surveys/{slug}/waves/current/{verb}", who: Who::Token, methods: ACT, routes: || act(api::waves::change) },
+    Entry { path: "/api/v1/surveys/{slug}/invitations", who: Who::Token, methods: FORM, routes: || form(api::invitations::count, api::invitations::add) },
+    Entry { path: "/api/v1/surveys/{slug}/tables", who: Who::Token, methods: READ, routes: || get(api::tables::show) },
     Entry { path: "/static/{name}",      who: Who::Anybody,    methods: READ, routes: || get(assets::show) },
     Entry { path: "/healthz",            who: Who::Operator,   methods: READ, routes: || get(operator::healthz) },
     Entry { path: "/readyz",             who: Who::Operator,   methods: READ, routes: || get(operator::readyz) },
@@ -149,6 +163,20 @@ where
     F::Output: Responder + 'static,
 {
     vec![web::post().to(take)]
+}
+
+fn put<F, FArgs, G, GArgs>(show: F, take: G) -> Vec<Route>
+where
+    F: Handler<FArgs> + Clone,
+    FArgs: FromRequest + 'static,
+    F::Output: Responder + 'static,
+    G: Handler<GArgs>,
+    GArgs: FromRequest + 'static,
+    G::Output: Responder + 'static,
+{
+    let mut routes = get(show);
+    routes.push(web::put().to(take));
+    routes
 }
 
 fn form<F, FArgs, G, GArgs>(show: F, take: G) -> Vec<Route>

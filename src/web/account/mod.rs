@@ -10,6 +10,7 @@ pub mod second_step;
 pub mod sessions;
 pub mod set_up;
 pub mod sign_in;
+pub mod tokens;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
