@@ -215,3 +215,15 @@ pub const API_TOKEN_DAYS_MAX: i32 = 366;
 
 /// Invitations of one request of the API: a megabyte of addresses.
 pub const API_CODES_MAX: usize = 10_000;
+
+/// Longer is no address that anybody typed.
+pub const WEBHOOK_ADDRESS_CHARACTERS_MAX: usize = 500;
+
+/// Each is told of every release in the transaction that makes it.
+pub const WEBHOOKS_MAX: usize = 20;
+
+/// Over a day and a half, with growing pauses.
+pub const WEBHOOK_ATTEMPTS_MAX: i32 = 8;
+
+/// A program that takes longer to answer is not there.
+pub const WEBHOOK_SECONDS_MAX: u64 = 10;

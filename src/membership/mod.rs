@@ -16,3 +16,4 @@ pub mod sealed_secret;
 pub mod session;
 pub mod throttle;
 pub mod totp;
+pub mod webhook;

@@ -24,6 +24,7 @@ pub mod sessions;
 pub mod surveys;
 pub mod transaction;
 mod turns;
+pub mod webhooks;
 pub mod writer;
 
 use std::sync::Arc;
