@@ -7,6 +7,7 @@
 )]
 
 mod accessibility;
+mod builder;
 mod chromium;
 mod executive;
 mod installations;
