@@ -225,7 +225,7 @@ impl LiveTotals {
             question_code: "reasons".to_owned(),
             question: "Why not?".to_owned(),
             together: None,
-        wave: "Wave 1".to_owned(),
+            wave: "Wave 1".to_owned(),
             source: None,
             is_background: false,
             is_simulated: false,

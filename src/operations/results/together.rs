@@ -146,7 +146,10 @@ impl<'a> ClosedWaves<'a> {
     fn shares(&self, code: &str) -> bool {
         let waves = self.with(Some(code));
         let books: Vec<_> = waves.iter().map(|closed| &closed.choices.book).collect();
-        let choice = self.list.last().and_then(|newest| newest.choices.find(code));
+        let choice = self
+            .list
+            .last()
+            .and_then(|newest| newest.choices.find(code));
         books.len() > 1 && choice.is_some_and(|choice| choice.has_common_groups(&books))
     }
 

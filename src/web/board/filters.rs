@@ -74,8 +74,7 @@ fn waves(board: &Board, query: &Query, address: Address<'_>) -> Vec<Choice> {
                 ..query.clone()
             };
             // Another wave need not have the same groups.
-            let is_current =
-                wave.wave == board.wave && !query.is_over_time && !board.is_together();
+            let is_current = wave.wave == board.wave && !query.is_over_time && !board.is_together();
             let by = query.by.clone().filter(|_| is_current);
             Choice {
                 label: wave.label.clone(),
