@@ -363,7 +363,6 @@ impl World {
             world.three_withdraw(&receipts).await;
             publish::close_wave(&world.installation, &world.slug).expect("the wave closes");
             world.closed += 1;
-            world.served.begins_a_wave();
             world.reads_every_board(Selection::default()).await;
         }
         if world.closed > 1 {
