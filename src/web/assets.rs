@@ -1,5 +1,5 @@
-//! What boards and members' pages load besides the page: one style sheet and the fonts it names,
-//! each under an address that changes with its content.
+//! What boards and members' pages load besides the page: one style sheet, the fonts it names, and
+//! in the studio one script, each under an address that changes with its content.
 
 use std::sync::LazyLock;
 
@@ -22,6 +22,7 @@ struct Asset {
 struct Assets {
     stylesheet: Asset,
     member_stylesheet: Asset,
+    studio_script: Asset,
     fonts: Vec<Asset>,
 }
 
@@ -50,6 +51,12 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     Assets {
         stylesheet: css("board", stylesheet::board()),
         member_stylesheet: css("member", stylesheet::member()),
+        studio_script: asset(
+            "studio",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/studio.js").to_vec(),
+        ),
         fonts: vec![sans, semibold, serif],
     }
 });
@@ -86,6 +93,11 @@ pub fn member_stylesheet() -> String {
     format!("/static/{}", ASSETS.member_stylesheet.name)
 }
 
+/// The address of the script that makes the studio's forms handier.
+pub fn studio_script() -> String {
+    format!("/static/{}", ASSETS.studio_script.name)
+}
+
 /// The fonts that a board needs at once.
 pub fn board_fonts() -> impl Iterator<Item = String> {
     ASSETS
@@ -96,8 +108,12 @@ pub fn board_fonts() -> impl Iterator<Item = String> {
 
 /// GET `/static/{name}`.
 pub async fn show(name: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let sheets = [&ASSETS.stylesheet, &ASSETS.member_stylesheet];
-    let mut known = sheets.into_iter().chain(&ASSETS.fonts);
+    let named = [
+        &ASSETS.stylesheet,
+        &ASSETS.member_stylesheet,
+        &ASSETS.studio_script,
+    ];
+    let mut known = named.into_iter().chain(&ASSETS.fonts);
     let asset = known
         .find(|asset| asset.name == *name)
         .ok_or(AppError::NotFound(Missing::Page))?;

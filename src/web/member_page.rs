@@ -16,13 +16,34 @@ use crate::random::{self, RandomError};
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The same, with the studio's one script, which talks to this site only.
+const SCRIPTED_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+     style-src 'self'; font-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'";
+
 /// Sends a page. Its own address goes along with a form, to this site only:
 /// that is how browsers say where a form comes from.
 pub fn member_page(status: StatusCode, template: &impl Template) -> Result<HttpResponse, AppError> {
+    page_under(POLICY, status, template)
+}
+
+/// As [`member_page`], where the studio's script runs.
+pub fn scripted_page(
+    status: StatusCode,
+    template: &impl Template,
+) -> Result<HttpResponse, AppError> {
+    page_under(SCRIPTED_POLICY, status, template)
+}
+
+fn page_under(
+    policy: &'static str,
+    status: StatusCode,
+    template: &impl Template,
+) -> Result<HttpResponse, AppError> {
     let mut response = page(status, template)?;
     let headers = response.headers_mut();
     let value = actix_web::http::header::HeaderValue::from_static;
-    headers.insert(CONTENT_SECURITY_POLICY, value(POLICY));
+    headers.insert(CONTENT_SECURITY_POLICY, value(policy));
     headers.insert(REFERRER_POLICY, value("same-origin"));
     Ok(response)
 }

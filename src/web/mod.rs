@@ -19,6 +19,7 @@ mod operator;
 mod page;
 mod pairs;
 pub mod panics;
+mod qr;
 mod respondent;
 pub mod routes;
 mod security;

@@ -10,9 +10,12 @@ use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
+use super::studio::builder::{add, file, history, new, outline, question, texts};
 use super::studio::sharing::{arrange, list, readers};
 use super::studio::{boards, departments, invite, member, members, surveys};
 use super::{api, assets, home, operator, trust};
+use super::studio::{boards, departments, invite, member, members, survey, surveys};
+use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
 /// Who may ask, apart from knowing the address.
@@ -93,6 +96,19 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/account/set-up/{token}", who: Who::Guest,  methods: FORM, routes: || form(set_up::ask, set_up::act) },
     Entry { path: "/account/join/{token}", who: Who::Guest,    methods: FORM, routes: || form(join::ask, join::act) },
     Entry { path: "/studio",             who: Who::Marketer,   methods: READ, routes: || get(surveys::show) },
+    Entry { path: "/studio/new",         who: Who::Marketer,   methods: FORM, routes: || form(new::ask, new::act) },
+    Entry { path: "/studio/drafts/{draft}", who: Who::Marketer, methods: FORM, routes: || form(outline::show, outline::act) },
+    Entry { path: "/studio/drafts/{draft}/questions", who: Who::Marketer, methods: FORM, routes: || form(add::ask, add::act) },
+    Entry { path: "/studio/drafts/{draft}/questions/{item}", who: Who::Marketer, methods: FORM, routes: || form(question::ask, question::act) },
+    Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
+    Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
+    Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
+    Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
+    Entry { path: "/studio/surveys/{slug}", who: Who::Marketer, methods: FORM, routes: || form(survey::home::ask, survey::home::act) },
+    Entry { path: "/studio/surveys/{slug}/close", who: Who::Marketer, methods: FORM, routes: || form(survey::close::ask, survey::close::act) },
+    Entry { path: "/studio/surveys/{slug}/link.svg", who: Who::Marketer, methods: READ, routes: || get(survey::link::svg) },
+    Entry { path: "/studio/surveys/{slug}/link.png", who: Who::Marketer, methods: READ, routes: || get(survey::link::png) },
+    Entry { path: "/studio/surveys/{slug}/poster", who: Who::Marketer, methods: READ, routes: || get(survey::poster::show) },
     Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
     Entry { path: "/studio/boards/{id}", who: Who::Member,     methods: READ, routes: || get(show::show) },
     Entry { path: "/studio/boards/{id}/charts/{question}.{format}", who: Who::Member, methods: READ, routes: || get(downloads::show) },

@@ -35,7 +35,12 @@ pub fn board() -> String {
 
 /// For members: the same colours and type as boards.
 pub fn member() -> String {
-    tokens() + &squeezed(include_str!("../../static/member.css"))
+    let sheets = [
+        include_str!("../../static/member.css"),
+        include_str!("../../static/builder.css"),
+        include_str!("../../static/publishing.css"),
+    ];
+    tokens() + &sheets.map(squeezed).join(" ")
 }
 
 fn tokens() -> String {
@@ -109,7 +114,10 @@ mod tests {
 
     #[test]
     fn every_colour_of_a_members_page_is_a_token() {
-        let css = include_str!("../../static/member.css");
+        let css = concat!(
+            include_str!("../../static/member.css"),
+            include_str!("../../static/builder.css")
+        );
         for value in css.split("var(--").skip(1) {
             let name = value.split([')', ',']).next().unwrap();
             let is_known = PLAIN_TOKENS.iter().any(|token| token.name() == name);

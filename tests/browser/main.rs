@@ -7,8 +7,10 @@
 )]
 
 mod accessibility;
+mod builder;
 mod chromium;
 mod executive;
+mod given;
 mod installations;
 mod instruments;
 mod invited;

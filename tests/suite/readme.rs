@@ -101,6 +101,7 @@ async fn drawn(
         wave: Some(1),
         by: by.map(str::to_owned),
         segment: None,
+        is_together: false,
     };
     let board = whynot::operations::results::board(installation, slug, token, selection).await;
     let board = board.expect("answers").expect("a board");

@@ -10,7 +10,7 @@ use crate::chart::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Banner, Measure, ProtectedTable};
 
 /// Why groups do not add up to everybody.
-const LEFT_OUT: &str = "Some people are counted in the totals only: they asked for it, did not \
+pub const LEFT_OUT: &str = "Some people are counted in the totals only: they asked for it, did not \
      say which group they belong to, or protect those who did.";
 
 const OVERLAP: &str = "One person can be in several of these groups, so they are not compared.";

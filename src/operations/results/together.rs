@@ -41,7 +41,7 @@ fn in_words(waves: &[i32]) -> String {
         .zip(waves.iter().skip(1))
         .all(|(wave, next)| wave + 1 == *next);
     match waves {
-        [first, _, .., last] if is_run => format!("Waves {first}–{last}"),
+        [first, .., last] if is_run => format!("Waves {first}–{last}"),
         [others @ .., last] if !others.is_empty() => {
             let others: Vec<String> = others.iter().map(i32::to_string).collect();
             format!("Waves {} and {last}", others.join(", "))

@@ -5,6 +5,10 @@
 //! survey can become a draft. Changing the kind of a question keeps what was
 //! typed for the kind before.
 
+pub mod codes;
+pub mod rule;
+mod standing_in;
+pub use standing_in::*;
 mod texts;
 
 use serde::{Deserialize, Serialize};

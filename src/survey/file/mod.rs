@@ -20,6 +20,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(super) use condition_text::{RESERVED, Token, words};
 pub use table::FileProblem;
 pub use write::write;
 

@@ -17,6 +17,8 @@ pub struct ChartView {
     pub unit: String,
     pub wide: String,
     pub narrow: String,
+    /// So many groups that a small screen folds its picture away.
+    pub folded: Option<usize>,
     pub description: String,
     pub notes: Vec<String>,
     pub table: DataTable,
@@ -73,6 +75,36 @@ impl Shown<'_> {
     }
 }
 
+/// More groups than this fill several small screens for every question.
+const FOLDED_FROM: usize = 6;
+
+fn has_figures(table: &ProtectedTable) -> bool {
+    table.groups().iter().any(|group| group.base.shown > 0)
+}
+
+/// Whether a board by groups leaves a question out: texts have nothing to say
+/// of groups, where nobody's writing is shown.
+pub fn says_nothing(table: &ProtectedTable) -> bool {
+    let is_by_group = table.banner().is_some();
+    is_by_group && matches!(table.measure(), Measure::Comments) && !has_figures(table)
+}
+
+/// A picture that is taken away carries every note; on the page what is true of
+/// all charts is said once.
+fn of_this_chart(table: &ProtectedTable, presentation: &Presentation) -> Vec<String> {
+    let common = of_all_charts(table);
+    let mut notes = chart::notes_of(table, presentation);
+    notes.retain(|note| !common.contains(note));
+    notes
+}
+
+/// What a board says once.
+pub fn of_all_charts(table: &ProtectedTable) -> Vec<String> {
+    let is_left_out = table.banner().is_some_and(|banner| banner.has_left_out);
+    let left_out = is_left_out.then(|| chart::LEFT_OUT.to_owned());
+    chart::together(table).into_iter().chain(left_out).collect()
+}
+
 impl ChartView {
     /// With the words that a marketer put on the board.
     pub fn arranged(mut self, arrangement: &Arrangement) -> Self {
@@ -104,8 +136,10 @@ impl ChartView {
             unit: chart::unit(table),
             wide: chart::svg(table, &wide),
             narrow: chart::svg(table, &shown.presentation(Width::Narrow)),
+            folded: Some(table.groups().len())
+                .filter(|&groups| groups > FOLDED_FROM && !is_open && has_figures(table)),
             description: chart::description(table),
-            notes: chart::notes_of(table, &wide),
+            notes: of_this_chart(table, &wide),
             table: chart::data_table(table),
             cross: chart::cross_table(table),
             alone: (is_by_group && !is_open).then(|| shown.address.board(&alone)),
@@ -131,6 +165,7 @@ impl ChartView {
             unit: trend.unit(),
             wide: trend.svg(&wide),
             narrow: trend.svg(&shown.presentation(Width::Narrow)),
+            folded: None,
             description: trend.description(),
             notes: trend.notes(shown.query.has_intervals),
             table: trend.data_table(),

@@ -33,6 +33,7 @@ pub struct SegmentForm {
     /// What the address keeps.
     pub hidden: Vec<(&'static str, String)>,
     pub boxes: Vec<GroupBox>,
+    pub joins_others: bool,
     pub is_open: bool,
     /// Every group by itself again.
     pub apart: Option<String>,
@@ -233,6 +234,7 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
                 is_checked: query.joined.contains(&position),
             })
             .collect(),
+        joins_others: query.joins_others,
         is_open: !query.joined.is_empty(),
         apart: (!query.joined.is_empty()).then(|| address.board(&apart)),
     })

@@ -10,7 +10,7 @@ use crate::privacy::comments::PublishedComments;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::assets;
 
-use super::chart_view::{ChartView, Shown};
+use super::chart_view::{self, ChartView, Shown};
 use super::filters::{self, Filters};
 use super::own_words::OwnWords;
 use super::query::Address;
@@ -42,6 +42,8 @@ pub struct BoardPage<'a> {
     sections: Vec<Section>,
     /// Who asked and what is not known; the same for every chart.
     source: Option<String>,
+    /// How all of the charts are to be read.
+    notes: Vec<String>,
     has_erased: bool,
     /// Some of what was written is shown.
     has_words: bool,
@@ -69,8 +71,9 @@ impl<'a> BoardPage<'a> {
             _ => &[],
         };
         let wanted = asked.query.question.as_deref();
-        let is_wanted = |table: &&ProtectedTable| {
-            wanted.is_none_or(|code| table.heading().question_code == code)
+        let is_wanted = |table: &&ProtectedTable| match wanted {
+            Some(code) => table.heading().question_code == code,
+            None => !chart_view::says_nothing(table),
         };
         let first = tables.first().map(|table| table.first().base.responses);
         let first_heading = tables.first().map(|table| table.heading().wave.clone());
@@ -87,6 +90,7 @@ impl<'a> BoardPage<'a> {
             is_being_counted: board.is_being_counted,
             state: state(board),
             source: tables.first().map(|table| chart::source(table)),
+            notes: notes(&tables),
             has_erased: board.has_erased && !tables.is_empty(),
             has_words: !words.is_empty(),
             sections: sections(&tables, shown, board, words),
@@ -154,6 +158,7 @@ impl<'a> BoardPage<'a> {
             state: None,
             sections: Vec::new(),
             source: None,
+            notes: Vec::new(),
             has_erased: false,
             has_words: false,
         }
@@ -179,6 +184,20 @@ fn base(responses: u64, is_open: bool, audience: Audience) -> String {
             format!("{responses} responses of people who agreed to sharing; the survey is closed")
         }
     }
+}
+
+/// What holds for several charts, once.
+fn notes(tables: &[&ProtectedTable]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for note in tables
+        .iter()
+        .flat_map(|table| chart_view::of_all_charts(table))
+    {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// "Waves 1–3 together, 6,120 responses".

@@ -21,6 +21,8 @@ pub struct Query {
     pub by: Option<String>,
     /// Positions of the groups that are read as one.
     pub joined: Vec<usize>,
+    /// And all other groups as another one, to compare with.
+    pub joins_others: bool,
     /// Only this question.
     pub question: Option<String>,
     pub has_intervals: bool,
@@ -55,6 +57,7 @@ impl Query {
         Ok(Self {
             wave,
             by: text("by"),
+            joins_others: pairs.value("others") == "joined" && !joined.is_empty(),
             joined,
             question: text("question"),
             has_intervals: pairs.value("intervals") == "yes",
@@ -66,11 +69,14 @@ impl Query {
 
     pub fn selection(&self) -> Selection {
         let positions: Vec<String> = self.joined.iter().map(usize::to_string).collect();
+        let mut segment = positions.join("+");
+        if self.joins_others && !segment.is_empty() {
+            segment.push_str(",rest");
+        }
         Selection {
             wave: self.wave,
             by: self.by.clone().filter(|_| !self.is_over_time),
-            segment: Some(positions.join("+"))
-                .filter(|text| !text.is_empty() && !self.is_over_time),
+            segment: Some(segment).filter(|text| !text.is_empty() && !self.is_over_time),
             is_together: self.is_together && !self.is_over_time,
         }
     }
@@ -86,6 +92,11 @@ impl Query {
         pairs.extend(self.joined.iter().map(|place| ("join", place.to_string())));
         pairs.extend(self.question.clone().map(|code| ("question", code)));
         let flags = [
+            (
+                self.joins_others && !self.joined.is_empty(),
+                "others",
+                "joined",
+            ),
             (self.has_intervals, "intervals", "yes"),
             (self.is_over_time, "view", "waves"),
             (self.is_slide, "size", "slide"),
@@ -143,6 +154,7 @@ mod tests {
             "wave=2",
             "wave=1&by=age&join=0&join=1&intervals=yes",
             "wave=1&by=age-by-use&question=reasons",
+            "wave=1&by=age&join=0&join=1&others=joined&intervals=yes",
             "intervals=yes&view=waves&size=slide",
             "waves=all&by=age&question=reasons",
         ] {

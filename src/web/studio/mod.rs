@@ -1,13 +1,16 @@
 //! The studio: surveys, boards, and who may see and make them.
 
 pub mod boards;
+pub mod builder;
 pub mod departments;
+pub mod draft_frame;
 pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
 pub mod sharing;
-mod survey_frame;
+pub mod survey;
+pub mod survey_frame;
 pub mod surveys;
 
 use crate::operations::error::OperationError;
@@ -23,29 +26,23 @@ pub struct SurveyLine {
     /// What its newest wave does.
     state: String,
     is_running: bool,
+    has_been_opened: bool,
     board: String,
 }
 
 impl SurveyLine {
     fn new(summary: &SurveySummary, board: String) -> Self {
         let newest = summary.waves.last();
-        let responses = |released: i64| match released {
-            0 => "nothing released yet".to_owned(),
-            1 => "1 response released".to_owned(),
-            many => format!("{many} responses released"),
-        };
         let state = newest.map_or_else(
             || "not opened yet".to_owned(),
-            |wave| {
-                let does = if wave.is_open { "running" } else { "closed" };
-                format!("{}: {does}, {}", wave.label, responses(wave.released))
-            },
+            |wave| format!("{}: {}", wave.label, survey::words::wave_state(wave)),
         );
         Self {
             title: summary.title.clone(),
             slug: summary.slug.to_string(),
             state,
-            is_running: newest.is_some_and(|wave| wave.is_open),
+            is_running: newest.is_some_and(|wave| wave.is_open && !wave.is_paused),
+            has_been_opened: newest.is_some(),
             board,
         }
     }
@@ -65,7 +62,7 @@ async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, Ap
 }
 
 /// Runs a verb beside the threads that answer visitors.
-async fn beside<T: Send + 'static>(
+pub async fn beside<T: Send + 'static>(
     installation: &Installation,
     verb: impl FnOnce(&Installation) -> T + Send + 'static,
 ) -> Result<T, AppError> {

@@ -53,13 +53,41 @@ fn print(what: &str, columns: &Columns, achieved: &Achieved) {
 async fn attacks_a_wave(engine: &Engine, count: usize, answers: usize) {
     let people = people(count, count as u64);
     let world = World::lives_through(engine.open(), &people, "while-running").await;
-    let served = &world.served;
+    computes(&world, &people, answers);
+}
+
+/// Two waves, and both of them together: the sums of what each publishes.
+async fn attacks_two_waves(engine: &Engine, count: usize, answers: usize) {
+    let people = people(count, count as u64);
+    let waves = [0..count / 2, count / 2..count];
+    let installation = engine.open();
+    let world = World::lives_through_waves(installation, &people, "while-running", waves).await;
+    let of_everybody = |column: &Vec<bool>| {
+        let (first, second) = column.split_at(count / 2);
+        first.contains(&true) && second.contains(&true)
+    };
+    // They were served, and by groups too.
+    assert!(
+        world
+            .served
+            .everybody
+            .columns
+            .iter()
+            .filter(|set| of_everybody(set))
+            .count()
+            > 2
+    );
+    computes(&world, &people, answers);
+}
+
+fn computes(world: &World, people: &[Person], answers: usize) {
+    let (served, count) = (&world.served, people.len());
     println!(
         "differencer: {count} people, {} published columns, by {:?}",
         served.numbers, served.breakdowns
     );
     let answers: Vec<Vec<bool>> = (0..answers)
-        .map(|secret| chose(&people, secret as u8))
+        .map(|secret| chose(people, secret as u8))
         .collect();
     for (what, sums, answers) in [
         ("everybody", &served.everybody, answers.as_slice()),
@@ -98,6 +126,13 @@ waves! {
     the_differencer_narrows_on_nobody_in_a_wave_of_150_on_postgres: postgres, 150, 3;
     the_differencer_narrows_on_nobody_in_a_wave_of_500: sqlite, 500, 0;
     the_differencer_narrows_on_nobody_in_a_wave_of_3000: sqlite, 3000, 0;
+}
+
+#[test]
+fn the_differencer_narrows_on_nobody_in_two_waves_and_their_sums() {
+    run(Engine::sqlite(), async |engine| {
+        attacks_two_waves(engine, 300, 0).await;
+    });
 }
 
 fn without_the_auditor(people: &[Person], live: bool) -> Achieved {

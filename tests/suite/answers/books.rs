@@ -159,6 +159,7 @@ impl Marketer {
             wave: Some(1),
             by: by.map(str::to_owned),
             segment: segment.map(str::to_owned),
+            ..Selection::default()
         };
         let board = results::board(&self.installation, &self.slug, token, selection).await;
         board.expect("the database answers")
@@ -514,11 +515,28 @@ on_both_engines! {
         let bases: Vec<(i32, u64)> =
             reasons.iter().map(|(wave, table)| (*wave, table.first().base.responses)).collect();
         assert_eq!(bases, [(1, 350), (2, 200)]);
-        let all = results::cumulated(installation, slug, token, "age").await.unwrap().unwrap();
-        assert_eq!(all[0].first().base.responses, 550);
-        assert_eq!(sum(&all[0]), (550, counts(all[0].first())));
-        assert_eq!(all[0].heading().wave, "Wave 1 to Wave 2");
-        assert!(results::cumulated(installation, slug, token, "nothing").await.unwrap().is_none());
+        let together = |by: Option<&str>| {
+            let by = by.map(str::to_owned);
+            let selection = Selection { by, is_together: true, ..Selection::default() };
+            results::board(installation, slug, token, selection)
+        };
+        let board = together(Some("age")).await.unwrap().unwrap();
+        let all = table(&board, "reasons");
+        assert_eq!(all.first().base.responses, 550);
+        assert_eq!(sum(&all), (550, counts(all.first())));
+        assert_eq!(all.heading().wave, "Wave 1 to Wave 2");
+        let everybody = together(None).await.unwrap().unwrap();
+        assert_eq!(counts(table(&everybody, "reasons").first()), counts(all.first()));
+        assert_eq!(everybody.together.unwrap().waves, [1, 2]);
+        assert!(together(Some("nothing")).await.unwrap().is_none());
+        // While the next wave runs, groups are those of the newest that has closed.
+        marketer.opens_a_wave();
+        crowd_answers(&marketer, 0..60, no_wishes).await;
+        let by_age = Selection { by: Some("age".to_owned()), ..Selection::default() };
+        let by_age = results::board(installation, slug, token, by_age).await.unwrap().unwrap();
+        assert_eq!(by_age.wave, 2);
+        let again = together(Some("age")).await.unwrap().unwrap();
+        assert_eq!(counts(table(&again, "reasons").first()), counts(all.first()));
     }
 
     async fn results_that_were_held_until_the_end_allow_finer_groups(engine: &Engine) {

@@ -3,6 +3,7 @@
 
 mod boards;
 mod boundary;
+mod builder;
 mod groups;
 mod invitations;
 mod keys_away;

@@ -16,6 +16,7 @@ mod tokens;
 mod value_range;
 
 pub(super) use print::print;
+pub(in crate::survey) use tokens::Token;
 
 use self::parser::Parser;
 use self::tokens::tokens;
@@ -24,9 +25,14 @@ use crate::limits::CONDITION_CHARACTERS_MAX;
 use crate::survey::condition::Condition;
 use crate::survey::question::Question;
 
-const RESERVED: [&str; 8] = [
+pub(in crate::survey) const RESERVED: [&str; 8] = [
     "and", "or", "not", "is", "includes", "any", "of", "answered",
 ];
+
+/// The words and signs of a condition, whether they make sense together or not.
+pub(in crate::survey) fn words(text: &str) -> Option<Vec<Token>> {
+    tokens(text).ok()
+}
 
 /// What a condition may look at.
 pub(super) struct Earlier<'a> {

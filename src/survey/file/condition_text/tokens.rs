@@ -3,13 +3,13 @@
 use super::{Misread, because};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+pub(in crate::survey) struct Token {
     pub text: String,
     pub is_quoted: bool,
 }
 
 impl Token {
-    pub(super) fn is(&self, word: &str) -> bool {
+    pub(in crate::survey) fn is(&self, word: &str) -> bool {
         !self.is_quoted && self.text == word
     }
 }

@@ -6,44 +6,43 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::arrange_form::ArrangeForm;
-use super::{Question, missing, slug_of, survey_frame};
+use super::{Question, missing, slug_of};
 use crate::operations::share::arrange::{self, Arranged};
 use crate::survey::board::Arrangement;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
-use crate::web::member_page::{MemberFrame, member_page, see_other};
+use crate::web::member_page::{member_page, see_other};
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 use crate::web::studio::beside;
-use crate::web::studio::survey_frame::SurveyFrame;
+use crate::web::studio::survey_frame::{self, SurveyFrame, Tab};
 
 #[derive(Template)]
 #[template(path = "studio/sharing/arrange.html")]
 struct ArrangePage {
-    frame: MemberFrame,
-    survey: SurveyFrame,
+    frame: SurveyFrame,
     slug: Slug,
     id: i64,
     form: ArrangeForm,
 }
 
 impl ArrangePage {
-    fn show(
+    async fn show(
+        site: &Site,
         marketer: &Marketer,
         slug: Slug,
         id: i64,
-        survey: &Survey,
         form: ArrangeForm,
     ) -> Result<HttpResponse, AppError> {
         let status = match form.problems().is_empty() {
             true => StatusCode::OK,
             false => StatusCode::UNPROCESSABLE_ENTITY,
         };
+        let summary = survey_frame::find(site, slug.as_str()).await?;
         let page = Self {
-            frame: MemberFrame::of(marketer, "/studio"),
-            survey: survey_frame(survey),
+            frame: SurveyFrame::of(marketer, &summary, Tab::Sharing),
             slug,
             id,
             form,
@@ -69,9 +68,8 @@ pub async fn ask(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, AppError> {
     let (slug, board) = find(&site, path.into_inner()).await?;
-    let survey = board.survey;
-    let form = ArrangeForm::of(&board.arrangement, survey.clone());
-    ArrangePage::show(&marketer, slug, board.id, &survey, form)
+    let form = ArrangeForm::of(&board.arrangement, board.survey);
+    ArrangePage::show(&site, &marketer, slug, board.id, form).await
 }
 
 /// POST: what the pressed button says.
@@ -109,7 +107,7 @@ pub async fn act(
         go => {
             let form = ArrangeForm::read(&pairs, board.survey.clone());
             let Some(mut arrangement) = form.arrangement() else {
-                return ArrangePage::show(&marketer, slug, id, &board.survey, form);
+                return ArrangePage::show(&site, &marketer, slug, id, form).await;
             };
             let then = press(&mut arrangement, &board.survey, go).ok_or(AppError::Unreadable)?;
             let asked = slug.clone();

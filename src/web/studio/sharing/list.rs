@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{list_in_words, slug_of, survey_frame};
+use super::{list_in_words, slug_of};
 use crate::membership::name::Name;
 use crate::operations::share::ShareError;
 use crate::operations::share::arrange::{self, BoardLine};
@@ -12,18 +12,17 @@ use crate::survey::identifier::Slug;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{
-    Field, Fields, MemberFrame, member_page, new_form_key, read_form_key, see_other, status_of,
+    Field, Fields, member_page, new_form_key, read_form_key, see_other, status_of,
 };
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 use crate::web::studio::beside;
-use crate::web::studio::survey_frame::SurveyFrame;
+use crate::web::studio::survey_frame::{self, SurveyFrame, Tab};
 
 #[derive(Template)]
 #[template(path = "studio/sharing/list.html")]
 struct ListPage {
-    frame: MemberFrame,
-    survey: SurveyFrame,
+    frame: SurveyFrame,
     slug: Slug,
     boards: Vec<Line>,
     /// How many charts there are altogether.
@@ -86,6 +85,7 @@ async fn show(
     name: Field,
     form_key: String,
 ) -> Result<HttpResponse, AppError> {
+    let summary = survey_frame::find(site, slug.as_str()).await?;
     let asked = slug.clone();
     let read = beside(&site.installation, move |installation| {
         let open = |opens: Opens| -> Result<String, ShareError> {
@@ -103,8 +103,7 @@ async fn show(
     let asked = survey.questionnaire.questions.iter();
     let outside = survey.charter.outside.as_ref();
     let page = ListPage {
-        frame: MemberFrame::of(marketer, "/studio"),
-        survey: survey_frame(&survey),
+        frame: SurveyFrame::of(marketer, &summary, Tab::Sharing),
         boards: boards.into_iter().map(Line::new).collect(),
         charts: charts(asked.filter(|question| question.kind.is_asked()).count()),
         whole_links,

@@ -13,11 +13,9 @@ use askama::Template;
 
 use crate::operations::share::ShareError;
 use crate::survey::identifier::Slug;
-use crate::survey::questionnaire::Survey;
 use crate::web::errors::{AppError, Missing};
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{MemberFrame, member_page};
-use crate::web::studio::survey_frame::SurveyFrame;
 
 impl From<ShareError> for AppError {
     /// Refusals that a page has a place for are taken care of there.
@@ -36,11 +34,6 @@ fn missing() -> AppError {
 
 fn slug_of(text: &str) -> Result<Slug, AppError> {
     text.parse().map_err(|_not_a_slug| missing())
-}
-
-fn survey_frame(survey: &Survey) -> SurveyFrame {
-    let title = survey.questionnaire.title.fallback();
-    SurveyFrame::new(&survey.slug, title, "boards")
 }
 
 /// Before something that cannot be undone.

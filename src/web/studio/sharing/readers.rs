@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::new_link::{self, LinkForm};
-use super::{Question, missing, slug_of, survey_frame};
+use super::{Question, missing, slug_of};
 use crate::operations::share::give::{self, Reader};
 use crate::operations::share::link::{self, LinkLine, Opens};
 use crate::operations::share::{ShareError, arrange};
@@ -15,19 +15,18 @@ use crate::survey::identifier::Slug;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{
-    Fields, MemberFrame, day_in_words, member_page, new_form_key, read_form_key, see_other,
+    Fields, day_in_words, member_page, new_form_key, read_form_key, see_other,
 };
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 use crate::web::studio::invite::Choice;
-use crate::web::studio::survey_frame::SurveyFrame;
+use crate::web::studio::survey_frame::{self, SurveyFrame, Tab};
 use crate::web::studio::{beside, ticked};
 
 #[derive(Template)]
 #[template(path = "studio/sharing/readers.html")]
 struct ReadersPage {
-    frame: MemberFrame,
-    survey: SurveyFrame,
+    frame: SurveyFrame,
     address: String,
     name: String,
     lead: String,
@@ -104,6 +103,7 @@ impl Asked {
         marketer: &Marketer,
         form: Option<LinkForm>,
     ) -> Result<HttpResponse, AppError> {
+        let summary = survey_frame::find(site, self.slug.as_str()).await?;
         let (slug, opens) = (self.slug.clone(), self.opens);
         let read = beside(&site.installation, move |installation| {
             let (people, name) = match opens {
@@ -150,8 +150,7 @@ impl Asked {
             (choices(people.executives), choices(people.departments))
         });
         let page = ReadersPage {
-            frame: MemberFrame::of(marketer, "/studio"),
-            survey: survey_frame(&survey),
+            frame: SurveyFrame::of(marketer, &summary, Tab::Sharing),
             address: self.address.clone(),
             name,
             lead,

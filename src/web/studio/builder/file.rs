@@ -1,0 +1,123 @@
+//! `/studio/drafts/{draft}/file`: the draft as a survey file, to take along or
+//! to be replaced by one.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::ids::Ids;
+use super::keeping::{self, Kept};
+use super::problems::Problems;
+use crate::operations::drafts::Opened;
+use crate::survey::draft::{self, Draft};
+use crate::survey::file::{self, FileProblem};
+use crate::survey::identifier::Slug;
+use crate::web::errors::AppError;
+use crate::web::gate::actor::Marketer;
+use crate::web::member_page::see_other;
+use crate::web::pairs::Pairs;
+use crate::web::site::Site;
+use crate::web::studio::draft_frame::{DraftFrame, Step, draft_page};
+
+#[derive(Template)]
+#[template(path = "studio/builder/file.html")]
+struct FilePage {
+    frame: DraftFrame,
+    text: String,
+    /// What keeps the file from being read as a survey, as things stand.
+    not_valid: usize,
+    typed: TypedFile,
+}
+
+/// A file as it was pasted or uploaded, with what is wrong with it.
+#[derive(Default)]
+pub struct TypedFile {
+    pub text: String,
+    pub problems: Vec<FileProblem>,
+}
+
+impl TypedFile {
+    /// The upload, or what was pasted if there is none.
+    pub fn of(pairs: &Pairs) -> Self {
+        let mut given = ["upload", "file"].into_iter().map(|name| pairs.value(name));
+        let text = given.find(|text| !text.trim().is_empty());
+        Self {
+            text: text.unwrap_or_default().to_owned(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// GET.
+pub async fn ask(
+    site: web::Data<Site>,
+    marketer: Marketer,
+    draft: web::Path<String>,
+) -> Result<HttpResponse, AppError> {
+    let opened = keeping::open(&site, &draft).await?;
+    show(&marketer, &opened, TypedFile::default())
+}
+
+fn show(marketer: &Marketer, opened: &Opened, typed: TypedFile) -> Result<HttpResponse, AppError> {
+    let status = match typed.problems.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = FilePage {
+        frame: DraftFrame::of(marketer, opened, Step::Questions),
+        text: draft::file_of(&opened.draft).text,
+        not_valid: Problems::of_draft(&opened.draft).total(),
+        typed,
+    };
+    draft_page(status, &page)
+}
+
+/// GET `…/survey.toml`.
+pub async fn download(
+    site: web::Data<Site>,
+    _marketer: Marketer,
+    draft: web::Path<String>,
+) -> Result<HttpResponse, AppError> {
+    let opened = keeping::open(&site, &draft).await?;
+    let slug = opened.draft.slug.parse::<Slug>();
+    let name = slug.map_or("survey".to_owned(), |slug| slug.to_string());
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/toml; charset=utf-8"))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}.toml\""),
+        ))
+        .body(draft::file_of(&opened.draft).text))
+}
+
+/// POST: replaces everything by a file that reads.
+pub async fn act(
+    site: web::Data<Site>,
+    marketer: Marketer,
+    draft: web::Path<String>,
+    pairs: Pairs,
+) -> Result<HttpResponse, AppError> {
+    let opened = keeping::open(&site, &draft).await?;
+    let mut typed = TypedFile::of(&pairs);
+    let survey = match file::read(&typed.text) {
+        Ok(survey) => survey,
+        Err(problems) => {
+            typed.problems = problems;
+            return show(&marketer, &opened, typed);
+        }
+    };
+    let ids = Ids::draw()?;
+    let mut replacement = Draft::of(&survey, || ids.next());
+    if let Some(slug) = &opened.survey {
+        // What is published stays where it is.
+        replacement.slug = slug.to_string();
+    }
+    let kept = keeping::keep(&site, &marketer, &draft, Step::Questions, &pairs, {
+        move |draft| draft.clone_from(&replacement)
+    });
+    match kept.await? {
+        Kept::Answer(response) => Ok(response),
+        Kept::Saved => Ok(see_other(&format!("/studio/drafts/{draft}"))),
+    }
+}

@@ -1,0 +1,24 @@
+//! Writing a survey: its questions, its texts, its file, and two editors at once.
+
+pub mod add;
+mod fields;
+pub mod file;
+pub mod history;
+mod ids;
+pub mod keeping;
+mod kinds;
+mod languages;
+mod merge;
+pub mod new;
+pub mod outline;
+mod outline_view;
+mod parts_form;
+mod parts_view;
+pub mod problems;
+pub mod question;
+mod question_form;
+mod question_page;
+mod rule_form;
+mod rule_view;
+pub mod texts;
+mod translating;

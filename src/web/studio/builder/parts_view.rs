@@ -1,0 +1,133 @@
+//! Options, rows and bands as a question's page shows them.
+
+use super::fields::{PlainField, TextField};
+use super::languages::Shown;
+use super::problems::Problems;
+use crate::survey::draft::{DraftQuestion, ItemId, Kind, Texts};
+
+/// One option, row or band.
+pub struct PartView {
+    pub id: String,
+    /// From one.
+    pub number: usize,
+    pub text: TextField,
+    pub code: PlainField,
+    /// Of a band.
+    pub range: Vec<PlainField>,
+    pub marks: Option<Marks>,
+    /// What is set apart from the text, in a few words.
+    pub summary: String,
+    pub is_first: bool,
+    pub is_last: bool,
+    pub has_hidden_problem: bool,
+}
+
+/// What an option is besides a text.
+pub struct Marks {
+    pub is_other: bool,
+    pub is_exclusive: bool,
+    pub is_declined: bool,
+    pub is_pinned: bool,
+    pub show_when: PlainField,
+}
+
+/// What parts of every kind are made from.
+struct About<'a> {
+    question: ItemId,
+    shown: &'a Shown,
+    problems: &'a Problems,
+    noun: &'static str,
+    count: usize,
+}
+
+impl About<'_> {
+    fn view(&self, position: usize, id: ItemId, code: &str, text: &Texts) -> PartView {
+        let number = position + 1;
+        let problem = |field: &str| self.problems.of(Some(self.question), Some(id), field);
+        let text_problem = problem("text").or_else(|| problem(""));
+        let code = PlainField::new(format!("p.{id}.code"), "Code", code).problem(problem("code"));
+        let label = format!("{} {number}", self.noun);
+        PartView {
+            id: id.to_string(),
+            number,
+            text: TextField::new(format!("p.{id}.text"), label, text, self.shown)
+                .quietly()
+                .problem(text_problem),
+            has_hidden_problem: code.problem.is_some(),
+            code,
+            range: Vec::new(),
+            marks: None,
+            summary: String::new(),
+            is_first: position == 0,
+            is_last: number == self.count,
+        }
+    }
+}
+
+pub fn parts_of(question: &DraftQuestion, shown: &Shown, problems: &Problems) -> Vec<PartView> {
+    let about = |noun, count| About {
+        question: question.id,
+        shown,
+        problems,
+        noun,
+        count,
+    };
+    match question.kind {
+        Kind::Grid => {
+            let about = about("Row", question.rows.len());
+            let rows = question.rows.iter().enumerate();
+            rows.map(|(position, row)| about.view(position, row.id, &row.code, &row.text))
+                .collect()
+        }
+        Kind::Number => {
+            let about = about("Band", question.bands.len());
+            let bands = question.bands.iter().enumerate();
+            bands
+                .map(|(position, band)| {
+                    let mut view = about.view(position, band.id, &band.code, &band.text);
+                    view.range = [("from", "From", &band.from), ("to", "To", &band.to)]
+                        .map(|(field, label, value)| {
+                            let problem = problems.of(Some(question.id), Some(band.id), field);
+                            PlainField::new(format!("p.{}.{field}", band.id), label, value)
+                                .problem(problem)
+                        })
+                        .into();
+                    view
+                })
+                .collect()
+        }
+        _ => options_of(question, &about("Option", question.options.len())),
+    }
+}
+
+fn options_of(question: &DraftQuestion, about: &About<'_>) -> Vec<PartView> {
+    let options = question.options.iter().enumerate();
+    options
+        .map(|(position, option)| {
+            let mut view = about.view(position, option.id, &option.code, &option.text);
+            let is_marked = option.is_other || option.is_exclusive || option.is_declined;
+            let marks = [
+                ("with a line to say which", option.is_other),
+                ("goes with no other", option.is_exclusive),
+                ("no opinion", option.is_declined),
+                ("keeps its place", option.is_pinned && !is_marked),
+                ("shown under a condition", !option.show_when.is_empty()),
+            ];
+            let set = marks.iter().filter(|(_, is_set)| *is_set);
+            view.summary = set.map(|(words, _)| *words).collect::<Vec<_>>().join(", ");
+            let name = format!("p.{}.show_when", option.id);
+            let problem = about
+                .problems
+                .of(Some(question.id), Some(option.id), "show_when");
+            view.has_hidden_problem |= problem.is_some();
+            view.marks = Some(Marks {
+                is_other: option.is_other,
+                is_exclusive: option.is_exclusive,
+                is_declined: option.is_declined,
+                is_pinned: option.is_pinned,
+                show_when: PlainField::new(name, "Shown when", &option.show_when).problem(problem),
+            });
+            view
+        })
+        .collect()
+}

@@ -1,0 +1,143 @@
+//! What keeps a draft from being a survey, by the field that it is about.
+
+use crate::survey::draft::{self, Draft, DraftProblem, ItemId};
+use crate::web::studio::draft_frame::Step;
+
+/// Fields that are written on the page of the promise.
+const OF_PROMISE: [&str; 8] = [
+    "readers",
+    "outside",
+    "access",
+    "group_size_min",
+    "floor",
+    "results",
+    "breakdowns",
+    "retention_days",
+];
+
+/// Fields that are written in each language.
+const IN_LANGUAGES: [&str; 9] = [
+    "title",
+    "introduction",
+    "thanks",
+    "source",
+    "text",
+    "help",
+    "lowest",
+    "highest",
+    "unit",
+];
+
+/// Every problem of a draft.
+pub struct Problems {
+    all: Vec<DraftProblem>,
+    /// The tag of the first language.
+    first: String,
+}
+
+/// What is wrong, with the id of the field to go to.
+pub struct ProblemLink {
+    pub words: String,
+    pub field: String,
+}
+
+impl Problems {
+    pub fn of_draft(draft: &Draft) -> Self {
+        Self {
+            all: draft::survey(draft).err().unwrap_or_default(),
+            first: draft
+                .languages
+                .first()
+                .map_or(String::new(), ToString::to_string),
+        }
+    }
+
+    pub fn total(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Of one question, its options, rows and bands included.
+    pub fn count(&self, question: ItemId) -> usize {
+        let of_it = |problem: &&DraftProblem| problem.place.question == Some(question);
+        self.all.iter().filter(of_it).count()
+    }
+
+    /// How many are put right on a step's page.
+    pub fn count_of_step(&self, step: Step) -> usize {
+        let on_it = |problem: &&DraftProblem| step_of(problem) == step;
+        self.all.iter().filter(on_it).count()
+    }
+
+    /// What is wrong with one field; with one of the survey itself without a
+    /// question.
+    pub fn of(
+        &self,
+        question: Option<ItemId>,
+        part: Option<ItemId>,
+        field: &str,
+    ) -> Option<String> {
+        let mut of_it = self.all.iter().filter(|problem| {
+            let place = &problem.place;
+            place.question == question && place.part == part && place.field == field
+        });
+        of_it.next().map(sentence)
+    }
+
+    /// Those of a question.
+    pub fn links(&self, question: ItemId) -> Vec<ProblemLink> {
+        self.links_where(|problem| problem.place.question == Some(question))
+    }
+
+    /// Those of the page of texts.
+    pub fn links_of_texts(&self) -> Vec<ProblemLink> {
+        self.links_where(|problem| step_of(problem) == Step::Texts)
+    }
+
+    fn links_where(&self, is_it: impl Fn(&DraftProblem) -> bool) -> Vec<ProblemLink> {
+        let of_it = self.all.iter().filter(|problem| is_it(problem));
+        of_it
+            .map(|problem| ProblemLink {
+                words: sentence(problem),
+                field: self.field_of(problem),
+            })
+            .collect()
+    }
+
+    fn field_of(&self, problem: &DraftProblem) -> String {
+        let place = &problem.place;
+        let field = place.field;
+        match place.part {
+            Some(part) if ["code", "show_when", "from", "to"].contains(&field) => {
+                format!("p.{part}.{field}")
+            }
+            Some(part) => format!("p.{part}.text.{}", self.first),
+            None if IN_LANGUAGES.contains(&field) => format!("{field}.{}", self.first),
+            None if ["options", "rows", "bands"].contains(&field) => {
+                format!("new.text.{}", self.first)
+            }
+            None if field == "labels" => format!("label.0.{}", self.first),
+            None if ["random", "ordered"].contains(&field) => "order".to_owned(),
+            None if ["other", "exclusive"].contains(&field) => "parts-heading".to_owned(),
+            None if field == "languages" => "new_language".to_owned(),
+            None => field.to_owned(),
+        }
+    }
+}
+
+fn step_of(problem: &DraftProblem) -> Step {
+    match problem.place.question {
+        Some(_) => Step::Questions,
+        None if problem.place.field == "question" => Step::Questions,
+        None if problem.place.field == "calendar" => Step::Publish,
+        None if OF_PROMISE.contains(&problem.place.field) => Step::Promise,
+        None => Step::Texts,
+    }
+}
+
+fn sentence(problem: &DraftProblem) -> String {
+    let mut letters = problem.reason.chars();
+    let reason: String = letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    });
+    format!("{reason}; {}.", problem.remedy.trim_end_matches('.'))
+}

@@ -1,0 +1,207 @@
+//! `/studio/drafts/{draft}/texts`: everything about a survey that is no
+//! question and no promise.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::fields::{BesideLanguage, PlainField, TextField, beside_languages};
+use super::keeping::{self, Kept};
+use super::languages::{self, Shown};
+use super::problems::{ProblemLink, Problems};
+use super::question_form::cleaned;
+use super::translating;
+use crate::limits::LANGUAGES_MAX;
+use crate::operations::drafts::Opened;
+use crate::survey::draft::{Draft, Texts};
+use crate::web::errors::AppError;
+use crate::web::gate::actor::Marketer;
+use crate::web::member_page::see_other;
+use crate::web::pairs::Pairs;
+use crate::web::site::Site;
+use crate::web::studio::draft_frame::{DraftFrame, Step, draft_page};
+
+#[derive(Template)]
+#[template(path = "studio/builder/texts.html")]
+struct TextsPage {
+    frame: DraftFrame,
+    beside: Vec<BesideLanguage>,
+    shown: Vec<String>,
+    texts: Vec<TextField>,
+    brand: PlainField,
+    slug: PlainField,
+    /// Its address cannot change any more.
+    is_published: bool,
+    languages: Vec<LanguageLine>,
+    named: Vec<&'static str>,
+    new_language: String,
+    unknown_language: bool,
+    problems: Vec<ProblemLink>,
+}
+
+struct LanguageLine {
+    tag: String,
+    name: String,
+    is_first: bool,
+    is_only: bool,
+    missing: usize,
+}
+
+/// GET.
+pub async fn ask(
+    site: web::Data<Site>,
+    marketer: Marketer,
+    draft: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let opened = keeping::open(&site, &draft).await?;
+    let query = Pairs::decode(request.query_string().as_bytes());
+    show(
+        &marketer,
+        &opened,
+        query.value("beside"),
+        query.value("unknown"),
+    )
+}
+
+fn show(
+    marketer: &Marketer,
+    opened: &Opened,
+    beside: &str,
+    unknown: &str,
+) -> Result<HttpResponse, AppError> {
+    let draft = &opened.draft;
+    let shown = Shown::of(draft, beside);
+    let problems = Problems::of_draft(draft);
+    let problem = |field: &str| problems.of(None, None, field);
+    let text = |name: &'static str, label: &'static str, texts: &Texts| {
+        TextField::new(name, label, texts, &shown).problem(problem(name))
+    };
+    let page = TextsPage {
+        frame: DraftFrame::of(marketer, opened, Step::Texts),
+        beside: beside_languages(&draft.languages, &shown),
+        shown: shown.each().map(ToString::to_string).collect(),
+        texts: vec![
+            text("title", "Title", &draft.title).hint("What respondents read first."),
+            text("introduction", "Introduction", &draft.introduction)
+                .area()
+                .hint("Why you ask, and how long it takes. The promise follows by itself."),
+            text("thanks", "Thanks", &draft.thanks)
+                .area()
+                .hint("On the last page, before the receipt."),
+            text("source", "Source", &draft.source)
+                .area()
+                .hint("Stands under every chart: who was asked, and how."),
+        ],
+        brand: PlainField::new("brand", "Brand", &draft.brand)
+            .hint("Whom the survey is about.")
+            .problem(problem("brand")),
+        slug: PlainField::new("slug", "Address", &draft.slug)
+            .hint("The last part of the link: small letters, digits and dashes.")
+            .problem(problem("slug")),
+        is_published: opened.survey.is_some(),
+        languages: language_lines(draft),
+        named: languages::NAMED.iter().map(|(_, name)| *name).collect(),
+        new_language: unknown.to_owned(),
+        unknown_language: !unknown.is_empty(),
+        problems: problems.links_of_texts(),
+    };
+    let status = match page.unknown_language {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
+    };
+    draft_page(status, &page)
+}
+
+fn language_lines(draft: &Draft) -> Vec<LanguageLine> {
+    let first = draft.languages.first();
+    let line = |language: &crate::survey::language::Language| LanguageLine {
+        tag: language.to_string(),
+        name: languages::name_of(language),
+        is_first: first == Some(language),
+        is_only: draft.languages.len() == 1,
+        missing: first.map_or(0, |first| translating::missing(draft, first, language)),
+    };
+    draft.languages.iter().map(line).collect()
+}
+
+/// POST: saves what is there, and does what the pressed button says.
+pub async fn act(
+    site: web::Data<Site>,
+    marketer: Marketer,
+    draft: web::Path<String>,
+    pairs: Pairs,
+) -> Result<HttpResponse, AppError> {
+    let opened = keeping::open(&site, &draft).await?;
+    let is_published = opened.survey.is_some();
+    let kept = keeping::keep(&site, &marketer, &draft, Step::Texts, &pairs, {
+        let pairs = pairs.clone();
+        move |draft| apply(&pairs, is_published, draft)
+    });
+    if let Kept::Answer(response) = kept.await? {
+        return Ok(response);
+    }
+    let go = pairs.value("go");
+    let typed = pairs.value("new_language").trim();
+    if !typed.is_empty() && languages::read(typed).is_none() {
+        let opened = keeping::open(&site, &draft).await?;
+        return show(&marketer, &opened, pairs.value("beside"), typed);
+    }
+    let beside = match (go.strip_prefix("beside:"), languages::read(typed)) {
+        (Some(beside), _) => beside.to_owned(),
+        (None, Some(added)) => added.to_string(),
+        (None, None) => pairs.value("beside").to_owned(),
+    };
+    let target = match go {
+        "done" => format!("/studio/drafts/{draft}"),
+        _ if beside.is_empty() => format!("/studio/drafts/{draft}/texts"),
+        _ => {
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("beside", &beside)
+                .finish();
+            format!("/studio/drafts/{draft}/texts?{query}")
+        }
+    };
+    Ok(see_other(&target))
+}
+
+fn apply(pairs: &Pairs, is_published: bool, draft: &mut Draft) {
+    let languages = draft.languages.clone();
+    for (name, texts) in [
+        ("title", &mut draft.title),
+        ("introduction", &mut draft.introduction),
+        ("thanks", &mut draft.thanks),
+        ("source", &mut draft.source),
+    ] {
+        for language in &languages {
+            if let Some(typed) = pairs.find(&format!("{name}.{language}")) {
+                texts.set(language, cleaned(typed));
+            }
+        }
+    }
+    if let Some(brand) = pairs.find("brand") {
+        draft.brand = cleaned(brand);
+    }
+    if let Some(slug) = pairs.find("slug").filter(|_| !is_published) {
+        draft.slug = cleaned(slug);
+    }
+    if let Some(new) = languages::read(pairs.value("new_language"))
+        && !draft.languages.contains(&new)
+        && draft.languages.len() < LANGUAGES_MAX
+    {
+        draft.languages.push(new);
+    }
+    let go = pairs.value("go");
+    if let Some(tag) = go.strip_prefix("remove:")
+        && draft.languages.len() > 1
+    {
+        // Its texts stay with the draft, should it come back.
+        draft.languages.retain(|language| language.as_str() != tag);
+    }
+    if let Some(tag) = go.strip_prefix("first:")
+        && let Some(position) = draft.languages.iter().position(|each| each.as_str() == tag)
+    {
+        let language = draft.languages.remove(position);
+        draft.languages.insert(0, language);
+    }
+}

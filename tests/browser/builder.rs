@@ -1,0 +1,237 @@
+//! The builder in a browser: with its script, by keyboard and by drag, and the
+//! same without.
+
+use thirtyfour::prelude::*;
+use whynot::operations::member::set_up;
+
+use super::chromium::Chromium;
+use super::installations::Documented;
+use super::pages::holds;
+use super::respondent::Hand;
+use super::view::{DESKTOP, NARROW_PHONE};
+
+const NEW_OPTION: &str = "[id='new.text.en']";
+
+async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
+    let link = set_up::new_link(&site.installation).expect("the database answers");
+    let link = link.expect("there is no owner yet");
+    let address = whynot::web::set_up_address(link);
+    let driver = &hand.0.driver;
+    driver.goto(format!("{}{address}", site.origin())).await?;
+    hand.write("#name", "Anna Maier").await?;
+    hand.write("#address", "anna@example.org").await?;
+    hand.write("#password", "five loaves and two fishes")
+        .await?;
+    hand.go_on("button.main").await
+}
+
+/// A survey about ACME without a question.
+async fn begins(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<String> {
+    signs_in(hand, site).await?;
+    hand.go_on("a[href='/studio/new']").await?;
+    hand.press("label:has(> input[value=blank])").await?;
+    hand.write("#brand", "ACME").await?;
+    hand.press("label:has(> input[value=de])").await?;
+    hand.go_on("button[value=start]").await?;
+    Ok(hand.0.driver.current_url().await?.to_string())
+}
+
+impl Hand<'_> {
+    /// Looks until the script says so beside the menu.
+    async fn hears(&self, words: &str) -> WebDriverResult<()> {
+        let said = self.0.driver.query(By::Id("saved"));
+        let said = said.with_text(words.to_owned());
+        said.first().await.map(|_| ())
+    }
+
+    async fn value(&self, selector: &str) -> WebDriverResult<String> {
+        let field = self.0.driver.find(By::Css(selector)).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
+    async fn focused(&self) -> WebDriverResult<String> {
+        let element = self.0.driver.active_element().await?;
+        Ok(element.attr("id").await?.unwrap_or_default())
+    }
+
+    async fn types(&self, text: &str) -> WebDriverResult<()> {
+        let chain = self.0.driver.action_chain();
+        chain.send_keys(text).perform().await
+    }
+
+    async fn with_alt(&self, key: Key) -> WebDriverResult<()> {
+        let chain = self.0.driver.action_chain().key_down(Key::Alt);
+        chain.send_keys(key).key_up(Key::Alt).perform().await
+    }
+
+    async fn texts(&self, selector: &str) -> WebDriverResult<Vec<String>> {
+        let mut texts = Vec::new();
+        for element in self.0.driver.find_all(By::Css(selector)).await? {
+            texts.push(match element.tag_name().await?.as_str() {
+                "input" => element.prop("value").await?.unwrap_or_default(),
+                _ => element.text().await?,
+            });
+        }
+        Ok(texts)
+    }
+}
+
+const OPTIONS: &str = ".part-list input[name$='.text.en']";
+
+#[tokio::test]
+async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Documented::open();
+    let hand = Hand(&browser);
+    browser.look_at(DESKTOP).await?;
+    let draft = begins(&hand, &site).await?;
+    browser.driver.goto(format!("{draft}/questions")).await?;
+    hand.go_on("button[value=multiple-choice]").await?;
+    assert_eq!(hand.focused().await?, "text.en");
+    hand.types("Why not?").await?;
+    hand.hears("Saved").await?;
+    // Nothing was pressed; it is there.
+    browser.driver.refresh().await?;
+    assert_eq!(hand.value("[id='text.en']").await?, "Why not?");
+
+    for option in ["Ads", "Price", "Service"] {
+        hand.write(NEW_OPTION, option).await?;
+        hand.types(&Key::Enter.to_string()).await?;
+        hand.hears("Added").await?;
+        assert_eq!(
+            hand.focused().await?,
+            "new.text.en",
+            "the next can be typed"
+        );
+        // So that the next “Added” is another.
+        hand.write("[id='help.en']", ".").await?;
+        hand.hears("Saved").await?;
+    }
+    assert_eq!(hand.texts(OPTIONS).await?, ["Ads", "Price", "Service"]);
+    hand.write(".part-list > li:nth-child(3) input[name$='.text.en']", "!")
+        .await?;
+    let focused = hand.focused().await?;
+    hand.with_alt(Key::Up).await?;
+    hand.hears("Moved up").await?;
+    assert_eq!(hand.focused().await?, focused, "the focus goes along");
+    assert_eq!(hand.texts(OPTIONS).await?, ["Ads", "Service!", "Price"]);
+    let grips = browser.driver.find_all(By::Css(".part-list .grip")).await?;
+    let [first, _, last] = grips.as_slice() else {
+        panic!("{} grips", grips.len());
+    };
+    let chain = browser.driver.action_chain();
+    chain
+        .click_and_hold_element(first)
+        .move_to_element_center(last)
+        .move_by_offset(0, 40)
+        .release()
+        .perform()
+        .await?;
+    hand.hears("Moved").await?;
+    assert_eq!(hand.texts(OPTIONS).await?, ["Service!", "Price", "Ads"]);
+    hand.press(".part-list > li:first-child button[value^=remove]")
+        .await?;
+    hand.hears("Removed. Undo brings it back.").await?;
+    assert_eq!(hand.texts(OPTIONS).await?, ["Price", "Ads"]);
+    hand.go_on("#undo").await?;
+    assert_eq!(hand.texts(OPTIONS).await?, ["Service!", "Price", "Ads"]);
+
+    // Whole questions, too; a copy stands behind the first.
+    browser.driver.goto(&draft).await?;
+    hand.press("button[value^=copy]").await?;
+    hand.hears("Duplicated").await?;
+    browser.driver.goto(&draft).await?;
+    let link = browser
+        .driver
+        .find(By::Css(".asked:last-child h2 a"))
+        .await?;
+    let address = link.attr("href").await?;
+    link.focus().await?;
+    hand.with_alt(Key::Up).await?;
+    hand.hears("Moved up").await?;
+    let first = browser
+        .driver
+        .find(By::Css(".asked:first-child h2 a"))
+        .await?;
+    assert_eq!(first.attr("href").await?, address);
+    let focused = browser.driver.active_element().await?;
+    assert_eq!(focused.attr("href").await?, address, "the focus goes along");
+    browser.assert_stayed_at(site.origin()).await
+}
+
+#[tokio::test]
+async fn the_same_survey_is_written_without_scripts_on_a_narrow_phone() -> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Documented::open();
+    let hand = Hand(&browser);
+    browser.look_at(NARROW_PHONE).await?;
+    browser.run_scripts(false).await?;
+    let draft = begins(&hand, &site).await?;
+    browser.driver.goto(format!("{draft}/questions")).await?;
+    hand.go_on("button[value=multiple-choice]").await?;
+    hand.write("[id='text.en']", "Why not?").await?;
+    for option in ["Ads", "Price"] {
+        hand.write(NEW_OPTION, option).await?;
+        hand.go_on("#add-part").await?;
+        assert_eq!(hand.focused().await?, "new.text.en");
+    }
+    hand.go_on(".part-list > li:first-child button[value^=down]")
+        .await?;
+    assert_eq!(hand.texts(OPTIONS).await?, ["Price", "Ads"]);
+    // The enter key of a phone saves.
+    hand.write("[id='help.en']", "All that apply").await?;
+    hand.go_on("button[value=done]").await?;
+    assert!(hand.text(".asked").await?.contains("All that apply"));
+    hand.go_on("button[value^=remove]").await?;
+    assert!(!hand.sees(".asked").await?);
+    hand.go_on("#undo").await?;
+    assert_eq!(hand.texts(".opts li").await?, ["Price", "Ads"]);
+    browser.assert_stayed_at(site.origin()).await
+}
+
+#[tokio::test]
+async fn every_page_of_the_builder_is_accessible() -> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Documented::open();
+    let hand = Hand(&browser);
+    let draft = begins(&hand, &site).await?;
+    holds(&browser, "outline without questions").await?;
+    browser
+        .driver
+        .goto(format!("{}/studio/new", site.origin()))
+        .await?;
+    holds(&browser, "new survey").await?;
+    hand.go_on("button[value=start]").await?;
+    holds(&browser, "new survey with a mistake").await?;
+    hand.write("#file", "nonsense").await?;
+    hand.go_on("#from-file button").await?;
+    holds(&browser, "file with a mistake").await?;
+    browser.driver.goto(format!("{draft}/questions")).await?;
+    holds(&browser, "add a question").await?;
+    for kind in ["multiple-choice", "scale", "grid", "number", "text"] {
+        browser.driver.goto(format!("{draft}/questions")).await?;
+        hand.go_on(&format!("button[value={kind}]")).await?;
+        hand.write("[id='text.en']", "Why?").await?;
+        if hand.sees(NEW_OPTION).await? {
+            hand.write(NEW_OPTION, "Because").await?;
+        }
+        hand.go_on("button.main").await?;
+        hand.go_on(".asked:last-child h2 a").await?;
+        let open = "document.querySelectorAll('details').forEach(more => more.open = true);";
+        browser.driver.execute(open, vec![]).await?;
+        holds(&browser, &format!("question {kind}")).await?;
+    }
+    browser.driver.goto(&draft).await?;
+    holds(&browser, "outline").await?;
+    for page in ["texts", "file"] {
+        browser.driver.goto(format!("{draft}/{page}")).await?;
+        holds(&browser, &format!("draft {page}")).await?;
+    }
+    browser.assert_stayed_at(site.origin()).await
+}
