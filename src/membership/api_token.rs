@@ -112,7 +112,10 @@ pub fn written(scopes: &[Scope]) -> String {
 
 /// What this version does not know allows nothing.
 pub fn read(scopes: &str) -> Vec<Scope> {
-    scopes.split(' ').filter_map(|code| code.parse().ok()).collect()
+    scopes
+        .split(' ')
+        .filter_map(|code| code.parse().ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -127,7 +130,12 @@ mod tests {
         assert_eq!(written.parse(), Ok(token));
         assert_ne!(token.hash(), ApiToken::from_number(u128::MAX / 5).hash());
         assert!(!format!("{token:?}").contains(&written));
-        for text in ["", "whynot_", &written.replace("whynot_", ""), &format!("{written}0")] {
+        for text in [
+            "",
+            "whynot_",
+            &written.replace("whynot_", ""),
+            &format!("{written}0"),
+        ] {
             assert_eq!(text.parse::<ApiToken>(), Err(ApiTokenError), "{text}");
         }
     }

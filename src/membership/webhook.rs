@@ -109,7 +109,10 @@ mod tests {
             "http://127.0.0.1:9000/hook",
             "http://localhost/",
         ] {
-            assert_eq!(good.parse::<WebhookAddress>().map(|a| a.0), Ok(good.to_owned()));
+            assert_eq!(
+                good.parse::<WebhookAddress>().map(|a| a.0),
+                Ok(good.to_owned())
+            );
         }
         let cases = [
             ("http://example.org/", WebhookAddressError::Scheme),
@@ -117,7 +120,10 @@ mod tests {
             ("ftp://example.org/", WebhookAddressError::Scheme),
             ("example.org", WebhookAddressError::Scheme),
             ("https://", WebhookAddressError::Strange),
-            ("https://user:secret@example.org/", WebhookAddressError::Strange),
+            (
+                "https://user:secret@example.org/",
+                WebhookAddressError::Strange,
+            ),
             ("https://exa mple.org/", WebhookAddressError::Strange),
         ];
         for (bad, error) in cases {

@@ -33,4 +33,5 @@ pub mod share;
 mod start;
 mod tabulate;
 mod vault;
+pub mod webhook;
 pub mod withdraw;

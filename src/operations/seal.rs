@@ -13,6 +13,7 @@ use super::error::OperationError;
 use super::installation::Installation;
 use super::record;
 use super::tabulate::{self, Keyed};
+use super::webhook;
 use crate::privacy::comments::UnseenComment;
 use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
@@ -59,6 +60,7 @@ pub(super) fn seal(
 ) -> Result<Sealed, OperationError> {
     let sealed = installation.store.in_transaction(|connection| {
         let sealed = Sealing::begin(installation, connection, survey)?.run(occasion)?;
+        webhook::announce(installation, connection, survey, &sealed)?;
         if let (true, Occasion::Close { wave }) = (sealed.is_wave_closed, occasion) {
             let slug = surveys::get_survey(connection, survey)?.slug;
             let wave = Some(format!("wave {wave}"));

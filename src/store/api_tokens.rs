@@ -74,15 +74,14 @@ pub fn delete_api_token(
     member: i64,
     token: i64,
 ) -> Result<bool, StoreError> {
-    let row = api_tokens::table.find(token).filter(api_tokens::member.eq(member));
+    let row = api_tokens::table
+        .find(token)
+        .filter(api_tokens::member.eq(member));
     Ok(diesel::delete(row).execute(connection)? == 1)
 }
 
 /// All of a member who is removed.
-pub fn delete_api_tokens_of(
-    connection: &mut AnyConnection,
-    member: i64,
-) -> Result<(), StoreError> {
+pub fn delete_api_tokens_of(connection: &mut AnyConnection, member: i64) -> Result<(), StoreError> {
     let rows = api_tokens::table.filter(api_tokens::member.eq(member));
     diesel::delete(rows).execute(connection)?;
     Ok(())

@@ -4,7 +4,9 @@ use actix_web::dev::Handler;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Responder, Route, web};
 
-use super::account::{join, name, overview, password, second_step, sessions, set_up, sign_in, tokens};
+use super::account::{
+    join, name, overview, password, second_step, sessions, set_up, sign_in, tokens,
+};
 use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
@@ -12,10 +14,8 @@ use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
 use super::studio::builder::{add, file, history, new, outline, question, texts};
 use super::studio::sharing::{arrange, list, readers};
-use super::studio::{boards, departments, invite, member, members, surveys};
+use super::studio::{boards, departments, invite, member, members, survey, surveys, webhooks};
 use super::{api, assets, home, operator, trust};
-use super::studio::{boards, departments, invite, member, members, survey, surveys};
-use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
 /// Who may ask, apart from knowing the address.
@@ -124,6 +124,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/members",     who: Who::Owner,      methods: READ, routes: || get(members::show) },
     Entry { path: "/studio/members/invite", who: Who::Owner,   methods: FORM, routes: || form(invite::ask, invite::act) },
     Entry { path: "/studio/members/{id}", who: Who::Owner,     methods: FORM, routes: || form(member::ask, member::act) },
+    Entry { path: "/studio/webhooks",    who: Who::Owner,      methods: FORM, routes: || form(webhooks::ask, webhooks::act) },
     Entry { path: "/studio/departments", who: Who::Owner,      methods: FORM, routes: || form(departments::ask, departments::act) },
     Entry { path: "/api/v1/openapi.json", who: Who::Anybody,   methods: READ, routes: || get(api::document::show) },
     Entry { path: "/api/v1/surveys",     who: Who::Token,      methods: READ, routes: || get(api::surveys::list) },

@@ -124,9 +124,9 @@ pub async fn take_back(
     token: i64,
 ) -> Result<(), MemberError> {
     beside(installation, move |installation| {
-        let deleted = installation.store.in_transaction(|connection| {
-            api_tokens::delete_api_token(connection, member, token)
-        })?;
+        let deleted = installation
+            .store
+            .in_transaction(|connection| api_tokens::delete_api_token(connection, member, token))?;
         deleted.then_some(()).ok_or(MemberError::Unknown)
     })
     .await
@@ -153,9 +153,9 @@ pub async fn find(
             let departments = members::list_departments_of(&mut connection, row.member)?;
             drop(connection);
             if row.last_used_day.as_ref() != Some(&today) {
-                installation
-                    .store
-                    .in_transaction(|connection| api_tokens::update_used(connection, row.id, &today))?;
+                installation.store.in_transaction(|connection| {
+                    api_tokens::update_used(connection, row.id, &today)
+                })?;
             }
             Ok(member.role.makes_surveys().then(|| Caller {
                 member,

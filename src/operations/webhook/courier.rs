@@ -61,9 +61,14 @@ impl Courier {
         let mut connection = installation.store.connection()?;
         let deliveries = webhooks::list_deliveries(&mut connection)?;
         drop(connection);
-        self.due.retain(|id, _| deliveries.iter().any(|delivery| delivery.id == *id));
+        self.due
+            .retain(|id, _| deliveries.iter().any(|delivery| delivery.id == *id));
         for delivery in deliveries {
-            if self.due.get(&delivery.id).is_none_or(|due| *due <= self.looks) {
+            if self
+                .due
+                .get(&delivery.id)
+                .is_none_or(|due| *due <= self.looks)
+            {
                 self.attempt(installation, &delivery)?;
             }
         }
@@ -98,7 +103,11 @@ impl Courier {
             Ok::<_, OperationError>(webhooks::update_outcome(connection, webhook.id, &words)?)
         })?;
         let after = usize::try_from(delivery.attempts).unwrap_or(0);
-        let wait = PATIENCE.get(after).or(PATIENCE.last()).copied().unwrap_or(1);
+        let wait = PATIENCE
+            .get(after)
+            .or(PATIENCE.last())
+            .copied()
+            .unwrap_or(1);
         self.due.insert(delivery.id, self.looks + wait);
         Ok(())
     }
@@ -123,7 +132,10 @@ impl Courier {
             .header("webhook-signature", signature);
         match request.send(delivery.body.as_str()) {
             Ok(response) if response.status().is_success() => Ok(()),
-            Ok(response) => Err(format!("answered with status {}", response.status().as_u16())),
+            Ok(response) => Err(format!(
+                "answered with status {}",
+                response.status().as_u16()
+            )),
             Err(_unreachable) => Err("not reached".to_owned()),
         }
     }

@@ -98,7 +98,11 @@ impl TokenForm {
     async fn show(self, site: &Site, marketer: &Marketer) -> Result<HttpResponse, AppError> {
         let lines = api_token::list(&site.installation, marketer.member.id).await?;
         let tokens = lines.into_iter().map(|line| {
-            let may: Vec<&str> = line.scopes.iter().map(|scope| scope.explanation()).collect();
+            let may: Vec<&str> = line
+                .scopes
+                .iter()
+                .map(|scope| scope.explanation())
+                .collect();
             let used = match &line.last_used_day {
                 Some(day) => format!("last used on {}", day_in_words(day)),
                 None => "never used".to_owned(),
@@ -111,7 +115,10 @@ impl TokenForm {
                 id: line.id,
                 name: line.name,
                 may: format!("May {}.", may.join("; ")),
-                state: format!("Made on {}, {used}, {until}", day_in_words(&line.created_day)),
+                state: format!(
+                    "Made on {}, {used}, {until}",
+                    day_in_words(&line.created_day)
+                ),
             }
         });
         let choice = |scope: Scope| ScopeChoice {

@@ -59,9 +59,8 @@ pub async fn add(
         }
         let invited = if new.codes > 0 {
             let count = new.codes;
-            let codes = call.beside(move |installation| {
-                invite::by_printed_codes(installation, &slug, count)
-            });
+            let codes = call
+                .beside(move |installation| invite::by_printed_codes(installation, &slug, count));
             let codes = codes.await?;
             InvitedJson {
                 new: codes.len(),

@@ -70,5 +70,6 @@ fn selection(query: &Pairs) -> Result<Selection, ApiError> {
         wave,
         by: text("by"),
         segment: text("segment"),
+        is_together: query.value("waves") == "all",
     })
 }

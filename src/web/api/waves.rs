@@ -72,10 +72,12 @@ pub async fn change(
                     .await?;
             }
             "pause" => {
-                call.beside(move |installation| pause::pause(installation, &of)).await?;
+                call.beside(move |installation| pause::pause(installation, &of))
+                    .await?;
             }
             "go-on" => {
-                call.beside(move |installation| pause::go_on(installation, &of)).await?;
+                call.beside(move |installation| pause::go_on(installation, &of))
+                    .await?;
             }
             _ => return Err(ApiError::Missing),
         }

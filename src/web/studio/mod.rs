@@ -12,6 +12,7 @@ pub mod sharing;
 pub mod survey;
 pub mod survey_frame;
 pub mod surveys;
+pub mod webhooks;
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;

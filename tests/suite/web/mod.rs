@@ -1,6 +1,7 @@
 //! The site as a browser meets it: a server on a port of its own, and visitors
 //! who know nothing but addresses and what stands on the pages.
 
+mod api;
 mod boards;
 mod boundary;
 mod builder;
