@@ -227,3 +227,5 @@ pub const WEBHOOK_ATTEMPTS_MAX: i32 = 8;
 
 /// A program that takes longer to answer is not there.
 pub const WEBHOOK_SECONDS_MAX: u64 = 10;
+/// States of a draft that undoing can go back to: a day of saving as one types.
+pub const DRAFT_VERSIONS_MAX: i32 = 500;

@@ -16,6 +16,9 @@ use super::studio::builder::{add, file, history, new, outline, question, texts};
 use super::studio::sharing::{arrange, list, readers};
 use super::studio::{boards, departments, invite, member, members, survey, surveys, webhooks};
 use super::{api, assets, home, operator, trust};
+use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
+use super::studio::{boards, departments, invite, member, members, surveys};
+use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
 /// Who may ask, apart from knowing the address.
@@ -103,6 +106,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
     Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
+    Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },
     Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
     Entry { path: "/studio/surveys/{slug}", who: Who::Marketer, methods: FORM, routes: || form(survey::home::ask, survey::home::act) },
     Entry { path: "/studio/surveys/{slug}/close", who: Who::Marketer, methods: FORM, routes: || form(survey::close::ask, survey::close::act) },

@@ -270,6 +270,13 @@ diesel::table! {
         created_day -> Text,
         last_used_day -> Nullable<Text>,
         last_day -> Text,
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        survey -> Nullable<Text>,
+        current_version -> Integer,
+        newest_version -> Integer,
     }
 }
 
@@ -289,5 +296,12 @@ diesel::table! {
         webhook -> BigInt,
         body -> Text,
         attempts -> Integer,
+    draft_versions (draft, version) {
+        draft -> BigInt,
+        version -> Integer,
+        previous -> Nullable<Integer>,
+        document -> Text,
+        saved_by -> BigInt,
+        saved_day -> Text,
     }
 }
