@@ -98,7 +98,7 @@ async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDr
 
     for option in ["Ads", "Price", "Service"] {
         hand.write(NEW_OPTION, option).await?;
-        hand.types(&Key::Enter.to_string()).await?;
+        hand.types("\u{E007}").await?;
         hand.hears("Added").await?;
         assert_eq!(
             hand.focused().await?,

@@ -18,6 +18,7 @@ mod migrations;
 mod outages;
 mod process;
 mod readme;
+mod sharing;
 mod statistics;
 mod tidy;
 mod web;
