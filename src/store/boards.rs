@@ -199,3 +199,9 @@ pub fn delete_board_link(
         .filter(board_links::id.eq(link));
     Ok(diesel::delete(row).execute(connection)? == 1)
 }
+
+/// Of every survey.
+pub fn delete_all_board_links(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    diesel::delete(board_links::table).execute(connection)?;
+    Ok(())
+}

@@ -19,6 +19,7 @@ mod migrations;
 mod outages;
 mod process;
 mod readme;
+mod sharing;
 mod statistics;
 mod tidy;
 mod web;
