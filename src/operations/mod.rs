@@ -20,6 +20,7 @@ pub mod listed;
 pub mod member;
 pub mod pause;
 pub mod publish;
+pub mod publish_draft;
 mod published;
 pub mod receipt;
 pub mod recognise;

@@ -17,7 +17,7 @@ use super::studio::sharing::{arrange, list, readers};
 use super::studio::{boards, departments, invite, member, members, survey, surveys, webhooks};
 use super::{api, assets, home, operator, trust};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
-use super::studio::{boards, departments, invite, member, members, surveys};
+use super::studio::{boards, departments, invite, member, members, publish, survey, surveys};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -108,6 +108,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
     Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },
     Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
+    Entry { path: "/studio/drafts/{draft}/publish", who: Who::Marketer, methods: FORM, routes: || form(publish::ask, publish::act) },
     Entry { path: "/studio/surveys/{slug}", who: Who::Marketer, methods: FORM, routes: || form(survey::home::ask, survey::home::act) },
     Entry { path: "/studio/surveys/{slug}/close", who: Who::Marketer, methods: FORM, routes: || form(survey::close::ask, survey::close::act) },
     Entry { path: "/studio/surveys/{slug}/link.svg", who: Who::Marketer, methods: READ, routes: || get(survey::link::svg) },

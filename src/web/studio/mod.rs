@@ -9,6 +9,7 @@ mod invited;
 pub mod member;
 pub mod members;
 pub mod sharing;
+pub mod publish;
 pub mod survey;
 pub mod survey_frame;
 pub mod surveys;
@@ -16,8 +17,10 @@ pub mod webhooks;
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::operations::listed::{self, SurveySummary};
 use crate::operations::member::MemberError;
 use crate::operations::publish::{self, SurveySummary};
+use crate::operations::results;
 use crate::web::errors::AppError;
 
 /// A survey as lists show it.
@@ -56,6 +59,11 @@ async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, Ap
         for summary in publish::list_surveys(installation)? {
             let board = format!("/studio/surveys/{}/board", summary.slug);
             lines.push(SurveyLine::new(&summary, board));
+        for summary in listed::list_surveys(installation)? {
+            let slug = &summary.slug;
+            if let Some(token) = results::board_token(installation, slug)? {
+                lines.push(SurveyLine::new(&summary, format!("/boards/{slug}/{token}")));
+            }
         }
         Ok::<_, OperationError>(lines)
     });

@@ -12,6 +12,7 @@ mod library;
 mod marking;
 mod members;
 mod own_words;
+mod publishing;
 mod receipts;
 mod respondents;
 mod sharing;
