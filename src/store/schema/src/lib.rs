@@ -270,13 +270,6 @@ diesel::table! {
         created_day -> Text,
         last_used_day -> Nullable<Text>,
         last_day -> Text,
-
-diesel::table! {
-    drafts (id) {
-        id -> BigInt,
-        survey -> Nullable<Text>,
-        current_version -> Integer,
-        newest_version -> Integer,
     }
 }
 
@@ -296,6 +289,19 @@ diesel::table! {
         webhook -> BigInt,
         body -> Text,
         attempts -> Integer,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        survey -> Nullable<Text>,
+        current_version -> Integer,
+        newest_version -> Integer,
+    }
+}
+
+diesel::table! {
     draft_versions (draft, version) {
         draft -> BigInt,
         version -> Integer,
