@@ -19,8 +19,6 @@ use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::listed::{self, SurveySummary};
 use crate::operations::member::MemberError;
-use crate::operations::publish::{self, SurveySummary};
-use crate::operations::results;
 use crate::web::errors::AppError;
 
 /// A survey as lists show it.
@@ -56,14 +54,9 @@ impl SurveyLine {
 async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, AppError> {
     let lines = beside(installation, |installation| {
         let mut lines = Vec::new();
-        for summary in publish::list_surveys(installation)? {
+        for summary in listed::list_surveys(installation)? {
             let board = format!("/studio/surveys/{}/board", summary.slug);
             lines.push(SurveyLine::new(&summary, board));
-        for summary in listed::list_surveys(installation)? {
-            let slug = &summary.slug;
-            if let Some(token) = results::board_token(installation, slug)? {
-                lines.push(SurveyLine::new(&summary, format!("/boards/{slug}/{token}")));
-            }
         }
         Ok::<_, OperationError>(lines)
     });
