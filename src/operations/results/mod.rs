@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::listed;
 use super::record;
 use super::share::door::{self, Door};
 use crate::privacy::ledger::Actor;
@@ -239,13 +240,43 @@ fn granted(arrangement: Option<&Arrangement>, selection: &Selection) -> Option<(
 }
 
 /// The charts of a board, in its order.
-fn arranged(tables: &Tables, arrangement: &Arrangement) -> Tables {
+fn arranged(results: Results, arrangement: Option<&Arrangement>) -> Results {
+    let (Results::Tables(tables), Some(arrangement)) = (&results, arrangement) else {
+        return results;
+    };
     let charts = arrangement.charts.iter().filter_map(|chart| {
         let code = chart.question.as_str();
         let mut tables = tables.iter();
         tables.find(|table| table.heading().question_code == code)
     });
-    Arc::new(charts.cloned().collect())
+    Results::Tables(Arc::new(charts.cloned().collect()))
+}
+
+/// The groups to choose from: of a fixed view there is nothing to choose.
+fn offered(
+    breakdowns: Vec<BreakdownChoice>,
+    arrangement: Option<&Arrangement>,
+    by: Option<&String>,
+) -> Vec<BreakdownChoice> {
+    let is_fixed = arrangement.is_some_and(|arrangement| arrangement.view.is_fixed);
+    let choices = breakdowns.into_iter();
+    choices
+        .filter(|choice| !is_fixed || by == Some(&choice.code))
+        .collect()
+}
+
+/// The wave to be shown, if there is any yet; `None` if it is not there.
+fn wave_shown<'a>(
+    installation: &Installation,
+    waves: &'a [WaveRow],
+    granted: &Selection,
+) -> Result<Option<Option<&'a WaveRow>>, OperationError> {
+    Ok(match granted.wave {
+        Some(number) => waves.iter().find(|wave| wave.wave == number).map(Some),
+        // Only what has closed has groups.
+        None if granted.by.is_some() => Some(newest_closed(installation, waves)?),
+        None => Some(newest_with_results(installation, waves)?),
+    })
 }
 
 /// The language of a board, as far as the survey has it.
@@ -274,15 +305,12 @@ fn read_board(
     let revisions = together::revisions(installation, &mut connection, &opened.row, waves)?;
     drop(connection);
     let closed = ClosedWaves::find(installation, revisions, opened.audience, arrangement)?;
-    let shown = match granted.wave {
-        _ if granted.is_together => closed.newest().map(|(_, wave)| wave),
-        Some(number) => match waves.iter().find(|wave| wave.wave == number) {
-            Some(wave) => Some(wave),
+    let shown = match granted.is_together {
+        true => closed.newest().map(|(_, wave)| wave),
+        false => match wave_shown(installation, waves, &granted)? {
+            Some(shown) => shown,
             None => return Ok(None),
         },
-        // Only what has closed has groups.
-        None if granted.by.is_some() => newest_closed(waves).or(newest_with_results(waves)),
-        None => newest_with_results(waves),
     };
     let mut connection = installation.store.connection()?;
     let survey = match shown {
@@ -320,21 +348,9 @@ fn read_board(
         title: survey.questionnaire.title.in_language(&language).to_owned(),
         wave: shown.map_or(0, |wave| wave.wave),
         has_erased: shown.is_some_and(|wave| wave.erased_at_close),
-        results: match (results, arrangement) {
-            (Results::Tables(tables), Some(arrangement)) => {
-                Results::Tables(arranged(&tables, arrangement))
-            }
-            (results, _) => results,
-        },
+        results: arranged(results, arrangement),
         audience: opened.audience,
-        breakdowns: match arrangement {
-            // There is nothing to choose.
-            Some(arrangement) if arrangement.view.is_fixed => breakdowns
-                .into_iter()
-                .filter(|choice| by.as_ref() == Some(&choice.code))
-                .collect(),
-            _ => breakdowns,
-        },
+        breakdowns: offered(breakdowns, arrangement, by.as_ref()),
         together: closed.offered(&Selection {
             by: by.clone(),
             ..granted
@@ -357,16 +373,32 @@ fn summary(wave: &WaveRow) -> WaveSummary {
     }
 }
 
-fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
-    let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
-    with_results.or(waves.last())
+/// A running wave that holds everything has none: a board that went over to it
+/// at its first release would tell of it.
+fn newest_with_results<'a>(
+    installation: &Installation,
+    waves: &'a [WaveRow],
+) -> Result<Option<&'a WaveRow>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    for wave in waves.iter().rev().filter(|wave| wave.batch_count > 0) {
+        let survey = installation.revision(&mut connection, wave.survey, wave.revision)?;
+        if listed::released(&survey.charter, wave).is_some() {
+            return Ok(Some(wave));
+        }
+    }
+    Ok(waves.last())
 }
 
 /// The newest that has results and has closed; where none has, the newest at all.
-fn newest_closed(waves: &[WaveRow]) -> Option<&WaveRow> {
+fn newest_closed<'a>(
+    installation: &Installation,
+    waves: &'a [WaveRow],
+) -> Result<Option<&'a WaveRow>, OperationError> {
     let mut newest = waves.iter().rev();
-    let closed = newest.find(|wave| !wave.is_open && wave.batch_count > 0);
-    closed.or_else(|| newest_with_results(waves))
+    match newest.find(|wave| !wave.is_open && wave.batch_count > 0) {
+        Some(closed) => Ok(Some(closed)),
+        None => newest_with_results(installation, waves),
+    }
 }
 
 fn default_language(survey: &Survey) -> Language {
