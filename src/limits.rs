@@ -188,3 +188,6 @@ pub const LINK_DAYS_MAX: i64 = 7;
 
 /// A list of departments is looked through by eye.
 pub const DEPARTMENTS_MAX: i64 = 200;
+
+/// States of a draft that undoing can go back to: a day of saving as one types.
+pub const DRAFT_VERSIONS_MAX: i32 = 500;

@@ -9,6 +9,7 @@ pub mod books;
 pub mod column_codec;
 pub mod comments;
 pub mod connection;
+pub mod drafts;
 pub mod error;
 pub mod invitations;
 pub mod ledger;

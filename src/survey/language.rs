@@ -82,11 +82,18 @@ impl Localized {
         }
     }
 
-    /// `fallback` is the text in the survey's first language.
+    /// `fallback` is the text in the survey's first language. One that is there
+    /// in no other is the same everywhere, however its file says so.
     pub fn new(fallback: impl Into<String>, translations: BTreeMap<Language, String>) -> Self {
+        let fallback = fallback.into();
+        let is_one = translations.len() == 1 && translations.values().eq([&fallback]);
         Self {
-            fallback: fallback.into(),
-            translations,
+            translations: if is_one {
+                BTreeMap::new()
+            } else {
+                translations
+            },
+            fallback,
         }
     }
 

@@ -10,6 +10,7 @@ mod answers;
 #[path = "../attack/mod.rs"]
 mod attack;
 mod column_proportions;
+mod drafts;
 mod engine;
 mod imports;
 mod inviting;

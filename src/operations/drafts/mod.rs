@@ -1,180 +1,260 @@
-//! Drafts of surveys: stands in until the branch that keeps them.
+//! Drafts of surveys: beginning, saving, undoing and removing them.
+//!
+//! All marketers of an installation share them. Saving applies an edit to the
+//! version that its form was made from and merges it with what others have
+//! saved since; publishing is another room's.
 
-use std::sync::Mutex;
+mod start;
 
-use crate::operations::error::OperationError;
-use crate::operations::installation::Installation;
-use crate::survey::draft::{Draft, DraftCharter, Texts};
+use std::fmt;
+use std::str::FromStr;
+
+use super::error::OperationError;
+use super::installation::Installation;
+use crate::limits::DRAFT_VERSIONS_MAX;
+use crate::store::connection::AnyConnection;
+use crate::store::drafts::{self, DraftRow, DraftVersionRow};
+use crate::survey::draft::{self, Draft};
 use crate::survey::identifier::Slug;
-use crate::survey::language::Language;
 
+pub use start::{Start, StartError, start};
+
+/// Random: says nothing about how many there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DraftId(pub i64);
+pub struct DraftId(i64);
 
-impl std::fmt::Display for DraftId {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("this is no draft’s number")]
+pub struct DraftIdError;
+
+impl fmt::Display for DraftId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
     }
 }
 
-impl std::str::FromStr for DraftId {
-    type Err = std::num::ParseIntError;
+impl FromStr for DraftId {
+    type Err = DraftIdError;
+
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self)
+        let id = text.parse().ok().filter(|id| *id >= 0);
+        id.map(Self).ok_or(DraftIdError)
     }
 }
 
+/// A draft as it stands.
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub id: DraftId,
+    /// Said again by whoever saves.
     pub version: i32,
     pub draft: Draft,
+    /// The published survey that it changes.
     pub survey: Option<Slug>,
+    /// What undoing would take back, in words.
     pub undo: Option<String>,
     pub redo: Option<String>,
 }
 
-pub enum Start {
-    Blank {
-        brand: String,
-        slug: Slug,
-        languages: Vec<Language>,
-    },
-    Library {
-        name: String,
-        brand: String,
-        slug: Slug,
-        languages: Vec<Language>,
-    },
-    File(String),
-    Survey(Slug),
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    #[error("there is a survey at this address")]
-    Taken,
-}
-
+/// What came of saving.
+#[derive(Debug)]
 pub enum Saving {
-    Saved { version: i32 },
-    Conflict(Conflict),
+    Saved {
+        version: i32,
+    },
+    /// Somebody has changed the same thing differently; nothing was saved.
+    Conflict(Box<Conflict>),
+    /// Somebody has removed the draft.
+    Gone,
 }
 
+/// Three versions for `draft::merge`.
+#[derive(Debug)]
 pub struct Conflict {
     pub base: Draft,
     pub mine: Draft,
     pub theirs: Draft,
 }
 
-static ALL: Mutex<Vec<Vec<Draft>>> = Mutex::new(Vec::new());
-
-fn blank(brand: String, slug: &Slug, languages: Vec<Language>) -> Draft {
-    Draft {
-        slug: slug.to_string(),
-        brand,
-        languages,
-        title: Texts::default(),
-        introduction: Texts::default(),
-        thanks: Texts::default(),
-        source: Texts::default(),
-        charter: DraftCharter {
-            readers: Texts::default(),
-            outside: Texts::default(),
-            access: crate::survey::charter::Access::Link,
-            group_size_min: "10".to_owned(),
-            floor: "5".to_owned(),
-            results: crate::survey::charter::ResultsWhen::WhenClosed,
-            breakdowns: None,
-            retention_days: "90".to_owned(),
-        },
-        calendar: crate::survey::calendar::Calendar::default(),
-        questions: Vec::new(),
-        import: None,
-        is_simulated: false,
-    }
-}
-
-pub fn start(_: &Installation, _by: i64, start: Start, _key: u128) -> Result<DraftId, StartError> {
-    let draft = match start {
-        Start::Blank {
-            brand,
-            slug,
-            languages,
-        }
-        | Start::Library {
-            brand,
-            slug,
-            languages,
-            ..
-        } => blank(brand, &slug, languages),
-        _ => return Err(StartError::Taken),
-    };
-    let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
-    all.push(vec![draft]);
-    Ok(DraftId(all.len() as i64))
-}
-
-pub fn open(_: &Installation, id: DraftId) -> Result<Option<Opened>, OperationError> {
-    let all = ALL.lock().unwrap_or_else(|e| e.into_inner());
-    Ok(all.get((id.0 - 1) as usize).map(|versions| Opened {
-        id,
-        version: versions.len() as i32,
-        draft: versions.last().cloned().unwrap_or_else(|| unreachable!()),
-        survey: None,
-        undo: (versions.len() > 1).then(|| "the last change".to_owned()),
-        redo: None,
-    }))
-}
-
-pub fn save(
-    _: &Installation,
-    _by: i64,
-    id: DraftId,
-    _base: i32,
-    edit: impl FnOnce(&mut Draft),
-) -> Result<Saving, OperationError> {
-    let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
-    let versions = all.get_mut((id.0 - 1) as usize);
-    if let Some(versions) = versions
-        && let Some(mut draft) = versions.last().cloned()
-    {
-        edit(&mut draft);
-        versions.push(draft);
-    }
-    Ok(Saving::Saved { version: 1 })
-}
-
-pub fn undo(_: &Installation, _by: i64, id: DraftId) -> Result<(), OperationError> {
-    let mut all = ALL.lock().unwrap_or_else(|e| e.into_inner());
-    if let Some(versions) = all.get_mut((id.0 - 1) as usize)
-        && versions.len() > 1
-    {
-        versions.pop();
-    }
-    Ok(())
-}
-
-pub fn redo(_: &Installation, _by: i64, _id: DraftId) -> Result<(), OperationError> {
-    Ok(())
-}
-
+/// A line of a list.
+#[derive(Debug, Clone)]
 pub struct DraftSummary {
     pub id: DraftId,
     pub draft: Draft,
     pub survey: Option<Slug>,
 }
-pub fn list(_: &Installation) -> Result<Vec<DraftSummary>, OperationError> {
-    let all = ALL.lock().unwrap_or_else(|e| e.into_inner());
-    Ok(all
-        .iter()
-        .enumerate()
-        .filter_map(|(n, v)| {
-            Some(DraftSummary {
-                id: DraftId(n as i64 + 1),
-                draft: v.last()?.clone(),
-                survey: None,
-            })
-        })
-        .collect())
+
+pub fn open(installation: &Installation, id: DraftId) -> Result<Option<Opened>, OperationError> {
+    installation.store.in_snapshot(|connection| {
+        let Some(row) = drafts::find_draft(connection, id.0)? else {
+            return Ok(None);
+        };
+        let shown = get_version(connection, id, row.current_version)?;
+        let draft = read(&shown)?;
+        let before = match shown.previous {
+            Some(previous) => drafts::find_version(connection, id.0, previous)?,
+            None => None,
+        };
+        let after = drafts::find_version_after(connection, id.0, shown.version)?;
+        let before = before.as_ref().map(read).transpose()?;
+        let after = after.as_ref().map(read).transpose()?;
+        Ok(Some(Opened {
+            id,
+            version: shown.version,
+            survey: survey_of(&row)?,
+            undo: before.map(|before| draft::change(&before, &draft)),
+            redo: after.map(|after| draft::change(&draft, &after)),
+            draft,
+        }))
+    })
+}
+
+/// Does `edit` to version `base` and keeps what it makes, with what others have
+/// saved since. An edit that changes nothing makes no version.
+pub fn save(
+    installation: &Installation,
+    by: i64,
+    id: DraftId,
+    base: i32,
+    edit: impl FnOnce(&mut Draft),
+) -> Result<Saving, OperationError> {
+    installation.store.in_transaction(|connection| {
+        let Some(row) = drafts::lock_draft(connection, id.0)? else {
+            return Ok(Saving::Gone);
+        };
+        let shown = read(&get_version(connection, id, row.current_version)?)?;
+        // A version too old to be kept: the edit is done to what is there now.
+        let base = match drafts::find_version(connection, id.0, base)? {
+            Some(base) => read(&base)?,
+            None => shown.clone(),
+        };
+        let mut mine = base.clone();
+        edit(&mut mine);
+        let merged = draft::merge(&base, &mine, &shown);
+        if !merged.conflicts.is_empty() {
+            let theirs = shown;
+            return Ok(Saving::Conflict(Box::new(Conflict { base, mine, theirs })));
+        }
+        if merged.draft == shown {
+            let version = row.current_version;
+            return Ok(Saving::Saved { version });
+        }
+        let version = insert_next(installation, connection, by, &row, &merged.draft)?;
+        Ok(Saving::Saved { version })
+    })
+}
+
+/// Back to the state before, if there is one.
+pub fn undo(installation: &Installation, id: DraftId) -> Result<(), OperationError> {
+    go_to(installation, id, |connection, shown| {
+        let previous = shown.previous.map(|previous| {
+            let version = drafts::find_version(connection, id.0, previous)?;
+            Ok::<_, OperationError>(version.map(|version| version.version))
+        });
+        Ok(previous.transpose()?.flatten())
+    })
+}
+
+/// Forward again to what was undone last.
+pub fn redo(installation: &Installation, id: DraftId) -> Result<(), OperationError> {
+    go_to(installation, id, |connection, shown| {
+        let after = drafts::find_version_after(connection, id.0, shown.version)?;
+        Ok(after.map(|after| after.version))
+    })
+}
+
+/// Those that can be read, in no order that tells anything.
+pub fn list(installation: &Installation) -> Result<Vec<DraftSummary>, OperationError> {
+    installation.store.in_snapshot(|connection| {
+        let mut summaries = Vec::new();
+        for row in drafts::list_drafts(connection)? {
+            let id = DraftId(row.id);
+            summaries.push(DraftSummary {
+                id,
+                draft: read(&get_version(connection, id, row.current_version)?)?,
+                survey: survey_of(&row)?,
+            });
+        }
+        Ok(summaries)
+    })
+}
+
+/// The published survey of the same draft stays as it is.
+pub fn remove(installation: &Installation, id: DraftId) -> Result<bool, OperationError> {
+    installation
+        .store
+        .in_transaction(|connection| Ok(drafts::delete_draft(connection, id.0)?))
+}
+
+/// In the transaction that publishes it: from now on it changes this survey.
+pub(super) fn mark_published(
+    connection: &mut AnyConnection,
+    id: DraftId,
+    slug: &Slug,
+) -> Result<(), OperationError> {
+    Ok(drafts::update_survey(connection, id.0, slug.as_str())?)
+}
+
+fn go_to(
+    installation: &Installation,
+    id: DraftId,
+    choose: impl FnOnce(&mut AnyConnection, &DraftVersionRow) -> Result<Option<i32>, OperationError>,
+) -> Result<(), OperationError> {
+    installation.store.in_transaction(|connection| {
+        let Some(row) = drafts::lock_draft(connection, id.0)? else {
+            return Ok(());
+        };
+        let shown = get_version(connection, id, row.current_version)?;
+        if let Some(version) = choose(connection, &shown)? {
+            drafts::update_versions(connection, id.0, version, row.newest_version)?;
+        }
+        Ok(())
+    })
+}
+
+fn insert_next(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    by: i64,
+    row: &DraftRow,
+    draft: &Draft,
+) -> Result<i32, OperationError> {
+    let version = row.newest_version + 1;
+    let next = DraftVersionRow {
+        draft: row.id,
+        version,
+        previous: Some(row.current_version),
+        document: write(draft)?,
+        saved_by: by,
+        saved_day: installation.today(),
+    };
+    drafts::insert_version(connection, &next)?;
+    drafts::update_versions(connection, row.id, version, version)?;
+    let oldest = version - DRAFT_VERSIONS_MAX + 1;
+    drafts::delete_versions_before(connection, row.id, oldest, version)?;
+    Ok(version)
+}
+
+fn get_version(
+    connection: &mut AnyConnection,
+    id: DraftId,
+    version: i32,
+) -> Result<DraftVersionRow, OperationError> {
+    let row = drafts::find_version(connection, id.0, version)?;
+    row.ok_or(OperationError::Damaged("a draft without its state"))
+}
+
+fn survey_of(row: &DraftRow) -> Result<Option<Slug>, OperationError> {
+    let slug = row.survey.as_deref().map(str::parse).transpose();
+    slug.map_err(|_no_slug| OperationError::Damaged("a draft's survey"))
+}
+
+fn read(row: &DraftVersionRow) -> Result<Draft, OperationError> {
+    let draft = serde_json::from_str(&row.document);
+    draft.map_err(|_unreadable| OperationError::Damaged("a draft"))
+}
+
+fn write(draft: &Draft) -> Result<String, OperationError> {
+    let document = serde_json::to_string(draft);
+    document.map_err(|_unwritable| OperationError::Damaged("a draft that cannot be written"))
 }

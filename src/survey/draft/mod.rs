@@ -5,14 +5,23 @@
 //! survey can become a draft. Changing the kind of a question keeps what was
 //! typed for the kind before.
 
+mod blank;
 pub mod codes;
+mod file;
+mod merge;
+mod of_survey;
+mod problems;
 pub mod rule;
-mod standing_in;
-pub use standing_in::*;
 mod texts;
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use file::{DraftFile, Place, file_of};
+pub use merge::{Contradiction, Merged, change, merge};
+pub use problems::{DraftProblem, survey};
 pub use texts::Texts;
 
 use super::calendar::Calendar;

@@ -23,6 +23,7 @@ mod tests;
 pub(super) use condition_text::{RESERVED, Token, words};
 pub use table::FileProblem;
 pub use write::write;
+pub(in crate::survey) use write::{condition, import_lines, planned_lines, quoted};
 
 use std::collections::BTreeMap;
 

@@ -12,6 +12,8 @@ use crate::survey::decimal::{self, DecimalError};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {reason}; {remedy}")]
 pub struct FileProblem {
+    /// In bytes from the beginning of the text.
+    pub at: usize,
     pub line: usize,
     pub reason: String,
     pub remedy: String,
@@ -54,6 +56,7 @@ impl Reading {
         remedy: impl Into<String>,
     ) {
         self.problems.push(FileProblem {
+            at,
             line: self.line_of(at),
             reason: reason.into(),
             remedy: remedy.into(),

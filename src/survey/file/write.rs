@@ -244,6 +244,25 @@ fn write_number(file: &mut Lines, range: &NumberRange) {
     file.rows("bands", bands);
 }
 
+/// The `[import]` of a file.
+pub(in crate::survey) fn import_lines(import: &ColumnMap) -> String {
+    let mut file = Lines::default();
+    write_import(&mut file, import);
+    file.text
+}
+
+/// The `[[wave]]`s of a file.
+pub(in crate::survey) fn planned_lines(calendar: &Calendar) -> String {
+    let mut file = Lines::default();
+    write_planned(&mut file, calendar);
+    file.text
+}
+
+/// A condition in the language of `show_when`.
+pub(in crate::survey) fn condition(condition: &Condition, questions: &[Question]) -> String {
+    condition_text::print(condition, questions)
+}
+
 fn write_import(file: &mut Lines, import: &ColumnMap) {
     file.heading("[import]");
     if let Some(id) = &import.id {
@@ -289,8 +308,8 @@ fn write_source(file: &mut Lines, source: &ColumnSource) {
     }
 }
 
-fn shown_when(condition: &Condition, questions: &[Question]) -> String {
-    quoted(&condition_text::print(condition, questions))
+fn shown_when(shown_when: &Condition, questions: &[Question]) -> String {
+    quoted(&condition(shown_when, questions))
 }
 
 fn text(localized: &Localized) -> String {
@@ -312,7 +331,7 @@ fn array(items: impl IntoIterator<Item = String>) -> String {
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(in crate::survey) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

@@ -222,3 +222,23 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(books, waves);
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        survey -> Nullable<Text>,
+        current_version -> Integer,
+        newest_version -> Integer,
+    }
+}
+
+diesel::table! {
+    draft_versions (draft, version) {
+        draft -> BigInt,
+        version -> Integer,
+        previous -> Nullable<Integer>,
+        document -> Text,
+        saved_by -> BigInt,
+        saved_day -> Text,
+    }
+}

@@ -15,21 +15,21 @@ use crate::web::studio::beside;
 /// POST. Leads back to the page it was pressed on.
 pub async fn act(
     site: web::Data<Site>,
-    marketer: Marketer,
+    _marketer: Marketer,
     draft: web::Path<String>,
     request: HttpRequest,
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let opened = keeping::open(&site, &draft).await?;
-    let (id, by) = (opened.id, marketer.member.id);
+    let id = opened.id;
     let is_redo = match pairs.value("go") {
         "undo" => false,
         "redo" => true,
         _ => return Err(AppError::Unreadable),
     };
     let done = beside(&site.installation, move |installation| match is_redo {
-        true => drafts::redo(installation, by, id),
-        false => drafts::undo(installation, by, id),
+        true => drafts::redo(installation, id),
+        false => drafts::undo(installation, id),
     });
     done.await??;
     let address = format!("/studio/drafts/{draft}");

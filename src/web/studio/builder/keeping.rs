@@ -59,6 +59,7 @@ pub async fn keep(
     let conflict = match saving.await?? {
         Saving::Saved { .. } => return Ok(Kept::Saved),
         Saving::Conflict(conflict) => conflict,
+        Saving::Gone => return Err(AppError::NotFound(Missing::Page)),
     };
     let opened = open(site, path).await?;
     if let Some(resolved) = merge::resolved(pairs, &opened, &conflict) {

@@ -256,6 +256,7 @@ pub async fn act(
     let key = read_form_key(&form.form_key)?;
     match begin(&site, &marketer, start, key).await? {
         Ok(id) => Ok(see_other(&format!("/studio/drafts/{id}"))),
+        Err(StartError::Operation(error)) => Err(error.into()),
         Err(refusal) => {
             form.slug.problem = Some(refusal.to_string());
             form.show(&marketer)

@@ -1,0 +1,67 @@
+//! What keeps a draft from being a survey: the file reader's verdict, by field,
+//! in the words of a page.
+
+use super::Draft;
+use super::file::{DraftFile, Place, file_of};
+use crate::survey::file::{self, FileProblem};
+use crate::survey::questionnaire::Survey;
+
+/// One thing to put right before the draft can be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftProblem {
+    pub place: Place,
+    pub reason: String,
+    pub remedy: String,
+}
+
+/// The survey that the draft is, or everything that is wrong with it.
+pub fn survey(draft: &Draft) -> Result<Survey, Vec<DraftProblem>> {
+    let written = file_of(draft);
+    file::read(&written.text).map_err(|problems| {
+        let problems = problems.into_iter();
+        problems
+            .map(|problem| of_draft(&written, problem))
+            .collect()
+    })
+}
+
+fn of_draft(file: &DraftFile, problem: FileProblem) -> DraftProblem {
+    let place = file.place_at(problem.at);
+    let is_of_file =
+        |text: &str| text.contains(" = ") || text.contains("[[") || text.contains("the key");
+    let remedy = match is_of_file(&problem.remedy) {
+        true => remedy(place.field).to_owned(),
+        false => problem.remedy,
+    };
+    let reason = match problem.reason.split_once(" is text, not a number") {
+        Some(_) => "this is no number".to_owned(),
+        None if problem.reason.ends_with(" is empty") => "this is empty".to_owned(),
+        None => problem.reason,
+    };
+    DraftProblem {
+        place,
+        reason,
+        remedy,
+    }
+}
+
+/// What to do, where a file's reader speaks of keys.
+fn remedy(field: &str) -> &'static str {
+    match field {
+        "title" => "write what the survey is called",
+        "readers" => "say who will see the results",
+        "text" | "lowest" | "highest" | "labels" | "introduction" | "thanks" | "source"
+        | "outside" | "help" | "unit" => "write the text",
+        "code" => "give it a short name",
+        "question" => "add a question",
+        "options" => "add options",
+        "rows" => "add rows",
+        "bands" => "add bands, or take all of them out",
+        "from" | "to" | "minimum" | "maximum" | "decimals" | "places" | "characters_max"
+        | "group_size_min" | "floor" | "retention_days" => "write a number in digits",
+        "random" | "ordered" => "choose one of the two",
+        "other" => "keep one of them",
+        "calendar" => "choose one of the two",
+        _ => "change it here",
+    }
+}
