@@ -8,6 +8,7 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
+pub mod preview;
 pub mod surveys;
 
 use crate::operations::error::OperationError;
