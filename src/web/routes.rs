@@ -12,6 +12,8 @@ use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
 use super::studio::builder::{add, file, history, new, outline, question, texts};
 use super::studio::{boards, check, departments, invite, member, members, preview, surveys};
+use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
+use super::studio::{boards, departments, invite, member, members, surveys};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -96,6 +98,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/preview", who: Who::Marketer, methods: READ, routes: || get(preview::show::show) },
     Entry { path: "/studio/drafts/{draft}/preview/page", who: Who::Marketer, methods: FORM, routes: || form(preview::framed::open, preview::framed::send) },
     Entry { path: "/studio/drafts/{draft}/check", who: Who::Marketer, methods: READ, routes: || get(check::show::show) },
+    Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },
     Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
     Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
     Entry { path: "/studio/members",     who: Who::Owner,      methods: READ, routes: || get(members::show) },

@@ -1,6 +1,7 @@
 //! The builder in a browser: with its script, by keyboard and by drag, and the
 //! same without.
 
+use thirtyfour::common::keys::TypingData;
 use thirtyfour::prelude::*;
 use whynot::operations::member::set_up;
 
@@ -54,7 +55,7 @@ impl Hand<'_> {
         Ok(element.attr("id").await?.unwrap_or_default())
     }
 
-    async fn types(&self, text: &str) -> WebDriverResult<()> {
+    async fn types(&self, text: impl Into<TypingData>) -> WebDriverResult<()> {
         let chain = self.0.driver.action_chain();
         chain.send_keys(text).perform().await
     }
@@ -98,7 +99,7 @@ async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDr
 
     for option in ["Ads", "Price", "Service"] {
         hand.write(NEW_OPTION, option).await?;
-        hand.types(&Key::Enter.to_string()).await?;
+        hand.types(Key::Enter).await?;
         hand.hears("Added").await?;
         assert_eq!(
             hand.focused().await?,

@@ -30,6 +30,16 @@ pub fn proposed(text: &str, fallback: &str, taken: &[&str]) -> String {
     not_taken(code, taken)
 }
 
+/// Whether this code is what `proposed` makes of the text, numbered or not.
+pub fn follows(code: &str, text: &str, fallback: &str) -> bool {
+    let proposed = proposed(text, fallback, &[]);
+    let rest = code.strip_prefix(proposed.as_str());
+    rest.is_some_and(|rest| {
+        let number = rest.strip_prefix('-').unwrap_or(rest);
+        number.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
 /// The code itself, or with the first number behind it that makes it new.
 pub fn not_taken(code: String, taken: &[&str]) -> String {
     let numbered = (2..).map(|number| format!("{code}-{number}"));

@@ -77,6 +77,8 @@ pub struct DraftFrame {
     /// Of the survey that this draft changes.
     pub survey: Option<String>,
     pub script: String,
+    /// What has just been done; the script says it there, too.
+    pub said: &'static str,
 }
 
 /// A link of the draft's menu.
@@ -107,8 +109,17 @@ impl DraftFrame {
             redo: opened.redo.clone(),
             survey: opened.survey.as_ref().map(ToString::to_string),
             script: assets::studio_script(),
+            said: "",
             address,
         }
+    }
+
+    /// Says that the form before has been saved.
+    pub fn after_saving(mut self, is_saved: bool) -> Self {
+        if is_saved {
+            self.said = "Saved";
+        }
+        self
     }
 }
 

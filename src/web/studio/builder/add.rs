@@ -11,7 +11,7 @@ use super::keeping::{self, Kept};
 use super::kinds;
 use super::question_form::{FALLBACK_CODE, kind_of};
 use crate::survey::draft::codes;
-use crate::survey::draft::{Draft, DraftQuestion, ItemId, Kind, Texts};
+use crate::survey::draft::{Draft, DraftQuestion, ItemId, Kind};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Localized;
 use crate::survey::library;
@@ -165,33 +165,15 @@ fn insert(draft: &mut Draft, after: Option<ItemId>, mut question: DraftQuestion)
 }
 
 /// With what most scales and numbers begin with.
-pub fn blank(kind: Kind, id: ItemId) -> DraftQuestion {
+fn blank(kind: Kind, id: ItemId) -> DraftQuestion {
+    let text = |text: &str| text.to_owned();
     DraftQuestion {
-        id,
-        code: FALLBACK_CODE.to_owned(),
-        kind,
-        is_background: false,
-        is_required: false,
-        starts_page: false,
-        text: Texts::default(),
-        help: Texts::default(),
-        show_when: String::new(),
-        options: Vec::new(),
-        is_random: false,
-        is_ordered: false,
-        places: String::new(),
-        rows: Vec::new(),
-        from: "1".to_owned(),
-        to: "5".to_owned(),
-        lowest: Texts::default(),
-        highest: Texts::default(),
-        labels: Vec::new(),
-        minimum: "0".to_owned(),
-        maximum: "100".to_owned(),
-        decimals: "0".to_owned(),
-        unit: Texts::default(),
-        bands: Vec::new(),
-        is_long: false,
-        characters_max: String::new(),
+        code: text(FALLBACK_CODE),
+        from: text("1"),
+        to: text("5"),
+        minimum: text("0"),
+        maximum: text("100"),
+        decimals: text("0"),
+        ..DraftQuestion::empty(id, kind)
     }
 }

@@ -34,7 +34,7 @@ struct FilePage {
 #[derive(Default)]
 pub struct TypedFile {
     pub text: String,
-    pub problems: Vec<FileProblem>,
+    pub problems: Vec<String>,
 }
 
 impl TypedFile {
@@ -46,6 +46,17 @@ impl TypedFile {
             text: text.unwrap_or_default().to_owned(),
             problems: Vec::new(),
         }
+    }
+
+    /// Takes note of what is wrong with it, by line.
+    pub fn refuse(&mut self, problems: &[FileProblem]) {
+        let sentence = |problem: &FileProblem| {
+            format!(
+                "Line {}: {}; {}",
+                problem.line, problem.reason, problem.remedy
+            )
+        };
+        self.problems = problems.iter().map(sentence).collect();
     }
 }
 
@@ -103,7 +114,7 @@ pub async fn act(
     let survey = match file::read(&typed.text) {
         Ok(survey) => survey,
         Err(problems) => {
-            typed.problems = problems;
+            typed.refuse(&problems);
             return show(&marketer, &opened, typed);
         }
     };

@@ -18,6 +18,7 @@ pub mod problems;
 pub mod question;
 mod question_form;
 mod question_page;
+pub mod remove;
 mod rule_form;
 mod rule_view;
 pub mod texts;

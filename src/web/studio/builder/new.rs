@@ -226,7 +226,7 @@ pub async fn act(
     let start = match pairs.value("go") {
         "file" => {
             if let Err(problems) = file::read(&form.typed.text) {
-                form.typed.problems = problems;
+                form.typed.refuse(&problems);
                 return form.show(&marketer);
             }
             Start::File(form.typed.text.clone())
@@ -258,7 +258,11 @@ pub async fn act(
         Ok(id) => Ok(see_other(&format!("/studio/drafts/{id}"))),
         Err(StartError::Operation(error)) => Err(error.into()),
         Err(refusal) => {
-            form.slug.problem = Some(refusal.to_string());
+            if pairs.value("go") == "file" {
+                form.typed.problems = vec![refusal.to_string()];
+            } else {
+                form.slug.problem = Some(refusal.to_string());
+            }
             form.show(&marketer)
         }
     }

@@ -17,6 +17,9 @@ use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 use crate::web::studio::draft_frame::{DraftFrame, Step, draft_page};
 
+/// Where a form leads that was only saved.
+const SAVED: &str = "saved";
+
 /// GET.
 pub async fn ask(
     site: web::Data<Site>,
@@ -33,6 +36,7 @@ pub async fn ask(
         at: query.value("at"),
     };
     let frame = DraftFrame::of(&marketer, &opened, Step::Questions);
+    let frame = frame.after_saving(asked.at == SAVED);
     let problems = Problems::of_draft(&opened.draft);
     let page = QuestionPage::of(frame, &opened, item, &asked, &problems);
     let page = page.ok_or(AppError::NotFound(Missing::Page))?;
@@ -124,6 +128,7 @@ impl Target<'_> {
                 let part = go.split_once(':').map_or("", |(_, part)| part);
                 format!("{}#part-{part}", self.page(self.item, ""))
             }
+            "save" => self.page(self.item, SAVED),
             _ => self.page(self.item, ""),
         }
     }

@@ -56,12 +56,8 @@ pub async fn ask(
 ) -> Result<HttpResponse, AppError> {
     let opened = keeping::open(&site, &draft).await?;
     let query = Pairs::decode(request.query_string().as_bytes());
-    show(
-        &marketer,
-        &opened,
-        query.value("beside"),
-        query.value("unknown"),
-    )
+    let is_saved = !query.value("saved").is_empty();
+    show(&marketer, &opened, query.value("beside"), "", is_saved)
 }
 
 fn show(
@@ -69,6 +65,7 @@ fn show(
     opened: &Opened,
     beside: &str,
     unknown: &str,
+    is_saved: bool,
 ) -> Result<HttpResponse, AppError> {
     let draft = &opened.draft;
     let shown = Shown::of(draft, beside);
@@ -78,7 +75,7 @@ fn show(
         TextField::new(name, label, texts, &shown).problem(problem(name))
     };
     let page = TextsPage {
-        frame: DraftFrame::of(marketer, opened, Step::Texts),
+        frame: DraftFrame::of(marketer, opened, Step::Texts).after_saving(is_saved),
         beside: beside_languages(&draft.languages, &shown),
         shown: shown.each().map(ToString::to_string).collect(),
         texts: vec![
@@ -145,22 +142,25 @@ pub async fn act(
     let typed = pairs.value("new_language").trim();
     if !typed.is_empty() && languages::read(typed).is_none() {
         let opened = keeping::open(&site, &draft).await?;
-        return show(&marketer, &opened, pairs.value("beside"), typed);
+        return show(&marketer, &opened, pairs.value("beside"), typed, false);
     }
     let beside = match (go.strip_prefix("beside:"), languages::read(typed)) {
         (Some(beside), _) => beside.to_owned(),
         (None, Some(added)) => added.to_string(),
         (None, None) => pairs.value("beside").to_owned(),
     };
-    let target = match go {
-        "done" => format!("/studio/drafts/{draft}"),
-        _ if beside.is_empty() => format!("/studio/drafts/{draft}/texts"),
-        _ => {
-            let query = form_urlencoded::Serializer::new(String::new())
-                .append_pair("beside", &beside)
-                .finish();
-            format!("/studio/drafts/{draft}/texts?{query}")
-        }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if !beside.is_empty() {
+        query.append_pair("beside", &beside);
+    }
+    if go == "save" {
+        query.append_pair("saved", "yes");
+    }
+    let query = query.finish();
+    let target = match (go, query.is_empty()) {
+        ("done", _) => format!("/studio/drafts/{draft}"),
+        (_, true) => format!("/studio/drafts/{draft}/texts"),
+        (_, false) => format!("/studio/drafts/{draft}/texts?{query}"),
     };
     Ok(see_other(&target))
 }

@@ -85,10 +85,14 @@ fn a_file_is_uploaded_as_browsers_do_it() {
         + &part("file", "", "")
         + "--xyz--\r\n";
     let request = desk.actor.form("/studio/new", &[]);
-    let request = request
-        .header("content-type", "multipart/form-data; boundary=xyz")
-        .header("sec-fetch-site", "same-origin")
-        .body(body);
+    let mut headers = reqwest::header::HeaderMap::new();
+    for (name, value) in [
+        ("content-type", "multipart/form-data; boundary=xyz"),
+        ("sec-fetch-site", "same-origin"),
+    ] {
+        headers.insert(name, value.parse().unwrap());
+    }
+    let request = request.headers(headers).body(body);
     let answer = desk.actor.send(request);
     let draft = target(&answer).to_owned();
     assert_eq!(desk.opens(&draft).count(".asked"), 3);

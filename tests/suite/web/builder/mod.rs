@@ -15,7 +15,7 @@ use super::{Page, RunningSite};
 
 /// A form of a page as it stands, to be filled in and sent.
 pub struct Form {
-    action: String,
+    pub action: String,
     pub fields: Vec<(String, String)>,
 }
 
