@@ -41,7 +41,10 @@ pub fn scripted_page(
 }
 
 /// As [`scripted_page`], with another page of this site in a frame.
-pub fn framing_page(status: StatusCode, template: &impl Template) -> Result<HttpResponse, AppError> {
+pub fn framing_page(
+    status: StatusCode,
+    template: &impl Template,
+) -> Result<HttpResponse, AppError> {
     page_under(FRAMING_POLICY, status, template)
 }
 

@@ -10,10 +10,8 @@ use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt};
-use super::studio::builder::{add, file, history, new, outline, question, texts};
-use super::studio::{boards, check, departments, invite, member, members, preview, surveys};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
-use super::studio::{boards, departments, invite, member, members, surveys};
+use super::studio::{boards, check, departments, invite, member, members, preview, surveys};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 

@@ -216,7 +216,11 @@ mod tests {
         let mut second = question(2, Kind::Text, "And why?");
         second.show_when = "q7 is yes".to_owned();
         second.code = "Not a code".to_owned();
-        draft.questions = vec![choice, second, question(3, Kind::SingleChoice, "No options")];
+        draft.questions = vec![
+            choice,
+            second,
+            question(3, Kind::SingleChoice, "No options"),
+        ];
         let far = as_far_as_it_goes(&draft);
         assert_eq!(far.left_out, [ItemId(3)]);
         assert!(far.problems.len() > 5, "{:#?}", far.problems);

@@ -45,7 +45,10 @@ const IN_WORDS: [(&str, &str); 12] = [
     ),
     ("write { …, ", "write it in "),
     (" = \"…\" }, also where", ", also where"),
-    ("move what explains it to help", "move what explains it to the explanation"),
+    (
+        "move what explains it to help",
+        "move what explains it to the explanation",
+    ),
     (" (show_when)", ""),
 ];
 
@@ -55,9 +58,8 @@ pub fn advice(survey: &Survey, draft: &Draft, address: &str) -> Vec<Advice> {
     for warning in check::check(survey) {
         let of_it = about(&warning, survey, draft, address);
         let sentence = sentence(&warning);
-        let is_known = |known: &&mut Advice| {
-            known.address == of_it.address && known.about == of_it.about
-        };
+        let is_known =
+            |known: &&mut Advice| known.address == of_it.address && known.about == of_it.about;
         match advice.iter_mut().find(is_known) {
             Some(known) => known.sentences.push(sentence),
             None => advice.push(Advice {

@@ -37,19 +37,26 @@ pub async fn open(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let query = Pairs::decode(request.query_string().as_bytes());
-    answer(&site, &marketer, &draft, &request, None, |survey, looking| {
-        let look = Look::read(&query, &survey.questionnaire.languages);
-        let Some(way) = look.way else {
-            return looking.open(None, &TypedAnswers::default());
-        };
-        let questionnaire = &survey.questionnaire;
-        let ways = Ways::of(questionnaire);
-        let Some(ways) = ways.filter(|ways| way < ways.count()) else {
-            return looking.open(None, &TypedAnswers::default());
-        };
-        let position = ways.pages(questionnaire, way).get(look.step).copied();
-        looking.open(position, &ways.typed(questionnaire, way))
-    })
+    answer(
+        &site,
+        &marketer,
+        &draft,
+        &request,
+        None,
+        |survey, looking| {
+            let look = Look::read(&query, &survey.questionnaire.languages);
+            let Some(way) = look.way else {
+                return looking.open(None, &TypedAnswers::default());
+            };
+            let questionnaire = &survey.questionnaire;
+            let ways = Ways::of(questionnaire);
+            let Some(ways) = ways.filter(|ways| way < ways.count()) else {
+                return looking.open(None, &TypedAnswers::default());
+            };
+            let position = ways.pages(questionnaire, way).get(look.step).copied();
+            looking.open(position, &ways.typed(questionnaire, way))
+        },
+    )
     .await
 }
 

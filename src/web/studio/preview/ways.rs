@@ -93,10 +93,12 @@ impl Ways {
             return TypedAnswers::default();
         };
         let given = path.given.iter().enumerate();
-        let given = given.map(|(position, given)| match self.deciding.contains(&position) {
-            true => given.clone(),
-            false => Given::NotShown,
-        });
+        let given = given.map(
+            |(position, given)| match self.deciding.contains(&position) {
+                true => given.clone(),
+                false => Given::NotShown,
+            },
+        );
         let response = Response {
             given: given.collect(),
             wishes: Wishes::default(),
@@ -111,9 +113,12 @@ fn in_words(question: &Question, answer: &Answer, language: &Language) -> String
         (QuestionKind::SingleChoice(list), Answer::One { option, .. }) => {
             options(list, &[*option], language)
         }
-        (QuestionKind::MultipleChoice(list), Answer::Several { options: chosen, .. }) => {
-            options(list, chosen, language)
-        }
+        (
+            QuestionKind::MultipleChoice(list),
+            Answer::Several {
+                options: chosen, ..
+            },
+        ) => options(list, chosen, language),
         (QuestionKind::Ranking { choices, .. }, Answer::Ranked(ranked)) => {
             options(choices, ranked, language)
         }
