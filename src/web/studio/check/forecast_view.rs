@@ -31,6 +31,8 @@ pub struct Fate {
     pub words: String,
     pub note: String,
     pub is_shown: bool,
+    /// How many of the answers to a multiple choice; one or none otherwise.
+    shown: usize,
 }
 
 impl ForecastView {
@@ -133,16 +135,16 @@ fn fate(survey: &Survey, candidate: Candidate, outcomes: &Outcomes, waves: usize
         false => format!("in {count} of {waves}"),
     };
     if 2 * whole >= waves {
-        return Fate::new("shown whole", often(whole), true);
+        return Fate::new("shown whole", often(whole), 1);
     }
     if 2 * shown >= waves {
         let typical = outcomes.typical();
         let joined = typical.map(|verdict| joined(survey, candidate, verdict));
         let note = joined.filter(|words| !words.is_empty());
-        return Fate::new("shown merged", note.unwrap_or_else(|| often(shown)), true);
+        return Fate::new("shown merged", note.unwrap_or_else(|| often(shown)), 1);
     }
     let withheld = waves.saturating_sub(shown);
-    Fate::new("withheld", often(withheld), false)
+    Fate::new("withheld", often(withheld), 0)
 }
 
 /// Of a multiple choice each answer is a group of its own.
@@ -150,22 +152,23 @@ fn fate_of_answers(expected: &[&Expected], results: ResultsWhen, waves: usize) -
     let is_shown = |one: &&&Expected| 2 * one.outcomes(results).shown() >= waves;
     let (shown, all) = (expected.iter().filter(is_shown).count(), expected.len());
     match shown {
-        0 => Fate::new("withheld", String::new(), false),
-        _ if shown == all => Fate::new("shown whole", String::new(), true),
+        0 => Fate::new("withheld", String::new(), 0),
+        _ if shown == all => Fate::new("shown whole", String::new(), shown),
         _ => Fate::new(
             format!("{shown} of {all} answers shown"),
             String::new(),
-            true,
+            shown,
         ),
     }
 }
 
 impl Fate {
-    fn new(words: impl Into<String>, note: String, is_shown: bool) -> Self {
+    fn new(words: impl Into<String>, note: String, shown: usize) -> Self {
         Self {
             words: words.into(),
             note,
-            is_shown,
+            is_shown: shown > 0,
+            shown,
         }
     }
 }
@@ -225,7 +228,7 @@ fn choice<'l>(
     forecast: &Forecast,
     lines: impl Iterator<Item = &'l Line>,
 ) -> String {
-    let lost = lines.filter(|line| line.closed.is_shown && !line.running.is_shown);
+    let lost = lines.filter(|line| line.running.shown < line.closed.shown);
     let lost = match lost.count() {
         0 => "none of these breakdowns".to_owned(),
         1 => "one of these breakdowns".to_owned(),
@@ -238,11 +241,11 @@ fn choice<'l>(
             forecast.responses
         ),
         ResultsWhen::WhileRunning => {
-            format!("Your promise shows totals while the wave runs. That costs {lost}.")
+            format!("Your promise shows totals while the wave runs. That takes groups from {lost}.")
         }
         ResultsWhen::WhenClosed => format!(
             "Your promise shows results when the wave has closed. Showing totals while it runs \
-             would cost {lost}."
+             would take groups from {lost}."
         ),
     }
 }
