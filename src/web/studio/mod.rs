@@ -2,6 +2,7 @@
 
 pub mod boards;
 pub mod builder;
+pub mod check;
 pub mod departments;
 pub mod draft_frame;
 pub mod invite;
@@ -12,6 +13,7 @@ pub mod sharing;
 pub mod publish;
 pub mod survey;
 pub mod survey_frame;
+pub mod preview;
 pub mod surveys;
 pub mod webhooks;
 

@@ -13,6 +13,7 @@ mod marking;
 mod members;
 mod own_words;
 mod publishing;
+mod previews;
 mod receipts;
 mod respondents;
 mod sharing;
