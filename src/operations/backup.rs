@@ -20,7 +20,7 @@ use crate::privacy::pool_cipher::Place;
 use crate::store::backup::{self, BackupError, Extent};
 use crate::store::connection::DatabaseUrl;
 use crate::store::writer::pool_key_id;
-use crate::store::{Store, ledger, members, pool, sessions, surveys};
+use crate::store::{Store, boards, ledger, members, pool, sessions, surveys};
 use crate::survey::identifier::Slug;
 
 #[derive(Debug, thiserror::Error)]
@@ -205,6 +205,8 @@ fn put_in_order(
 fn shut_doors(store: &Store) -> Result<(), OperationError> {
     store.in_transaction(|connection| {
         sessions::delete_all_sessions(connection)?;
+        // One that was taken back since would open its board again.
+        boards::delete_all_board_links(connection)?;
         Ok(members::delete_all_links(connection)?)
     })
 }

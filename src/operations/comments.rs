@@ -36,6 +36,7 @@ pub async fn of_board(
     // outside parties.
     let is_for_readers = board.audience == Audience::Inside
         && board.by.is_none()
+        && !board.is_together()
         && matches!(board.results, Results::Tables(_));
     if !is_for_readers {
         return Ok(HashMap::new());
@@ -48,10 +49,13 @@ pub async fn of_board(
                 .in_snapshot(|connection| read(installation, connection, &asked, wave, part))
         })
         .await?;
+    // What the board leaves out was not read either.
+    let mut published = published;
+    published.retain(|code, _| board.shows(code));
     if !published.is_empty() {
         let wave = format!("wave {wave}");
         let action = Action::CommentsSeen;
-        record::looked(installation, board.audience, action, &slug, wave);
+        record::looked(installation, &board.actor, action, &slug, wave);
     }
     Ok(published)
 }

@@ -14,6 +14,7 @@ use super::installation::Installation;
 use super::leaving;
 use super::record;
 use super::tabulate::{self, Keyed};
+use super::webhook;
 use crate::privacy::comments::UnseenComment;
 use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::{Place, PoolCipher, PoolRow, Waiting};
@@ -62,6 +63,7 @@ pub(super) fn seal(
     let sealed = installation.store.in_transaction(|connection| {
         let sealed =
             Sealing::begin(installation, connection, survey, &mut counted)?.run(occasion)?;
+        webhook::announce(installation, connection, survey, &sealed)?;
         if let (true, Occasion::Close { wave }) = (sealed.is_wave_closed, occasion) {
             let slug = surveys::get_survey(connection, survey)?.slug;
             let wave = Some(format!("wave {wave}"));

@@ -8,7 +8,7 @@ use std::sync::mpsc::Receiver;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::{KeyVault, PoolGrew};
-use super::{calendar, housekeeper, recognise, retain, seal, sealer, withdraw};
+use super::{calendar, housekeeper, recognise, retain, seal, sealer, webhook, withdraw};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::store::Store;
@@ -31,6 +31,7 @@ impl Installation {
         installation.store.scrub_soon();
         sealer::start(installation.downgrade(), growth).map_err(stopped)?;
         housekeeper::start(&installation).map_err(stopped)?;
+        webhook::start(installation.downgrade()).map_err(stopped)?;
         Ok(installation)
     }
 

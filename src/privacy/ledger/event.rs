@@ -93,6 +93,9 @@ coded! {
         /// The key behind the codes of invitations.
         KeysDestroyed = "keys-destroyed",
         PeopleInvited = "people-invited",
+        /// To a member, a department, or by a link.
+        BoardGiven = "board-given",
+        BoardTakenBack = "board-taken-back",
         /// What waited under a lost key.
         WaitingGivenUp = "waiting-given-up",
         BackupMade = "backup-made",

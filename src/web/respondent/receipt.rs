@@ -347,6 +347,7 @@ impl<'a> ChangeForm<'a> {
             typed: &posted.typed,
             position,
             furthest: 0,
+            preview: None,
         }
     }
 }

@@ -84,6 +84,7 @@ impl<'a> Visit<'a> {
             typed: self.typed,
             position,
             furthest: self.furthest,
+            preview: None,
         }
     }
 

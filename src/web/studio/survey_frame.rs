@@ -14,15 +14,19 @@ use crate::web::site::Site;
 pub enum Tab {
     Overview,
     Watch,
+    Board,
+    Sharing,
 }
 
 impl Tab {
-    pub const ALL: [Self; 2] = [Self::Overview, Self::Watch];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Watch, Self::Board, Self::Sharing];
 
     fn words(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
             Self::Watch => "Watch",
+            Self::Board => "Board",
+            Self::Sharing => "Sharing",
         }
     }
 
@@ -31,6 +35,8 @@ impl Tab {
         match self {
             Self::Overview => "",
             Self::Watch => "/watch",
+            Self::Board => "/board",
+            Self::Sharing => "/boards",
         }
     }
 }

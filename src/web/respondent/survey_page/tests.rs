@@ -28,6 +28,7 @@ fn way<'a>(survey: &'a Survey, language: &'a Language, typed: &'a TypedAnswers) 
         typed,
         position: 0,
         furthest: 0,
+        preview: None,
     }
 }
 

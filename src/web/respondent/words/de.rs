@@ -284,7 +284,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "Hier ist keine Umfrage",
     no_survey_next: "Vielleicht ist die Adresse vertippt oder in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie Zeichen für Zeichen mit der Einladung.",
     no_board: "Hier sind keine Ergebnisse",
-    no_board_next: "Vielleicht wurde der Link in einer Nachricht abgeschnitten oder durch einen neuen ersetzt. Bitte fragen Sie, wer ihn geschickt hat.",
+    no_board_next: "Vielleicht wurde der Link in einer Nachricht abgeschnitten, sein letzter Tag ist vorbei, oder er wurde zurückgenommen. Bitte fragen Sie, wer ihn geschickt hat, nach einem neuen.",
     wrong_method: "So lässt sich diese Seite nicht aufrufen",
     wrong_method_next: "Bitte öffnen Sie sie neu über ihre Adresse.",
     too_large: "Das war zu viel Text",

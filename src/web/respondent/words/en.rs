@@ -279,7 +279,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "There is no survey here",
     no_survey_next: "The address may have been mistyped, or cut off in a message. Please compare it with the invitation, letter by letter.",
     no_board: "There are no results here",
-    no_board_next: "The link may have been cut off in a message, or was replaced by a new one. Please ask whoever sent it to you.",
+    no_board_next: "The link may have been cut off in a message, its last day may be over, or it was taken back. Please ask whoever sent it to you for another.",
     wrong_method: "This page cannot be called like that",
     wrong_method_next: "Please open it afresh from its address.",
     too_large: "That was too much text",

@@ -279,7 +279,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "Aquí no hay ninguna encuesta",
     no_survey_next: "Quizá la dirección esté mal escrita o se cortó en un mensaje. Por favor, compárela con la invitación, letra por letra.",
     no_board: "Aquí no hay resultados",
-    no_board_next: "Quizá el enlace se cortó en un mensaje, o fue sustituido por otro. Por favor, pregunte a quien se lo envió.",
+    no_board_next: "Quizá el enlace se cortó en un mensaje, pasó su último día o fue retirado. Por favor, pida otro a quien se lo envió.",
     wrong_method: "Esta página no se puede pedir así",
     wrong_method_next: "Por favor, ábrala de nuevo desde su dirección.",
     too_large: "Era demasiado texto",
