@@ -4,7 +4,7 @@ use crate::survey::draft::{self, Draft, DraftProblem, ItemId};
 use crate::web::studio::draft_frame::Step;
 
 /// Fields that are written on the page of the promise.
-const OF_PROMISE: [&str; 8] = [
+const OF_PROMISE: [&str; 10] = [
     "readers",
     "outside",
     "access",
@@ -13,6 +13,8 @@ const OF_PROMISE: [&str; 8] = [
     "results",
     "breakdowns",
     "retention_days",
+    "comments",
+    "public_results",
 ];
 
 /// Fields that are written in each language.
