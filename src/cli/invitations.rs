@@ -208,6 +208,7 @@ fn count(installation: &Installation, slug: &Slug) -> Result<(), CliError> {
         let state = if wave.is_open { "running" } else { "closed" };
         let answered = match wave.answered {
             Some(answered) => format!("{answered} responses counted"),
+            None if wave.is_held => "counted when it closes".to_owned(),
             None => format!("fewer than {} responses counted", wave.group_size_min),
         };
         output::say(&format!("    {}: {state}, {answered}", wave.label));

@@ -10,7 +10,8 @@ use super::{CliError, Place, forecast, output};
 use crate::limits::FORECAST_RESPONSES_MAX;
 use crate::operations::give_up;
 use crate::operations::installation::Installation;
-use crate::operations::publish::{self, Imported, PublishError};
+use crate::operations::pause;
+use crate::operations::publish::{self, Imported, PublishError, WaveSummary};
 use crate::operations::results;
 use crate::privacy::auditor::forecast::Forecast;
 use crate::privacy::auditor::forecast::shares::Share;
@@ -63,6 +64,10 @@ pub(super) enum SurveyVerb {
     },
     /// End the running wave: what waits is counted, or erased if fewer than k wait
     Close(Named),
+    /// Take no answers for the time being; nothing is counted or lost by it
+    Pause(Named),
+    /// Take answers again after a pause
+    GoOn(Named),
     /// Go on after a pool key was lost: erases the responses that waited under it
     GiveUpWaiting(Named),
     /// List surveys, their waves and the addresses of their boards
@@ -102,6 +107,8 @@ pub(super) fn run(verb: SurveyVerb) -> Result<(), CliError> {
             until,
         } => open(&named, label.as_deref(), until),
         SurveyVerb::Close(named) => close(&named),
+        SurveyVerb::Pause(named) => pause(&named),
+        SurveyVerb::GoOn(named) => go_on(&named),
         SurveyVerb::GiveUpWaiting(named) => give_up_waiting(&named),
         SurveyVerb::List { place } => list(&place.open()?),
     }
@@ -250,6 +257,24 @@ fn close(named: &Named) -> Result<(), CliError> {
     Ok(())
 }
 
+fn pause(named: &Named) -> Result<(), CliError> {
+    let slug = &named.slug;
+    output::say(&match pause::pause(&named.place.open()?, slug)? {
+        true => format!("“{slug}” is paused; it takes answers again with: survey go-on {slug}"),
+        false => format!("“{slug}” is paused already."),
+    });
+    Ok(())
+}
+
+fn go_on(named: &Named) -> Result<(), CliError> {
+    let slug = &named.slug;
+    output::say(&match pause::go_on(&named.place.open()?, slug)? {
+        true => format!("“{slug}” takes answers again."),
+        false => format!("“{slug}” is not paused."),
+    });
+    Ok(())
+}
+
 fn give_up_waiting(named: &Named) -> Result<(), CliError> {
     let slug = &named.slug;
     let erased = give_up::give_up_waiting(&named.place.open()?, slug)?;
@@ -278,22 +303,28 @@ fn list(installation: &Installation) -> Result<(), CliError> {
         output::say(&format!("    answer  /s/{slug}"));
         say_boards(installation, slug)?;
         for wave in &survey.waves {
-            let (label, released) = (&wave.label, wave.released);
-            output::say(&match (wave.is_open, &wave.last_day) {
-                (true, None) => {
-                    format!("    {label}: running, {released} responses counted so far")
-                }
-                (true, Some(day)) => {
-                    format!("    {label}: running until {day}, {released} responses counted so far")
-                }
-                (false, _) => format!("    {label}: closed, {released} responses"),
-            });
+            output::say(&format!("    {}", wave_line(wave)));
         }
     }
     if has_some {
         output::say("Before each address stands that of your service: https://surveys.example/s/…");
     }
     Ok(())
+}
+
+/// "June 2011: running until 2011-06-30, 60 responses counted so far".
+fn wave_line(wave: &WaveSummary) -> String {
+    let label = &wave.label;
+    if !wave.is_open {
+        return format!("{label}: closed, {} responses", wave.released.unwrap_or(0));
+    }
+    let does = if wave.is_paused { "paused" } else { "running" };
+    let until = wave.last_day.as_ref();
+    let until = until.map_or_else(String::new, |day| format!(" until {day}"));
+    match wave.released {
+        Some(released) => format!("{label}: {does}{until}, {released} responses counted so far"),
+        None => format!("{label}: {does}{until}, counted when it closes"),
+    }
 }
 
 /// Where the board is, and where the outside party's is if the charter names one.

@@ -10,6 +10,7 @@ use super::calendar;
 use super::error::OperationError;
 use super::freeze::Frozen;
 use super::installation::Installation;
+pub use super::listed::{SurveySummary, WaveSummary, list_surveys};
 pub use super::published::{Published, WaveState};
 use super::record;
 use super::seal::{self, Occasion, Sealed};
@@ -68,15 +69,6 @@ pub enum Imported {
     Revised { revision: i32 },
     /// Nothing changed.
     Unchanged,
-}
-
-/// One line of the list of surveys.
-#[derive(Debug, Clone)]
-pub struct SurveySummary {
-    pub slug: Slug,
-    pub title: String,
-    pub revision: i32,
-    pub waves: Vec<WaveRow>,
 }
 
 /// Stores a survey, or a new revision of one that is there. A running wave
@@ -168,23 +160,6 @@ pub fn export_survey(
     Ok(installation.revision(&mut connection, row.id, revision)?)
 }
 
-pub fn list_surveys(installation: &Installation) -> Result<Vec<SurveySummary>, OperationError> {
-    let mut connection = installation.store.connection()?;
-    let mut summaries = Vec::new();
-    for row in surveys::list_surveys(&mut connection)? {
-        let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
-            .ok_or(OperationError::Damaged("a survey without a revision"))?;
-        let survey = installation.revision(&mut connection, row.id, revision)?;
-        summaries.push(SurveySummary {
-            slug: survey.slug.clone(),
-            title: survey.questionnaire.title.fallback().to_owned(),
-            revision,
-            waves: surveys::list_waves(&mut connection, row.id)?,
-        });
-    }
-    Ok(summaries)
-}
-
 /// Begins the next wave with the newest revision, until the day its calendar
 /// names for today; returns its number. Without a label the wave is called as
 /// in the calendar, or by its number.
@@ -238,6 +213,7 @@ pub fn open_wave_until(
                 revision,
                 label,
                 is_open: true,
+                is_paused: false,
                 released: 0,
                 batch_count: 0,
                 erased_at_close: false,
@@ -259,9 +235,7 @@ pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, Pu
     let published =
         read_published(installation, slug)?.ok_or_else(|| PublishError::Unknown(slug.clone()))?;
     let not_running = || PublishError::DoesNotRun(slug.clone());
-    let WaveState::Open { wave } = published.wave else {
-        return Err(not_running());
-    };
+    let wave = published.wave.running().ok_or_else(not_running)?;
     let sealed = seal::seal(installation, published.id, Occasion::Close { wave })?;
     refresh(installation, slug)?;
     let place = Place {
@@ -282,7 +256,7 @@ pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, Pu
         .ok_or_else(not_running)
 }
 
-fn refresh(installation: &Installation, slug: &Slug) -> Result<(), OperationError> {
+pub(super) fn refresh(installation: &Installation, slug: &Slug) -> Result<(), OperationError> {
     if let Some(published) = read_published(installation, slug)? {
         installation.remember_published(&Arc::new(published));
     }
@@ -321,6 +295,7 @@ pub(super) fn read_published(
     let latest = surveys::find_latest_wave(&mut connection, row.id)?;
     let held = latest.as_ref().map(calendar::held).transpose()?;
     let (wave, revision) = match latest {
+        Some(wave) if wave.is_paused => (WaveState::Paused { wave: wave.wave }, wave.revision),
         Some(wave) if wave.is_open => (WaveState::Open { wave: wave.wave }, wave.revision),
         Some(wave) => (WaveState::Closed { wave: wave.wave }, wave.revision),
         None => {

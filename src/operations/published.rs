@@ -25,7 +25,7 @@ impl Published {
     pub fn erased_on(&self) -> Option<Date> {
         let closed = match self.wave {
             WaveState::NotYetOpen => return None,
-            WaveState::Open { .. } => self.ends?.tomorrow().ok()?,
+            WaveState::Open { .. } | WaveState::Paused { .. } => self.ends?.tomorrow().ok()?,
             WaveState::Closed { .. } => self.ends?,
         };
         retain::erased_on(closed, self.survey.charter.retention_days)
@@ -40,12 +40,29 @@ impl Published {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaveState {
     NotYetOpen,
-    Open { wave: i32 },
-    Closed { wave: i32 },
+    Open {
+        wave: i32,
+    },
+    /// It runs, and takes no answers until it goes on.
+    Paused {
+        wave: i32,
+    },
+    Closed {
+        wave: i32,
+    },
 }
 
 impl WaveState {
+    /// Whether it takes answers.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open { .. })
+    }
+
+    /// The wave that has not closed yet, paused or not.
+    pub fn running(self) -> Option<i32> {
+        match self {
+            Self::Open { wave } | Self::Paused { wave } => Some(wave),
+            Self::NotYetOpen | Self::Closed { .. } => None,
+        }
     }
 }

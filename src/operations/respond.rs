@@ -58,6 +58,9 @@ pub enum RespondError {
     /// No wave runs.
     #[error("the survey is closed")]
     Closed,
+    /// A wave runs, and takes no answers until it goes on.
+    #[error("the survey is paused")]
+    Paused,
     /// The form was made for another wave than the one that runs.
     #[error("the survey has moved on since this form was opened")]
     MovedOn,
@@ -136,6 +139,10 @@ pub async fn respond_invited(
         }
         Admission::Withdrawn => Err(RespondError::Withdrawn),
         Admission::NotInvited => Err(RespondError::NotInvited),
+        Admission::Paused => {
+            let paused = WaveState::Paused { wave: form_wave };
+            sent_before(installation, published, code, paused, &response).await
+        }
         Admission::Closed | Admission::NothingToChange => {
             sent_before(
                 installation,
@@ -187,8 +194,16 @@ async fn sent_before(
             standing,
             is_changeable: standing == Standing::Waiting && state.is_open(),
         }),
-        None if state.is_open() => Err(RespondError::MovedOn),
-        None => Err(RespondError::Closed),
+        None => Err(not_taken(state)),
+    }
+}
+
+/// Why an answer is not taken in such a state.
+fn not_taken(state: WaveState) -> RespondError {
+    match state {
+        WaveState::Open { .. } => RespondError::MovedOn,
+        WaveState::Paused { .. } => RespondError::Paused,
+        WaveState::NotYetOpen | WaveState::Closed { .. } => RespondError::Closed,
     }
 }
 
@@ -200,7 +215,7 @@ pub async fn change(
     response: Response,
 ) -> Result<Receipted, RespondError> {
     let WaveState::Open { wave } = published.wave else {
-        return Err(RespondError::Closed);
+        return Err(not_taken(published.wave));
     };
     let place = Place {
         survey: published.id,
@@ -219,6 +234,7 @@ pub async fn change(
         Admission::Withdrawn => Err(RespondError::Withdrawn),
         // A change asks for no code.
         Admission::NothingToChange | Admission::NotInvited => Err(RespondError::Unknown),
+        Admission::Paused => Err(RespondError::Paused),
         Admission::Closed => Err(RespondError::Closed),
     }
 }

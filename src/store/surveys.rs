@@ -32,6 +32,8 @@ pub struct WaveRow {
     pub closed_day: Option<String>,
     /// The day after which it closes by itself.
     pub last_day: Option<String>,
+    /// It takes no answers for the time being; only a wave that is open is paused.
+    pub is_paused: bool,
 }
 
 /// The mark of the key directory that belongs to this database.
@@ -152,6 +154,7 @@ pub fn insert_wave(connection: &mut AnyConnection, row: &WaveRow) -> Result<(), 
             waves::opened_day.eq(&row.opened_day),
             waves::closed_day.eq(&row.closed_day),
             waves::last_day.eq(&row.last_day),
+            waves::is_paused.eq(row.is_paused),
         ))
         .execute(connection)?;
     Ok(())
@@ -197,9 +200,23 @@ pub fn update_wave_closed(
     diesel::update(waves::table.find((survey, wave)))
         .set((
             waves::is_open.eq(false),
+            waves::is_paused.eq(false),
             waves::closed_day.eq(Some(day)),
             waves::erased_at_close.eq(erased),
         ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// The caller holds the survey exclusively.
+pub fn update_wave_paused(
+    connection: &mut AnyConnection,
+    survey: i64,
+    wave: i32,
+    is_paused: bool,
+) -> Result<(), StoreError> {
+    diesel::update(waves::table.find((survey, wave)))
+        .set(waves::is_paused.eq(is_paused))
         .execute(connection)?;
     Ok(())
 }

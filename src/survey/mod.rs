@@ -12,6 +12,7 @@ pub mod column_map;
 pub mod condition;
 pub mod criterion;
 pub mod decimal;
+pub mod differences;
 pub mod draft;
 pub mod file;
 pub mod form;

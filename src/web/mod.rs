@@ -18,6 +18,7 @@ mod operator;
 mod page;
 mod pairs;
 pub mod panics;
+mod qr;
 mod respondent;
 pub mod routes;
 mod security;

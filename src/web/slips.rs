@@ -1,12 +1,10 @@
 //! Invitations to be printed and cut: one page of HTML that needs nothing else,
 //! ten slips to a sheet of A4.
 
-use std::fmt::Write;
-
 use askama::Template;
-use qrcode::{Color, EcLevel, QrCode};
 
 use super::frame::Frame;
+use super::qr::Square;
 use super::respondent::words::{self, SlipWords};
 use crate::operations::invite::SiteAddress;
 use crate::privacy::invitation::InvitationCode;
@@ -56,7 +54,7 @@ pub fn slips(
         let slips = codes.iter().map(|&code| {
             Ok(Slip {
                 code: code.to_string(),
-                square: Square::of(&site.link(code))?,
+                square: Square::of(&site.link(code)).ok_or(SlipsError::TooLong)?,
             })
         });
         sheets.push(slips.collect::<Result<Vec<_>, SlipsError>>()?);
@@ -71,41 +69,6 @@ pub fn slips(
         page: frame,
     };
     Ok(page.render()?)
-}
-
-/// A QR code (ISO/IEC 18004) as one path of unit squares.
-struct Square {
-    /// With the quiet zone around it.
-    side: usize,
-    path: String,
-}
-
-/// Modules of white that a reader needs on every side.
-const QUIET: usize = 4;
-
-impl Square {
-    fn of(text: &str) -> Result<Self, SlipsError> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::M)
-            .map_err(|_too_long| SlipsError::TooLong)?;
-        let modules = code.to_colors();
-        let mut path = String::new();
-        for (y, row) in modules.chunks(code.width()).enumerate() {
-            let mut x = 0;
-            // Neighbours in one stroke: a third of the bytes.
-            for run in row.chunk_by(|one, next| one == next) {
-                if run.first() == Some(&Color::Dark) {
-                    let (left, top, length) = (x + QUIET, y + QUIET, run.len());
-                    // Writing to a string cannot fail.
-                    let _ = write!(path, "M{left} {top}h{length}v1h-{length}z");
-                }
-                x += run.len();
-            }
-        }
-        Ok(Self {
-            side: code.width() + 2 * QUIET,
-            path,
-        })
-    }
 }
 
 #[cfg(test)]
@@ -157,18 +120,5 @@ mod tests {
         assert_eq!(count(&html, "html[lang=de]"), 1);
         let whole: String = html.root_element().text().collect();
         assert!(whole.contains("geben Sie diesen Code ein"));
-    }
-
-    #[test]
-    fn a_square_has_a_finder_in_three_corners_within_its_quiet_zone() {
-        let square = Square::of("https://surveys.example.org/i/ABCD-EFGH-JKMN-PQRS").unwrap();
-        let far = square.side - QUIET - 7;
-        for (x, y) in [(QUIET, QUIET), (far, QUIET), (QUIET, far)] {
-            assert!(
-                square.path.contains(&format!("M{x} {y}h7v1h-7z")),
-                "{x} {y}"
-            );
-        }
-        assert!(square.side < 48, "{}", square.side);
     }
 }

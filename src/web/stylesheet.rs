@@ -38,6 +38,7 @@ pub fn member() -> String {
     let sheets = [
         include_str!("../../static/member.css"),
         include_str!("../../static/builder.css"),
+        include_str!("../../static/publishing.css"),
     ];
     tokens() + &sheets.map(squeezed).join(" ")
 }

@@ -129,6 +129,8 @@ fn did(action: Action) -> &'static str {
         Action::SurveyRevised => "changed a survey",
         Action::WaveOpened => "opened a survey",
         Action::WaveClosed => "closed a survey",
+        Action::WavePaused => "paused a survey",
+        Action::WaveResumed => "went on with a survey",
         Action::BookWritten => "counted the groups of a closed survey",
         Action::AnswersErased => "erased the single answers to a survey on their date",
         Action::InvitationsForgotten => "erased who was invited to a survey",

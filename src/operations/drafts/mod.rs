@@ -27,6 +27,12 @@ pub struct DraftId(i64);
 #[error("this is no draft’s number")]
 pub struct DraftIdError;
 
+impl DraftId {
+    pub(super) fn number(self) -> i64 {
+        self.0
+    }
+}
+
 impl fmt::Display for DraftId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)

@@ -14,6 +14,7 @@ pub use site_address::SiteAddress;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::listed;
 use super::recognise;
 use super::record;
 use crate::privacy::invitation::{InvitationCode, InvitationNumber, NUMBERS};
@@ -244,6 +245,8 @@ pub struct WaveAnswered {
     pub is_open: bool,
     /// As of the last release; `None` while that is less than k.
     pub answered: Option<u64>,
+    /// Nothing is told before it closes.
+    pub is_held: bool,
     pub group_size_min: u16,
 }
 
@@ -261,12 +264,14 @@ pub fn count(installation: &Installation, slug: &Slug) -> Result<InvitedSummary,
         let charter = &installation
             .revision(&mut connection, survey.id, wave.revision)?
             .charter;
-        let released = wave.released.unsigned_abs();
+        let released = listed::released(charter, &wave);
         if charter.access == Access::Invitation {
             waves.push(WaveAnswered {
                 label: wave.label,
                 is_open: wave.is_open,
-                answered: (released >= u64::from(charter.group_size_min)).then_some(released),
+                answered: released
+                    .filter(|&released| released >= u64::from(charter.group_size_min)),
+                is_held: released.is_none(),
                 group_size_min: charter.group_size_min,
             });
         }

@@ -84,6 +84,8 @@ coded! {
         SurveyRevised = "survey-revised",
         WaveOpened = "wave-opened",
         WaveClosed = "wave-closed",
+        WavePaused = "wave-paused",
+        WaveResumed = "wave-resumed",
         BookWritten = "book-written",
         /// The single answers of a closed wave, on their date.
         AnswersErased = "answers-erased",

@@ -27,19 +27,22 @@ pub(super) struct Admitting<'a, V> {
 }
 
 impl<V: PoolVault> Admitting<'_, V> {
-    /// One admission for each job, or `None` when the wave does not run.
+    /// One admission for each job, or the same for all when the wave takes none.
     pub(super) fn admit_group(
         &mut self,
         group: &[Job],
-    ) -> Result<Option<Vec<Admission>>, WriterError> {
+    ) -> Result<Result<Vec<Admission>, Admission>, WriterError> {
         let Some(key) = lock_survey(self.connection, self.place.survey, Lock::Shared)? else {
-            return Ok(None);
+            return Ok(Err(Admission::Closed));
         };
         let key = pool_key_id(key)?;
         let wave = surveys::find_wave(self.connection, self.place.survey, self.place.wave)?;
         let Some(wave) = wave.filter(|wave| wave.is_open) else {
-            return Ok(None);
+            return Ok(Err(Admission::Closed));
         };
+        if wave.is_paused {
+            return Ok(Err(Admission::Paused));
+        }
         self.read_sealed_keys(wave.batch_count)?;
         let mut pool = self.vault.open(self.place, key)?;
         let mut admissions: Vec<Admission> = group
@@ -50,7 +53,7 @@ impl<V: PoolVault> Admitting<'_, V> {
         self.store(&mut *pool, group, &mut admissions)?;
         self.forgive_repeated(&*pool, group, &mut admissions)?;
         self.change(&mut *pool, group, &mut admissions)?;
-        Ok(Some(admissions))
+        Ok(Ok(admissions))
     }
 
     /// What can be said without looking into the pool.

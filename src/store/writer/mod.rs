@@ -67,6 +67,8 @@ pub enum Admission {
     NotInvited,
     /// There is nothing waiting that could be changed.
     NothingToChange,
+    /// The wave runs, and takes no answers until it goes on.
+    Paused,
     /// The wave does not run (any more).
     Closed,
 }

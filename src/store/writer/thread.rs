@@ -136,16 +136,16 @@ impl<V: PoolVault> WriterThread<V> {
                 let admitted = admitting.admit_group(jobs);
                 let admissions = admitted.map_err(|error| Failure::at(place, error))?;
                 let waiting = match &admissions {
-                    Some(_) => Some(pool::count(admitting.connection, place)?),
-                    None => {
-                        // The wave has closed: its keys are of no more use.
+                    Ok(_) => Some(pool::count(admitting.connection, place)?),
+                    Err(_) => {
+                        // The keys are of no use for now; they are read again.
                         sealed.remove(&place);
                         None
                     }
                 };
                 committed.push(Committed {
                     place,
-                    admissions: admissions.unwrap_or_else(|| vec![Admission::Closed; jobs.len()]),
+                    admissions: admissions.unwrap_or_else(|same| vec![same; jobs.len()]),
                     waiting,
                 });
             }

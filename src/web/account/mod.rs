@@ -4,7 +4,6 @@
 pub mod join;
 pub mod overview;
 pub mod password;
-mod qr;
 pub mod second_step;
 pub mod sessions;
 pub mod set_up;

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{qr, too_many, wait_in_words};
+use super::{too_many, wait_in_words};
 use crate::membership::recovery::RecoveryCode;
 use crate::operations::member::MemberError;
 use crate::operations::member::second_step::{self, SecondStep};
@@ -13,6 +13,7 @@ use crate::web::member_page::{
     Field, Fields, MemberFrame, member_page, new_form_key, read_form_key, see_other, status_of,
 };
 use crate::web::pairs::Pairs;
+use crate::web::qr::Square;
 use crate::web::site::Site;
 
 #[derive(Template)]
@@ -50,7 +51,8 @@ async fn show(
             let address = member.member.address.parse();
             let address = address.ok().map(|address| secret.address(&address));
             let picture = address.and_then(|address| {
-                qr::svg(&address, "A code for the camera of your authenticator app")
+                let square = Square::of(&address)?;
+                Some(square.svg("A code for the camera of your authenticator app"))
             });
             let stage = Stage::Started {
                 picture,

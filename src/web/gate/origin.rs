@@ -34,7 +34,19 @@ pub fn of_site(headers: &HeaderMap) -> String {
         return origin.to_owned();
     }
     let host = text(HOST).filter(is_plain);
-    host.map_or_else(String::new, |host| format!("https://{host}"))
+    host.map_or_else(String::new, |host| match is_this_machine(host) {
+        true => format!("http://{host}"),
+        false => format!("https://{host}"),
+    })
+}
+
+/// Browsers let pages of the own machine be plain.
+fn is_this_machine(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    };
+    name == "localhost" || name == "[::1]" || name.starts_with("127.")
 }
 
 #[cfg(test)]

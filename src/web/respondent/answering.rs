@@ -66,9 +66,19 @@ pub async fn open(
 fn not_open(state: WaveState, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
     let notice = match state {
         WaveState::NotYetOpen => NoticePage::not_yet_open(holder),
+        WaveState::Paused { .. } => NoticePage::paused(holder),
         _ => NoticePage::closed(holder),
     };
     page(StatusCode::OK, &notice)
+}
+
+/// It stopped taking answers between the form and its sending.
+fn unsent(is_paused: bool, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
+    let notice = match is_paused {
+        true => NoticePage::paused_unsent(holder),
+        false => NoticePage::closed_unsent(holder),
+    };
+    page(StatusCode::CONFLICT, &notice)
 }
 
 fn is_by_invitation(published: &Published) -> bool {
@@ -96,7 +106,7 @@ pub(super) fn first_page(
 
 fn number_of(wave: WaveState) -> i32 {
     match wave {
-        WaveState::Open { wave } | WaveState::Closed { wave } => wave,
+        WaveState::Open { wave } | WaveState::Paused { wave } | WaveState::Closed { wave } => wave,
         WaveState::NotYetOpen => 0,
     }
 }
@@ -169,7 +179,8 @@ pub async fn send(
                 .await
         }
         _ if !published.wave.is_open() => {
-            page(StatusCode::CONFLICT, &NoticePage::closed_unsent(holder))
+            let is_paused = matches!(published.wave, WaveState::Paused { .. });
+            unsent(is_paused, holder)
         }
         Step::Show { position } if form_wave == wave => {
             visit.show(position, &[], StatusCode::OK, Showing::Plain)
@@ -346,10 +357,7 @@ impl<'a> Visit<'a> {
                 self.nothing_lost(&error, position)
             }
             Err(RespondError::Operation(error)) => Err(error.into()),
-            Err(_not_open) => page(
-                StatusCode::CONFLICT,
-                &NoticePage::closed_unsent(self.holder),
-            ),
+            Err(not_open) => unsent(matches!(not_open, RespondError::Paused), self.holder),
         }
     }
 

@@ -92,6 +92,23 @@ impl<'a> NoticePage<'a> {
             .with_promise_link(holder)
     }
 
+    pub fn paused(holder: Holder<'a>) -> Self {
+        let words = &holder.words.states;
+        let sentences = vec![words.paused_lead, words.paused_next];
+        Self::new(holder, words.paused, sentences)
+            .with_receipt_link(holder)
+            .with_promise_link(holder)
+    }
+
+    /// It was paused between the form and its sending.
+    pub fn paused_unsent(holder: Holder<'a>) -> Self {
+        let words = &holder.words.states;
+        let sentences = vec![words.paused_unsent, words.paused_lead, words.paused_next];
+        Self::new(holder, words.paused, sentences)
+            .with_receipt_link(holder)
+            .with_promise_link(holder)
+    }
+
     /// A form that was sent again after its answers were taken back.
     pub fn withdrawn_before(holder: Holder<'a>) -> Self {
         let words = &holder.words.states;

@@ -8,12 +8,15 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
+pub mod publish;
+pub mod survey;
+pub mod survey_frame;
 pub mod surveys;
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::operations::listed::{self, SurveySummary};
 use crate::operations::member::MemberError;
-use crate::operations::publish::{self, SurveySummary};
 use crate::operations::results;
 use crate::web::errors::AppError;
 
@@ -31,23 +34,15 @@ pub struct SurveyLine {
 impl SurveyLine {
     fn new(summary: &SurveySummary, board: String) -> Self {
         let newest = summary.waves.last();
-        let responses = |released: i64| match released {
-            0 => "nothing released yet".to_owned(),
-            1 => "1 response released".to_owned(),
-            many => format!("{many} responses released"),
-        };
         let state = newest.map_or_else(
             || "not opened yet".to_owned(),
-            |wave| {
-                let does = if wave.is_open { "running" } else { "closed" };
-                format!("{}: {does}, {}", wave.label, responses(wave.released))
-            },
+            |wave| format!("{}: {}", wave.label, survey::words::wave_state(wave)),
         );
         Self {
             title: summary.title.clone(),
             slug: summary.slug.to_string(),
             state,
-            is_running: newest.is_some_and(|wave| wave.is_open),
+            is_running: newest.is_some_and(|wave| wave.is_open && !wave.is_paused),
             has_been_opened: newest.is_some(),
             board,
         }
@@ -58,7 +53,7 @@ impl SurveyLine {
 async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, AppError> {
     let lines = beside(installation, |installation| {
         let mut lines = Vec::new();
-        for summary in publish::list_surveys(installation)? {
+        for summary in listed::list_surveys(installation)? {
             let slug = &summary.slug;
             if let Some(token) = results::board_token(installation, slug)? {
                 lines.push(SurveyLine::new(&summary, format!("/boards/{slug}/{token}")));

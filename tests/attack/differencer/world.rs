@@ -381,7 +381,7 @@ impl World {
     async fn sees_released(&self, expected: i64) {
         for _ in 0..2_000 {
             let surveys = publish::list_surveys(&self.installation).expect("the database answers");
-            if surveys[0].waves[0].released == expected {
+            if surveys[0].waves[0].released == u64::try_from(expected).ok() {
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;

@@ -100,6 +100,7 @@ diesel::table! {
         opened_day -> Text,
         closed_day -> Nullable<Text>,
         last_day -> Nullable<Text>,
+        is_paused -> Bool,
     }
 }
 

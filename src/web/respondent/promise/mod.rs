@@ -63,8 +63,13 @@ impl Round {
         let days = published.ends.zip(published.erased_on());
         let (wave, end) = match (published.wave, days) {
             (WaveState::NotYetOpen, _) => (1, End::Unknown),
-            (WaveState::Open { wave } | WaveState::Closed { wave }, None) => (wave, End::Unknown),
-            (WaveState::Open { wave }, Some((last, erased))) => (wave, End::Until { last, erased }),
+            (
+                WaveState::Open { wave } | WaveState::Paused { wave } | WaveState::Closed { wave },
+                None,
+            ) => (wave, End::Unknown),
+            (WaveState::Open { wave } | WaveState::Paused { wave }, Some((last, erased))) => {
+                (wave, End::Until { last, erased })
+            }
             (WaveState::Closed { wave }, Some((on, erased))) => (wave, End::Closed { on, erased }),
         };
         Self {

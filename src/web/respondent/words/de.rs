@@ -16,6 +16,7 @@ pub static WORDS: Words = Words {
     comments: comments::DE,
     wishes: wishes::DE,
     invitations: invitations::DE,
+    poster: super::poster::DE,
     states: STATES,
     errors: ERRORS,
 };
@@ -267,6 +268,10 @@ const STATES: StateWords = StateWords {
     closed_lead: "Sie nimmt keine Antworten mehr an. Danke, dass Sie Ihre geben wollten.",
     closed_unsent: "Sie endete, während Sie geantwortet haben. Was Sie ausgefüllt haben, wurde nicht abgesendet und ist nirgends gespeichert.",
     closed_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter.",
+    paused: "Diese Umfrage macht eine Pause",
+    paused_lead: "Im Moment nimmt sie keine Antworten an. Bitte kommen Sie später wieder; die Adresse bleibt dieselbe.",
+    paused_unsent: "Sie wurde angehalten, während Sie geantwortet haben. Was Sie ausgefüllt haben, wurde nicht abgesendet und ist nirgends gespeichert.",
+    paused_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter, auch um Ihre Antworten zurückzunehmen.",
     withdrawn_before: "Diese Antworten wurden zurückgenommen",
     withdrawn_before_next: "Diese Seite wurde schon einmal abgesendet, und ihre Antworten wurden seither gelöscht. Sie wurden nicht noch einmal gespeichert. Wenn Sie doch antworten möchten, öffnen Sie die Umfrage bitte neu.",
 };

@@ -16,6 +16,7 @@ pub static WORDS: Words = Words {
     comments: comments::EN,
     wishes: wishes::EN,
     invitations: invitations::EN,
+    poster: super::poster::EN,
     states: STATES,
     errors: ERRORS,
 };
@@ -262,6 +263,10 @@ const STATES: StateWords = StateWords {
     closed_lead: "It takes no more answers. Thank you for wanting to give yours.",
     closed_unsent: "It closed while you were answering. What you filled in was not sent and is not stored anywhere.",
     closed_next: "If you have answered before, your code still works.",
+    paused: "This survey is taking a break",
+    paused_lead: "It takes no answers at the moment. Please come back later; the address stays the same.",
+    paused_unsent: "It was paused while you were answering. What you filled in was not sent and is not stored anywhere.",
+    paused_next: "If you have answered before, your code still works, also for taking your answers back.",
     withdrawn_before: "These answers were taken back",
     withdrawn_before_next: "This page was already sent once and its answers were erased since. They were not stored again. If you want to answer after all, please open the survey afresh.",
 };

@@ -16,6 +16,7 @@ pub static WORDS: Words = Words {
     comments: comments::ES,
     wishes: wishes::ES,
     invitations: invitations::ES,
+    poster: super::poster::ES,
     states: STATES,
     errors: ERRORS,
 };
@@ -262,6 +263,10 @@ const STATES: StateWords = StateWords {
     closed_lead: "Ya no acepta respuestas. Gracias por querer dar la suya.",
     closed_unsent: "Terminó mientras usted respondía. Lo que rellenó no se ha enviado ni está guardado en ninguna parte.",
     closed_next: "Si ya respondió antes, su código sigue valiendo.",
+    paused: "Esta encuesta está en pausa",
+    paused_lead: "En este momento no acepta respuestas. Por favor, vuelva más tarde; la dirección sigue siendo la misma.",
+    paused_unsent: "Se puso en pausa mientras usted respondía. Lo que rellenó no se ha enviado ni está guardado en ninguna parte.",
+    paused_next: "Si ya respondió antes, su código sigue valiendo, también para retirar sus respuestas.",
     withdrawn_before: "Estas respuestas se retiraron",
     withdrawn_before_next: "Esta página ya se envió una vez y sus respuestas se borraron después. No se han vuelto a guardar. Si a pesar de todo quiere responder, abra la encuesta de nuevo.",
 };

@@ -16,6 +16,7 @@ pub static WORDS: Words = Words {
     comments: comments::FR,
     wishes: wishes::FR,
     invitations: invitations::FR,
+    poster: super::poster::FR,
     states: STATES,
     errors: ERRORS,
 };
@@ -261,6 +262,10 @@ const STATES: StateWords = StateWords {
     closed_lead: "Elle ne prend plus de réponses. Merci d’avoir voulu donner la vôtre.",
     closed_unsent: "Elle s’est terminée pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
     closed_next: "Si vous avez déjà répondu, votre code reste valable.",
+    paused: "Cette enquête fait une pause",
+    paused_lead: "Elle ne prend pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
+    paused_unsent: "Elle a été suspendue pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
+    paused_next: "Si vous avez déjà répondu, votre code reste valable, aussi pour retirer vos réponses.",
     withdrawn_before: "Ces réponses ont été retirées",
     withdrawn_before_next: "Cette page a déjà été envoyée une fois, et ses réponses ont été effacées depuis. Elles n’ont pas été enregistrées de nouveau. Si vous voulez tout de même répondre, merci de rouvrir l’enquête.",
 };

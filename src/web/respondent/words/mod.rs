@@ -11,6 +11,7 @@ mod es;
 mod example_row;
 mod fr;
 mod invitations;
+mod poster;
 mod wishes;
 
 use crate::survey::language::Language;
@@ -19,6 +20,7 @@ pub use charter::CharterWords;
 pub use comments::CommentWords;
 pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
+pub use poster::PosterWords;
 pub use wishes::WishWords;
 
 /// Every sentence of one language.
@@ -35,6 +37,7 @@ pub struct Words {
     pub comments: CommentWords,
     pub wishes: WishWords,
     pub invitations: InvitationWords,
+    pub poster: PosterWords,
     pub states: StateWords,
     pub errors: ErrorWords,
 }
@@ -206,6 +209,10 @@ pub struct StateWords {
     pub closed_lead: &'static str,
     pub closed_unsent: &'static str,
     pub closed_next: &'static str,
+    pub paused: &'static str,
+    pub paused_lead: &'static str,
+    pub paused_unsent: &'static str,
+    pub paused_next: &'static str,
     pub withdrawn_before: &'static str,
     pub withdrawn_before_next: &'static str,
 }
