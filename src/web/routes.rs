@@ -9,7 +9,7 @@ use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
-use super::respondent::{answering, inviting, promise, receipt};
+use super::respondent::{answering, inviting, promise, receipt, results};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
 use super::studio::{boards, departments, invite, member, members, publish, survey, surveys};
 use super::{assets, home, operator, trust};
@@ -68,6 +68,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/trust",              who: Who::Anybody,    methods: READ, routes: || get(trust::show) },
     Entry { path: "/s/{slug}",           who: Who::Anybody,    methods: FORM, routes: || form(answering::open, answering::send) },
     Entry { path: "/s/{slug}/promise",   who: Who::Anybody,    methods: READ, routes: || get(promise::show) },
+    Entry { path: "/s/{slug}/results",   who: Who::Anybody,    methods: READ, routes: || get(results::show) },
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },
     Entry { path: "/i",                  who: Who::Anybody,    methods: FORM, routes: || form(inviting::ask, inviting::enter) },
     Entry { path: "/i/{code}",           who: Who::LinkHolder, methods: READ, routes: || get(inviting::open) },

@@ -9,12 +9,15 @@ use super::choices::Choices;
 use super::{Audience, Tables};
 use crate::limits::{BOOKS_KEPT_MAX, TABLES_KEPT_MAX};
 use crate::privacy::pool_cipher::Place;
+use crate::survey::language::Language;
 
 /// Which tables of a wave.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     pub place: Place,
     pub audience: Audience,
+    /// In another language than the survey's first.
+    pub language: Option<Language>,
     pub by: Option<String>,
     pub segment: Option<String>,
 }

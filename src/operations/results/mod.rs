@@ -4,6 +4,7 @@ mod cache;
 mod choices;
 mod group_names;
 mod layout;
+mod public;
 mod segments;
 mod tables;
 mod trends;
@@ -22,6 +23,7 @@ use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 
 pub(super) use cache::ResultsCache;
+pub use public::{OpenResults, open_results};
 pub use trends::{Tracked, Tracker, cumulated, tracker};
 
 type Tables = Arc<Vec<ProtectedTable>>;

@@ -191,13 +191,14 @@ impl Reader<'_> {
         Key {
             place: self.place,
             audience,
+            language: None,
             by: selection.by.clone(),
             segment: selection.segment.clone(),
         }
     }
 
     /// Tables from memory, or made and kept there.
-    fn kept(
+    pub(super) fn kept(
         &self,
         key: Key,
         make: impl FnOnce(&PublishedTotals) -> Result<Vec<ProtectedTable>, OperationError>,

@@ -270,9 +270,9 @@ impl fmt::Display for Loosening {
             ),
             Change::OpenToEverybody => to
                 .write_str("only people with a code were to answer; write access = \"invitation\""),
-            Change::CommentsShown => to.write_str(
-                "nobody was to read what people wrote; write comments = \"kept-back\"",
-            ),
+            Change::CommentsShown => {
+                to.write_str("nobody was to read what people wrote; write comments = \"kept-back\"")
+            }
             Change::ResultsPublic => to.write_str(
                 "people were not told that everybody may see results; write public_results = \
                  \"never\"",

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{
-    Access, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
-};
+use crate::survey::charter::{Access, Breakdowns, Charter, Comments, PublicResults, ResultsWhen};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{
     Band, Choice, ChoiceList, GridRow, NumberRange, Question, QuestionKind, Role, Scale, ScaleEnds,
