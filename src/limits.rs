@@ -145,6 +145,10 @@ pub const FORECAST_WAVES_MAX: usize = 20;
 /// everything passes.
 pub const FORECAST_RESPONSES_MAX: u32 = 100_000;
 
+/// On a page somebody waits for the forecast; beyond this nothing changes that
+/// its words would show.
+pub const FORECAST_ON_PAGE_RESPONSES_MAX: usize = 10_000;
+
 /// RFC 5321, section 4.5.3.1.3, less the brackets.
 pub const ADDRESS_CHARACTERS_MAX: usize = 254;
 

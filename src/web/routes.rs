@@ -12,6 +12,7 @@ use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt, results};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
 use super::studio::{boards, departments, invite, member, members, publish, survey, surveys};
+use super::studio::{boards, check, departments, invite, member, members, preview, surveys};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -94,6 +95,9 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
     Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
+    Entry { path: "/studio/drafts/{draft}/preview", who: Who::Marketer, methods: READ, routes: || get(preview::show::show) },
+    Entry { path: "/studio/drafts/{draft}/preview/page", who: Who::Marketer, methods: FORM, routes: || form(preview::framed::open, preview::framed::send) },
+    Entry { path: "/studio/drafts/{draft}/check", who: Who::Marketer, methods: READ, routes: || get(check::show::show) },
     Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },
     Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
     Entry { path: "/studio/drafts/{draft}/publish", who: Who::Marketer, methods: FORM, routes: || form(publish::ask, publish::act) },

@@ -39,6 +39,7 @@ pub fn member() -> String {
         include_str!("../../static/member.css"),
         include_str!("../../static/builder.css"),
         include_str!("../../static/publishing.css"),
+        include_str!("../../static/preview.css"),
     ];
     tokens() + &sheets.map(squeezed).join(" ")
 }
@@ -116,7 +117,8 @@ mod tests {
     fn every_colour_of_a_members_page_is_a_token() {
         let css = concat!(
             include_str!("../../static/member.css"),
-            include_str!("../../static/builder.css")
+            include_str!("../../static/builder.css"),
+            include_str!("../../static/preview.css")
         );
         for value in css.split("var(--").skip(1) {
             let name = value.split([')', ',']).next().unwrap();

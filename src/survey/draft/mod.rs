@@ -5,6 +5,7 @@
 //! survey can become a draft. Changing the kind of a question keeps what was
 //! typed for the kind before.
 
+mod as_far;
 mod blank;
 pub mod codes;
 mod file;
@@ -19,6 +20,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use as_far::{AsFar, as_far_as_it_goes};
 pub use file::{DraftFile, Place, file_of};
 pub use merge::{Contradiction, Merged, change, merge};
 pub use problems::{DraftProblem, survey};

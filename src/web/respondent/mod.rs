@@ -13,6 +13,7 @@ mod marking_page;
 mod notice_page;
 mod outside;
 mod posted;
+pub mod previewing;
 mod problem;
 pub mod promise;
 mod question;

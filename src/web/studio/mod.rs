@@ -2,6 +2,7 @@
 
 pub mod boards;
 pub mod builder;
+pub mod check;
 pub mod departments;
 pub mod draft_frame;
 pub mod invite;
@@ -11,6 +12,7 @@ pub mod members;
 pub mod publish;
 pub mod survey;
 pub mod survey_frame;
+pub mod preview;
 pub mod surveys;
 
 use crate::operations::error::OperationError;

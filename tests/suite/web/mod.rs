@@ -11,6 +11,7 @@ mod library;
 mod marking;
 mod members;
 mod own_words;
+mod previews;
 mod receipts;
 mod respondents;
 

@@ -35,6 +35,18 @@ pub struct Way<'a> {
     pub typed: &'a TypedAnswers,
     /// The page's position among the questionnaire's pages.
     pub position: usize,
+    /// Set while a draft is looked at by whoever writes it.
+    pub preview: Option<Preview<'a>>,
+}
+
+/// Where the pages of a draft are sent instead: nothing of them is stored.
+#[derive(Clone, Copy)]
+pub struct Preview<'a> {
+    pub address: &'a str,
+    /// Where its promise is written.
+    pub promise: &'a str,
+    /// The hidden field by which the gate knows a form of ours.
+    pub mark: (&'static str, &'a str),
 }
 
 /// An invitation's code on its way through the pages.
@@ -57,6 +69,8 @@ pub struct SurveyPage<'a> {
     title: &'a str,
     slug: &'a str,
     action: String,
+    promise_address: String,
+    is_preview: bool,
     submission_key: &'a str,
     wave: i32,
     position: usize,
@@ -120,6 +134,8 @@ impl<'a> SurveyPage<'a> {
             title: questionnaire.title.in_language(way.language),
             slug: way.survey.slug.as_str(),
             action: action(way),
+            promise_address: promise_address(way),
+            is_preview: way.preview.is_some(),
             submission_key: way.submission_key,
             wave: way.wave,
             position: way.position,
@@ -167,9 +183,17 @@ impl<'a> SurveyPage<'a> {
 
 /// Where a form is sent.
 pub fn action(way: Way<'_>) -> String {
-    match way.receipt {
-        Some(_) => format!("/s/{}/receipt", way.survey.slug),
-        None => format!("/s/{}", way.survey.slug),
+    match (way.preview, way.receipt) {
+        (Some(preview), _) => preview.address.to_owned(),
+        (None, Some(_)) => format!("/s/{}/receipt", way.survey.slug),
+        (None, None) => format!("/s/{}", way.survey.slug),
+    }
+}
+
+fn promise_address(way: Way<'_>) -> String {
+    match way.preview {
+        Some(preview) => preview.promise.to_owned(),
+        None => format!("/s/{}/promise?lang={}", way.survey.slug, way.language),
     }
 }
 
@@ -197,6 +221,7 @@ fn carried<'a>(
                 .flatten()
                 .map(|value| (form::wishes::FIELD, value)),
         )
+        .chain(way.preview.map(|preview| preview.mark))
         .collect()
 }
 

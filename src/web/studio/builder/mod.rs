@@ -7,7 +7,7 @@ pub mod history;
 mod ids;
 pub mod keeping;
 mod kinds;
-mod languages;
+pub mod languages;
 mod merge;
 pub mod new;
 pub mod outline;
