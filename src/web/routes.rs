@@ -11,8 +11,10 @@ use super::errors::{AppError, Missing};
 use super::gate::gate;
 use super::respondent::{answering, inviting, promise, receipt, results};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
-use super::studio::{boards, departments, invite, member, members, publish, survey, surveys};
-use super::studio::{boards, check, departments, invite, member, members, preview, surveys};
+use super::studio::{
+    boards, check, departments, invite, member, members, preview, promise_editor, publish, survey,
+    surveys,
+};
 use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -93,6 +95,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/questions", who: Who::Marketer, methods: FORM, routes: || form(add::ask, add::act) },
     Entry { path: "/studio/drafts/{draft}/questions/{item}", who: Who::Marketer, methods: FORM, routes: || form(question::ask, question::act) },
     Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
+    Entry { path: "/studio/drafts/{draft}/charter", who: Who::Marketer, methods: FORM, routes: || form(promise_editor::ask, promise_editor::act) },
     Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
     Entry { path: "/studio/drafts/{draft}/preview", who: Who::Marketer, methods: READ, routes: || get(preview::show::show) },

@@ -9,10 +9,11 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
+pub mod preview;
+pub mod promise_editor;
 pub mod publish;
 pub mod survey;
 pub mod survey_frame;
-pub mod preview;
 pub mod surveys;
 
 use crate::operations::error::OperationError;

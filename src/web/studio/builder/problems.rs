@@ -18,7 +18,9 @@ const OF_PROMISE: [&str; 10] = [
 ];
 
 /// Fields that are written in each language.
-const IN_LANGUAGES: [&str; 9] = [
+const IN_LANGUAGES: [&str; 11] = [
+    "readers",
+    "outside",
     "title",
     "introduction",
     "thanks",
@@ -135,6 +137,11 @@ impl Problems {
                 found.map_or(String::new(), |(_, text)| text.clone())
             }
         }
+    }
+
+    /// Those of the page of the promise.
+    pub fn links_of_promise(&self) -> Vec<ProblemLink> {
+        self.links_where(|problem| step_of(problem) == Step::Promise)
     }
 
     fn links_where(&self, is_it: impl Fn(&DraftProblem) -> bool) -> Vec<ProblemLink> {
