@@ -3,17 +3,19 @@
 
 mod boards;
 mod boundary;
-mod builder;
+pub mod builder;
+mod charter;
 mod groups;
 mod invitations;
 mod keys_away;
 mod library;
 mod marking;
-mod members;
+pub mod members;
 mod own_words;
 mod previews;
 mod receipts;
 mod respondents;
+mod results;
 
 use std::net::TcpListener;
 

@@ -153,13 +153,19 @@ impl Wrong {
         let refused = self.refused.iter().filter(|looser| looser.key() == field);
         let refused: Vec<String> = refused.map(sentence).collect();
         match refused.is_empty() {
-            true => self.problems.of(None, None, field),
+            true => {
+                let said = self.problems.of(None, None, field);
+                said.map(|said| called(field, &said))
+            }
             false => Some(refused.join(" ")),
         }
     }
 
     fn links(&self, first: &str) -> Vec<ProblemLink> {
         let mut links = self.problems.links_of_promise();
+        for link in &mut links {
+            link.words = called(&link.field, &link.words);
+        }
         links.extend(self.refused.iter().map(|looser| ProblemLink {
             words: sentence(looser),
             field: match looser.key() {
@@ -171,12 +177,31 @@ impl Wrong {
     }
 }
 
-/// The refusal without the key that files call it by.
+/// A number by its name on the page, where the reader of files says its key.
+fn called(field: &str, said: &str) -> String {
+    let name = match field {
+        "group_size_min" => "The smallest group",
+        "floor" => "The floor",
+        "retention_days" => "The number of days",
+        _ => return said.to_owned(),
+    };
+    said.replacen(&format!("“{field}”"), name, 1)
+        .replacen("This is no number", &format!("{name} is no number"), 1)
+        .replace("group_size_min", "the smallest group")
+}
+
+/// The refusal without the key that files call it by, and without what to write
+/// into one.
 fn sentence(looser: &Loosening) -> String {
     let said = looser.to_string();
     let said = said
         .split_once(": ")
         .map_or(said.as_str(), |(_, said)| said);
+    let said = match said.rsplit_once("; write ") {
+        Some((promised, remedy)) if remedy.contains(" = ") => promised,
+        _ => said,
+    };
+    let said = said.replace("take the line out", "leave it empty");
     let mut letters = said.chars();
     let first = letters.next().map(char::to_uppercase);
     first
