@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::cache::Key;
 use super::layout::{heading, layout};
 use super::tables::{Reader, place};
-use super::{
-    Audience, MISMATCH, Tables, WaveSummary, newest_revision, newest_with_results, summary,
-};
+use super::{Audience, MISMATCH, Tables, WaveSummary, newest_revision, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::privacy::protected_table::ProtectedTable;
@@ -62,7 +60,10 @@ fn read(
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
-        None => newest_with_results(&waves),
+        None => {
+            let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
+            with_results.or(waves.last())
+        }
     };
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,

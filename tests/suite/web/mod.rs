@@ -13,6 +13,7 @@ mod marking;
 pub mod members;
 mod own_words;
 mod previews;
+mod publishing;
 mod receipts;
 mod respondents;
 mod results;
