@@ -4,6 +4,7 @@
 //! is known to be able to win. Each prints what it achieved.
 
 mod breaker;
+mod breaker_studio;
 mod differencer;
 mod eraser;
 mod linker;

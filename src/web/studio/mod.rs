@@ -14,6 +14,7 @@ pub mod publish;
 pub mod survey;
 pub mod survey_frame;
 pub mod preview;
+pub mod promise_editor;
 pub mod surveys;
 pub mod webhooks;
 

@@ -4,19 +4,21 @@
 mod api;
 mod boards;
 mod boundary;
-mod builder;
+pub mod builder;
+mod charter;
 mod groups;
 mod invitations;
 mod keys_away;
 mod library;
 mod marking;
-mod members;
+pub mod members;
 mod own_words;
 mod publishing;
 mod previews;
 mod receipts;
 mod respondents;
 mod sharing;
+mod results;
 
 use std::net::TcpListener;
 
