@@ -24,6 +24,7 @@ pub mod record;
 pub mod respond;
 pub mod results;
 mod retain;
+mod scrub;
 mod seal;
 mod sealer;
 mod start;

@@ -12,6 +12,7 @@ use super::freeze::Frozen;
 use super::installation::Installation;
 pub use super::published::{Published, WaveState};
 use super::record;
+use super::scrub;
 use super::seal::{self, Occasion, Sealed};
 use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
@@ -274,6 +275,9 @@ pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, Pu
         && let Err(error) = book::finish(installation, place)
     {
         tracing::error!(%error, "the groups of a closed wave could not be counted yet");
+    }
+    if sealed.is_wave_closed {
+        scrub::at_once(installation);
     }
     // Somebody else may have closed it in the meantime.
     sealed

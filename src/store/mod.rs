@@ -4,6 +4,7 @@
 //! publish), no key, no page.
 
 pub mod backup;
+pub mod batch_search;
 pub mod batches;
 pub mod books;
 pub mod column_codec;

@@ -5,6 +5,7 @@ use whynot_schema::{installation, revisions, surveys, waves};
 
 use super::connection::AnyConnection;
 use super::error::StoreError;
+use crate::privacy::pool_cipher::Place;
 
 #[derive(Debug, Clone, Queryable, Insertable)]
 #[diesel(table_name = surveys)]
@@ -32,6 +33,15 @@ pub struct WaveRow {
     pub closed_day: Option<String>,
     /// The day after which it closes by itself.
     pub last_day: Option<String>,
+}
+
+impl WaveRow {
+    pub fn place(&self) -> Place {
+        Place {
+            survey: self.survey,
+            wave: self.wave,
+        }
+    }
 }
 
 /// The mark of the key directory that belongs to this database.
