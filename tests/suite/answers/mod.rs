@@ -2,13 +2,16 @@
 //! on both engines.
 
 mod backups;
+mod batch_search;
 mod books;
 mod calendar;
 mod comments;
+mod erasing;
 mod invitations;
 mod neighbours;
 mod releases;
 mod respondents;
+mod restored_invitations;
 mod retention;
 mod wishes;
 mod withdrawals;
