@@ -8,6 +8,7 @@ mod differencer;
 mod eraser;
 mod linker;
 mod linker_invited;
+mod linker_log;
 mod scanner;
 mod scanner_life;
 mod stuffer;

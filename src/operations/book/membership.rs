@@ -68,6 +68,7 @@ struct Reading<'a> {
     everybody: Base,
     drafts: Vec<Draft>,
     left_out: BitPlane,
+    seen: Seen,
 }
 
 impl Source<'_> {
@@ -167,6 +168,7 @@ impl<'a> Reading<'a> {
             everybody,
             drafts,
             left_out: BitPlane::empty(0),
+            seen: source.seen,
         })
     }
 
@@ -224,8 +226,19 @@ impl<'a> Reading<'a> {
                 left_out = left_out.or(&plane);
             }
         }
+        if self.is_as_small_as_the_floor(totals) {
+            left_out = all;
+        }
         self.left_out.append(&left_out);
         Ok(())
+    }
+
+    /// A release of no more people than the floor that everybody saw by itself: one
+    /// group among them and somebody's leverage would be too high. They are in none,
+    /// so that the others have theirs.
+    fn is_as_small_as_the_floor(&self, totals: &PublishedTotals) -> bool {
+        let floor = u64::from(self.survey.charter.floor);
+        self.seen == Seen::AfterEachRelease && totals.responses() <= floor
     }
 
     /// Bases that are the same people are one.
