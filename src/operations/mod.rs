@@ -28,6 +28,7 @@ pub mod record;
 pub mod respond;
 pub mod results;
 mod retain;
+mod scrub;
 mod seal;
 mod sealer;
 pub mod share;

@@ -12,6 +12,7 @@ use rand::Rng;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::record;
+use super::scrub;
 use super::tabulate::{self, Keyed};
 use super::webhook;
 use crate::privacy::comments::UnseenComment;
@@ -73,7 +74,7 @@ pub(super) fn seal(
         if let Err(error) = destroy_replaced_keys(installation, survey) {
             tracing::error!(%error, "a replaced pool key could not be destroyed yet");
         }
-        installation.store.scrub_soon();
+        scrub::ask(installation);
     }
     Ok(sealed)
 }

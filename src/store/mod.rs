@@ -5,6 +5,7 @@
 
 pub mod api_tokens;
 pub mod backup;
+pub mod batch_search;
 pub mod batches;
 pub mod boards;
 pub mod books;

@@ -9,6 +9,7 @@ mod differencer;
 mod eraser;
 mod linker;
 mod linker_invited;
+mod linker_log;
 mod scanner;
 mod scanner_life;
 mod stuffer;

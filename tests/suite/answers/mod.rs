@@ -2,14 +2,17 @@
 //! on both engines.
 
 mod backups;
+mod batch_search;
 mod books;
 mod calendar;
 mod comments;
+mod erasing;
 mod invitations;
 mod neighbours;
 mod pauses;
 mod releases;
 mod respondents;
+mod restored_invitations;
 mod retention;
 mod wishes;
 mod withdrawals;
