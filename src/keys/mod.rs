@@ -7,12 +7,14 @@
 //! invitation/{survey}.key       32 bytes, until the survey's invitations are over
 //! books/{survey}                which book of each wave was published
 //! withdrawn/{survey}            sorted 8-byte batch keys of withdrawn responses
+//! never-again                   sorted 32-byte marks of who asked not to be written to
 //! ```
 
 mod books;
 mod copy;
 mod file;
 mod invitation_keys;
+mod never_again;
 mod pool_keys;
 mod withdrawn;
 

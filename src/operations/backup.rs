@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::OperationError;
-use super::give_up;
+use super::{give_up, mailing};
 use super::installation::Installation;
 use super::publish::PublishError;
 use super::start::installation_mark;
@@ -201,10 +201,11 @@ fn put_in_order(
 }
 
 /// Sessions that were ended since the copy was made, and links that were used
-/// since, would be good again.
+/// since, would be good again; mail that was sent since would be sent again.
 fn shut_doors(store: &Store) -> Result<(), OperationError> {
     store.in_transaction(|connection| {
         sessions::delete_all_sessions(connection)?;
+        mailing::doubt_everything(connection)?;
         Ok(members::delete_all_links(connection)?)
     })
 }

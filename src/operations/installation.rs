@@ -2,9 +2,10 @@
 //! memory of surveys that do not change.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
+use super::mailing::Post;
 use super::member::Doors;
 use super::published::Published;
 use super::recognise::KeyRing;
@@ -52,6 +53,8 @@ pub struct Inner {
     pub(super) book_turn: Mutex<()>,
     /// Closed waves whose books could not be written, until the next start.
     without_book: Mutex<HashSet<Place>>,
+    /// Where mail is handed over, if that was set up.
+    pub(super) post: OnceLock<Post>,
     /// Attempts of members to sign in.
     pub(super) doors: Doors,
     /// Published revisions never change.
@@ -73,6 +76,7 @@ impl Installation {
             ring: RwLock::default(),
             book_turn: Mutex::default(),
             without_book: Mutex::default(),
+            post: OnceLock::new(),
             doors: Doors::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),

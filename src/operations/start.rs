@@ -8,7 +8,7 @@ use std::sync::mpsc::Receiver;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::{KeyVault, PoolGrew};
-use super::{calendar, housekeeper, recognise, retain, seal, sealer, withdraw};
+use super::{calendar, housekeeper, mailing, recognise, retain, seal, sealer, withdraw};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::store::Store;
@@ -26,6 +26,7 @@ impl Installation {
         let (installation, growth) = Self::at_rest(store, keys, clock)?;
         let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
         recognise::refresh(&installation)?;
+        mailing::remember(&installation)?;
         installation.finish_interrupted_work()?;
         // Whoever was here before may have ended between erasing and scrubbing.
         installation.store.scrub_soon();

@@ -136,6 +136,7 @@ fn did(action: Action) -> &'static str {
         Action::InvitationsForgotten => "erased who was invited to a survey",
         Action::KeysDestroyed => "destroyed the key behind the invitations to a survey",
         Action::PeopleInvited => "invited people to a survey",
+        Action::MailSent => "sent mail to the people invited",
         Action::WaitingGivenUp => "gave up answers that waited under a lost key",
         Action::BackupMade => "made a backup",
         Action::BackupRestored => "put a backup back",

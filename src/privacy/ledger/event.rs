@@ -93,6 +93,7 @@ coded! {
         /// The key behind the codes of invitations.
         KeysDestroyed = "keys-destroyed",
         PeopleInvited = "people-invited",
+        MailSent = "mail-sent",
         /// What waited under a lost key.
         WaitingGivenUp = "waiting-given-up",
         BackupMade = "backup-made",
