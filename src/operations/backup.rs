@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::OperationError;
-use super::{give_up, mailing};
 use super::installation::Installation;
 use super::publish::PublishError;
 use super::start::installation_mark;
 use super::withdraw;
+use super::{give_up, mailing};
 use crate::clock::Clock;
 use crate::keys::{KeyDirectory, KeyError};
 use crate::privacy::ledger::{Action, Actor, Event};

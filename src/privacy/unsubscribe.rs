@@ -40,7 +40,8 @@ impl UnsubscribeToken {
     /// The mark of the address, if this was made under the root key.
     pub fn open(self, root: &RootKey) -> Option<AddressMark> {
         let expected = proof(root, self.name).to_be_bytes();
-        let is_genuine = subtle::ConstantTimeEq::ct_eq(&expected[..], &self.proof.to_be_bytes()[..]);
+        let is_genuine =
+            subtle::ConstantTimeEq::ct_eq(&expected[..], &self.proof.to_be_bytes()[..]);
         bool::from(is_genuine).then(|| mark(root, self.name))
     }
 }
@@ -72,7 +73,10 @@ impl FromStr for UnsubscribeToken {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (name, proof) = text.split_at_checked(32).ok_or(UnsubscribeTokenError)?;
         let is_hexadecimal = text.len() == 48 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        match (u128::from_str_radix(name, 16), u64::from_str_radix(proof, 16)) {
+        match (
+            u128::from_str_radix(name, 16),
+            u64::from_str_radix(proof, 16),
+        ) {
             (Ok(name), Ok(proof)) if is_hexadecimal => Ok(Self { name, proof }),
             _ => Err(UnsubscribeTokenError),
         }
@@ -104,7 +108,10 @@ mod tests {
         let mark = AddressMark::of(&root, "ada@example.org");
         assert_eq!(read.open(&root), Some(mark));
         assert_ne!(mark, AddressMark::of(&root, "bob@example.org"));
-        assert_ne!(mark, AddressMark::of(&RootKey::from_bytes([8; 32]), "ada@example.org"));
+        assert_ne!(
+            mark,
+            AddressMark::of(&RootKey::from_bytes([8; 32]), "ada@example.org")
+        );
     }
 
     #[test]
@@ -117,8 +124,17 @@ mod tests {
             Some(rest) => format!("1{rest}"),
             None => format!("0{}", &written[1..]),
         };
-        assert_eq!(changed.parse::<UnsubscribeToken>().unwrap().open(&root), None);
-        for text in ["", "0", &written[1..], &written.replace(|_| true, "+"), "é".repeat(24).as_str()] {
+        assert_eq!(
+            changed.parse::<UnsubscribeToken>().unwrap().open(&root),
+            None
+        );
+        for text in [
+            "",
+            "0",
+            &written[1..],
+            &written.replace(|_| true, "+"),
+            "é".repeat(24).as_str(),
+        ] {
             assert!(text.parse::<UnsubscribeToken>().is_err(), "{text}");
         }
     }

@@ -183,11 +183,11 @@ pub fn move_all(
         )
         .set(mailing_recipients::state.eq(to))
         .execute(connection)?,
-        None => diesel::update(
-            mailing_recipients::table.filter(mailing_recipients::state.eq(from)),
-        )
-        .set(mailing_recipients::state.eq(to))
-        .execute(connection)?,
+        None => {
+            diesel::update(mailing_recipients::table.filter(mailing_recipients::state.eq(from)))
+                .set(mailing_recipients::state.eq(to))
+                .execute(connection)?
+        }
     };
     Ok(changed as u64)
 }

@@ -39,6 +39,7 @@ pub fn member() -> String {
         include_str!("../../static/member.css"),
         include_str!("../../static/builder.css"),
         include_str!("../../static/publishing.css"),
+        include_str!("../../static/inviting.css"),
     ];
     tokens() + &sheets.map(squeezed).join(" ")
 }

@@ -26,9 +26,9 @@ use crate::privacy::unsubscribe::AddressMark;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::invitations::{self, InvitationRow, InvitedCounts};
-use crate::store::{mailings, never_again, passes, printed_codes};
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
+use crate::store::{mailings, never_again, passes, printed_codes};
 use crate::survey::charter::Access;
 use crate::survey::identifier::Slug;
 

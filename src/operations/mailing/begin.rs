@@ -149,14 +149,15 @@ fn may_be_written_to(
     Ok(numbers)
 }
 
-/// From when on reminders may go; `None` where no invitation went.
+/// The day from which reminders may go, if that is still to come.
 pub fn reminders_from(
     installation: &Installation,
     slug: &Slug,
 ) -> Result<Option<Date>, MailingError> {
     let mut connection = installation.store.connection()?;
     let survey = survey_of(&mut connection, slug)?;
-    reminders_from_in(&mut connection, survey.id)
+    let from = reminders_from_in(&mut connection, survey.id)?;
+    Ok(from.filter(|from| *from > installation.clock.today()))
 }
 
 /// A whole day lies between an invitation and its reminder, whatever the hour
@@ -197,7 +198,9 @@ pub(super) fn facts_in(
     let (revision, _) = surveys::find_latest_revision(connection, survey.id)?
         .ok_or(OperationError::Damaged("a survey without a revision"))?;
     let wave = surveys::find_latest_wave(connection, survey.id)?;
-    let last_day = wave.filter(|wave| wave.is_open).and_then(|wave| wave.last_day);
+    let last_day = wave
+        .filter(|wave| wave.is_open)
+        .and_then(|wave| wave.last_day);
     let last_day = last_day.and_then(|day| day.parse::<Date>().ok());
     let survey = installation.revision(connection, survey.id, revision)?;
     Ok(Facts {

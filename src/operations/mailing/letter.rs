@@ -150,7 +150,10 @@ fn paragraphs(body: &str, link: &str) -> String {
     let mut html = String::new();
     for paragraph in body.split("\n\n").filter(|text| !text.trim().is_empty()) {
         let lines = escaped(paragraph.trim()).replace('\n', "<br>");
-        html.push_str(&format!("<p>{}</p>\n", lines.replace("{link}", &anchor(link))));
+        html.push_str(&format!(
+            "<p>{}</p>\n",
+            lines.replace("{link}", &anchor(link))
+        ));
     }
     html
 }
@@ -196,9 +199,14 @@ mod tests {
 
     #[test]
     fn both_parts_say_the_same_and_the_html_holds_nothing_but_text_and_links() {
-        let filled = letter("{brand}:\r\n{title}", "Hello,\r\nyou.\r\n\r\n{link}").filled(&facts(), &links());
+        let filled = letter("{brand}:\r\n{title}", "Hello,\r\nyou.\r\n\r\n{link}")
+            .filled(&facts(), &links());
         assert_eq!(filled.subject, "A & <b>: Why not?");
-        assert!(filled.plain.starts_with("Hello,\nyou.\n\nhttps://s.example.org/i/ABCD\n\n-- \n"));
+        assert!(
+            filled
+                .plain
+                .starts_with("Hello,\nyou.\n\nhttps://s.example.org/i/ABCD\n\n-- \n")
+        );
         assert!(filled.plain.ends_with("\nhttps://s.example.org/u/1\n"));
         let html = scraper::Html::parse_fragment(&filled.fragment);
         let selector = scraper::Selector::parse("*").unwrap();
@@ -212,17 +220,29 @@ mod tests {
     #[test]
     fn what_a_brand_is_called_is_no_html() {
         let filled = letter("x", "{brand} {link}").filled(&facts(), &links());
-        assert!(filled.fragment.contains("A &amp; &lt;b&gt;"), "{}", filled.fragment);
+        assert!(
+            filled.fragment.contains("A &amp; &lt;b&gt;"),
+            "{}",
+            filled.fragment
+        );
     }
 
     #[test]
     fn a_letter_that_would_not_do_is_told_why() {
-        let body = |text: &str| letter("x", text).check_body(&facts()).map_err(|e| e.to_string());
+        let body = |text: &str| {
+            letter("x", text)
+                .check_body(&facts())
+                .map_err(|e| e.to_string())
+        };
         assert_eq!(body("{link}"), Ok(()));
         assert!(body("").unwrap_err().contains("Write something"));
         assert!(body("Hello").unwrap_err().contains("Put {link}"));
         assert!(body("{link} {name}").unwrap_err().contains("{name}"));
-        assert!(body("{link} {last day}").unwrap_err().contains("no last day"));
+        assert!(
+            body("{link} {last day}")
+                .unwrap_err()
+                .contains("no last day")
+        );
         let subject = letter("{link}", "x").check_subject(&facts());
         assert_eq!(subject, Err(LetterError::LinkInSubject));
     }
@@ -234,7 +254,10 @@ mod tests {
             let words = words::words(&language);
             for suggested in [&words.invitation, &words.reminder] {
                 for last_day in [None, Some("4 May 2027".to_owned())] {
-                    let facts = Facts { last_day: last_day.clone(), ..facts() };
+                    let facts = Facts {
+                        last_day: last_day.clone(),
+                        ..facts()
+                    };
                     let letter = Letter {
                         language: language.clone(),
                         subject: suggested.subject.to_owned(),

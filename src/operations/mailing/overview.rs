@@ -56,7 +56,10 @@ pub fn overview(
     let mut connection = installation.store.connection()?;
     let survey = survey_of(&mut connection, slug)?;
     let mut summaries = Vec::new();
-    for row in mailings::list(&mut connection, survey.id)?.into_iter().rev() {
+    for row in mailings::list(&mut connection, survey.id)?
+        .into_iter()
+        .rev()
+    {
         let counts = mailings::count(&mut connection, row.id)?;
         let of = |state: &str| counts.get(state).copied().unwrap_or(0);
         let progress = Progress {

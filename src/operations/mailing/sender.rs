@@ -100,11 +100,7 @@ fn turn(installation: &Installation, patience: &mut i32) -> Result<Duration, Mai
 }
 
 /// Marks the next mail as being sent, durably, before it is.
-fn claim(
-    installation: &Installation,
-    mailing: i64,
-    patience: i32,
-) -> Result<Claim, MailingError> {
+fn claim(installation: &Installation, mailing: i64, patience: i32) -> Result<Claim, MailingError> {
     installation.store.in_transaction(|connection| {
         let mailing = mailings::lock(connection, mailing)?;
         let Some(mailing) = mailing.filter(|row| row.state == mailings::SENDING) else {

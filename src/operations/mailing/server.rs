@@ -52,9 +52,10 @@ impl FromStr for ServerAddress {
         let (scheme, rest) = text.trim().split_once("://").ok_or(ServerAddressError)?;
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         let (host, port) = match rest.rsplit_once(':') {
-            Some((host, port)) if !port.contains(']') => {
-                (host, Some(port.parse().map_err(|_no_port| ServerAddressError)?))
-            }
+            Some((host, port)) if !port.contains(']') => (
+                host,
+                Some(port.parse().map_err(|_no_port| ServerAddressError)?),
+            ),
             _ => (rest, None),
         };
         let is_host = |c: char| c.is_ascii_alphanumeric() || ".-[]:".contains(c);
@@ -144,13 +145,8 @@ impl MailServer {
             _ => None,
         };
         let place = (host.as_str(), *port);
-        let connection = SmtpConnection::connect(
-            place,
-            Some(PATIENCE),
-            &hello,
-            wrapped.as_ref(),
-            None,
-        );
+        let connection =
+            SmtpConnection::connect(place, Some(PATIENCE), &hello, wrapped.as_ref(), None);
         let mut connection = connection.map_err(|error| match error.is_tls() {
             true => Trouble::Insecure,
             false => Trouble::Unreachable,
@@ -199,7 +195,10 @@ impl MailServer {
             Step::Permanent { code: 530, .. } => {
                 return Err(Undelivered::Server(Trouble::SignIn));
             }
-            Step::Permanent { is_of_address: true, .. } => return Err(Undelivered::Bounced),
+            Step::Permanent {
+                is_of_address: true,
+                ..
+            } => return Err(Undelivered::Bounced),
             Step::Permanent { .. } => return Err(Undelivered::Refused),
             Step::Passing => return Err(Undelivered::Later),
             Step::Silence => return Err(unreachable),
@@ -293,9 +292,14 @@ fn read_credentials(path: &Path) -> Result<Credentials, MailServerError> {
         path: path.to_owned(),
         source,
     };
-    let mode = std::fs::metadata(path).map_err(failed)?.permissions().mode();
+    let mode = std::fs::metadata(path)
+        .map_err(failed)?
+        .permissions()
+        .mode();
     if mode & 0o077 != 0 {
-        return Err(MailServerError::ReadableByOthers(path.display().to_string()));
+        return Err(MailServerError::ReadableByOthers(
+            path.display().to_string(),
+        ));
     }
     let text = zeroize::Zeroizing::new(std::fs::read_to_string(path).map_err(failed)?);
     let mut lines = text.lines();
@@ -320,18 +324,31 @@ mod tests {
     #[test]
     fn a_server_is_spoken_to_in_secret_except_on_this_machine() {
         let read = |text: &str| text.parse::<ServerAddress>().unwrap();
-        assert_eq!(read("smtps://m.example.org").security, Security::FromTheStart);
+        assert_eq!(
+            read("smtps://m.example.org").security,
+            Security::FromTheStart
+        );
         assert_eq!(read("smtps://m.example.org").port, 465);
         assert_eq!(read("smtp://m.example.org").security, Security::StartTls);
         assert_eq!(read("smtp://m.example.org:2525/").port, 2525);
         assert_eq!(read("smtp://127.0.0.1:1025").security, Security::None);
         assert_eq!(read("smtp://[::1]:1025").host, "::1");
-        assert_eq!(read("smtp://localhost.example.org").security, Security::StartTls);
+        assert_eq!(
+            read("smtp://localhost.example.org").security,
+            Security::StartTls
+        );
     }
 
     #[test]
     fn a_password_has_no_place_in_an_address() {
-        for text in ["", "m.example.org", "http://m.example.org", "smtp://", "smtp://a:b@m.example.org", "smtp://m:x"] {
+        for text in [
+            "",
+            "m.example.org",
+            "http://m.example.org",
+            "smtp://",
+            "smtp://a:b@m.example.org",
+            "smtp://m:x",
+        ] {
             assert!(text.parse::<ServerAddress>().is_err(), "{text}");
         }
     }

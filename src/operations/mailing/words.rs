@@ -34,7 +34,9 @@ impl Suggested {
 
 /// In this language, or in English.
 pub fn words(language: &Language) -> &'static LetterWords {
-    let spoken = ALL.into_iter().find(|each| each.language == language.primary());
+    let spoken = ALL
+        .into_iter()
+        .find(|each| each.language == language.primary());
     spoken.unwrap_or(&ENGLISH)
 }
 
@@ -142,12 +144,27 @@ pub fn day(day: jiff::civil::Date, language: &Language) -> String {
     let month = usize::try_from(day.month()).unwrap_or(1);
     let (format, months): (fn(i8, &str, i16) -> String, [&str; 12]) = match words(language).language
     {
-        "de" => (|day, month, year| format!("{day}. {month} {year}"), GERMAN_MONTHS),
-        "fr" => (|day, month, year| format!("{day} {month} {year}"), FRENCH_MONTHS),
-        "es" => (|day, month, year| format!("{day} de {month} de {year}"), SPANISH_MONTHS),
-        _ => (|day, month, year| format!("{day} {month} {year}"), ENGLISH_MONTHS),
+        "de" => (
+            |day, month, year| format!("{day}. {month} {year}"),
+            GERMAN_MONTHS,
+        ),
+        "fr" => (
+            |day, month, year| format!("{day} {month} {year}"),
+            FRENCH_MONTHS,
+        ),
+        "es" => (
+            |day, month, year| format!("{day} de {month} de {year}"),
+            SPANISH_MONTHS,
+        ),
+        _ => (
+            |day, month, year| format!("{day} {month} {year}"),
+            ENGLISH_MONTHS,
+        ),
     };
-    let month = months.get(month.saturating_sub(1)).copied().unwrap_or_default();
+    let month = months
+        .get(month.saturating_sub(1))
+        .copied()
+        .unwrap_or_default();
     format(day.day(), month, day.year())
 }
 

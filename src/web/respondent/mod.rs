@@ -21,6 +21,7 @@ mod receipt_page;
 mod stored;
 mod survey_page;
 pub mod tongue;
+pub mod unsubscribing;
 mod walk;
 pub mod words;
 

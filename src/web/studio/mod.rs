@@ -4,6 +4,7 @@ pub mod boards;
 pub mod builder;
 pub mod departments;
 pub mod draft_frame;
+pub mod invitations;
 pub mod invite;
 mod invited;
 pub mod member;

@@ -13,14 +13,16 @@ use crate::web::site::Site;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Overview,
+    Invitations,
 }
 
 impl Tab {
-    pub const ALL: [Self; 1] = [Self::Overview];
+    pub const ALL: [Self; 2] = [Self::Overview, Self::Invitations];
 
     fn words(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
+            Self::Invitations => "Invitations",
         }
     }
 
@@ -28,6 +30,7 @@ impl Tab {
     fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
+            Self::Invitations => "/invitations",
         }
     }
 }

@@ -12,6 +12,7 @@ mod example_row;
 mod fr;
 mod invitations;
 mod poster;
+mod unsubscribing;
 mod wishes;
 
 use crate::survey::language::Language;
@@ -21,6 +22,7 @@ pub use comments::CommentWords;
 pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
 pub use poster::PosterWords;
+pub use unsubscribing::UnsubscribingWords;
 pub use wishes::WishWords;
 
 /// Every sentence of one language.
@@ -38,6 +40,7 @@ pub struct Words {
     pub wishes: WishWords,
     pub invitations: InvitationWords,
     pub poster: PosterWords,
+    pub unsubscribing: UnsubscribingWords,
     pub states: StateWords,
     pub errors: ErrorWords,
 }
