@@ -60,9 +60,6 @@ pub fn begin(
     slug: &Slug,
     new: &NewMailing,
 ) -> Result<(), MailingError> {
-    if installation.post.get().is_none() {
-        return Err(MailingError::NoServer);
-    }
     let id = i64::from_be_bytes(std::array::from_fn(|place| {
         new.form.to_be_bytes().get(place).copied().unwrap_or(0)
     }));

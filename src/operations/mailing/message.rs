@@ -72,7 +72,7 @@ fn document(filled: &Filled) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\
          <meta name=\"color-scheme\" content=\"light dark\"></head>\n\
          <body style=\"margin:0;padding:16px;font:16px/1.5 system-ui,sans-serif\">\
-         <div style=\"max-width:600px\">\n{}\n</div></body></html>\n",
+         <div style=\"max-width:600px;overflow-wrap:anywhere\">\n{}\n</div></body></html>\n",
         filled.fragment
     )
 }

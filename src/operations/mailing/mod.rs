@@ -49,8 +49,6 @@ impl Post {
 /// Refusals that belong to mailing.
 #[derive(Debug, thiserror::Error)]
 pub enum MailingError {
-    #[error("there is no mail server yet")]
-    NoServer,
     #[error("the wave does not run: whoever followed a link now could not answer")]
     DoesNotRun,
     #[error("there is nobody to write to")]

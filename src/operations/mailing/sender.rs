@@ -109,10 +109,14 @@ fn claim(installation: &Installation, mailing: i64, patience: i32) -> Result<Cla
         let survey = surveys::get_survey(connection, mailing.survey)?;
         let key = installation.keys.find_invitation_key(survey.id);
         let key = key.map_err(OperationError::from)?;
-        let (Some(key), Ok(_)) = (key, running_wave(connection, &survey)) else {
+        let (Some(key), Ok(wave)) = (key, running_wave(connection, &survey)) else {
             mailings::update_state(connection, mailing.id, mailings::PAUSED)?;
             return Ok(Claim::Nobody);
         };
+        // Whoever followed a link now could not answer.
+        if wave.is_paused {
+            return Ok(Claim::Nobody);
+        }
         loop {
             let Some(recipient) = mailings::find_waiting(connection, mailing.id)? else {
                 mailings::update_state(connection, mailing.id, mailings::FINISHED)?;

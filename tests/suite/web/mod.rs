@@ -9,7 +9,7 @@ mod invitations;
 mod keys_away;
 mod library;
 mod marking;
-mod members;
+pub mod members;
 mod own_words;
 mod receipts;
 mod respondents;

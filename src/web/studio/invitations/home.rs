@@ -32,6 +32,8 @@ struct HomePage {
     sender: Option<String>,
     trouble: Option<String>,
     runs: bool,
+    /// It runs, and takes no answers.
+    is_paused: bool,
     new: usize,
     new_people: String,
     reminded: usize,
@@ -185,6 +187,7 @@ pub async fn ask(
         sender: found.sender,
         trouble: found.outlook.trouble.map(|trouble| trouble.to_string()),
         runs: survey.running().is_some(),
+        is_paused: survey.running().is_some_and(|wave| wave.is_paused),
         new: found.outlook.new,
         new_people: people(found.outlook.new as u64),
         reminded: found.outlook.reminded,

@@ -272,6 +272,9 @@ pub async fn act(
                 Err(error) => form.problem = Some(format!("The sample was not sent: {error}.")),
             }
         }
+        "send" if mailing::server(&site.installation).is_none() => {
+            form.problem = Some("There is no mail server yet.".to_owned());
+        }
         "send" => {
             let new = NewMailing {
                 kind: form.kind,

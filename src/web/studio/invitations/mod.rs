@@ -12,8 +12,7 @@ use actix_web::http::header::HeaderMap;
 use crate::operations::invite::{InviteError, SiteAddress};
 use crate::operations::listed::SurveySummary;
 use crate::operations::mailing::MailingError;
-use crate::survey::charter::Access;
-use crate::web::errors::{AppError, Missing};
+use crate::web::errors::AppError;
 use crate::web::gate::origin;
 use crate::web::site::Site;
 use crate::web::studio::survey_frame::{self, address_of};
@@ -23,13 +22,10 @@ fn home_of(survey: &SurveySummary) -> String {
     format!("{}/invitations", address_of(&survey.slug))
 }
 
-/// A survey that invites people; every other has none of these pages.
+/// The survey of the address. One that is open to everybody says so when
+/// somebody is to be invited to it.
 async fn inviting(site: &Site, slug: &str) -> Result<SurveySummary, AppError> {
-    let survey = survey_frame::find(site, slug).await?;
-    match survey.access {
-        Access::Invitation => Ok(survey),
-        _ => Err(AppError::NotFound(Missing::Page)),
-    }
+    survey_frame::find(site, slug).await
 }
 
 /// How respondents reach this service, as whoever asks reaches it.
@@ -42,7 +38,6 @@ fn site_address(headers: &HeaderMap) -> Result<SiteAddress, AppError> {
 fn refusal(error: MailingError) -> Result<String, AppError> {
     match error {
         MailingError::Invite(error) => invite_refusal(error),
-        MailingError::NoServer => Ok("There is no mail server yet.".to_owned()),
         MailingError::DoesNotRun => {
             Ok("Open a wave first: whoever followed a link now could not answer.".to_owned())
         }
@@ -60,6 +55,9 @@ fn refusal(error: MailingError) -> Result<String, AppError> {
 fn invite_refusal(error: InviteError) -> Result<String, AppError> {
     match error {
         InviteError::Operation(error) => Err(error.into()),
+        InviteError::NeedsNoInvitation(_) => Ok("Everybody who has its link can answer this \
+             survey, so nobody needs an invitation."
+            .to_owned()),
         refused => Ok(refused.to_string()),
     }
 }
