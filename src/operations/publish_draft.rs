@@ -190,7 +190,7 @@ fn finish(
             Some(row) if row.current_version == version => {
                 drafts::delete_draft(connection, row.id)?;
             }
-            Some(row) => drafts::update_survey(connection, row.id, slug.as_str())?,
+            Some(_) => super::drafts::mark_published(connection, id, slug)?,
             None => {}
         }
         Ok(())

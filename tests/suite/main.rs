@@ -19,6 +19,7 @@ mod members;
 mod migrations;
 mod outages;
 mod process;
+mod publishing;
 mod readme;
 mod statistics;
 mod tidy;

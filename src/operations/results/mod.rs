@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::listed;
 use super::record;
 use crate::privacy::board_token::BoardToken;
 use crate::privacy::protected_table::ProtectedTable;
@@ -234,7 +235,7 @@ fn read_board(
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
-        None => newest_with_results(&waves),
+        None => newest_with_results(installation, &mut connection, &waves)?,
     };
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
@@ -273,9 +274,20 @@ fn summary(wave: &WaveRow) -> WaveSummary {
     }
 }
 
-fn newest_with_results(waves: &[WaveRow]) -> Option<&WaveRow> {
-    let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
-    with_results.or(waves.last())
+/// A running wave that holds everything has none: a board that went over to it
+/// at its first release would tell of it.
+fn newest_with_results<'a>(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    waves: &'a [WaveRow],
+) -> Result<Option<&'a WaveRow>, OperationError> {
+    for wave in waves.iter().rev().filter(|wave| wave.batch_count > 0) {
+        let survey = installation.revision(connection, wave.survey, wave.revision)?;
+        if listed::released(&survey.charter, wave).is_some() {
+            return Ok(Some(wave));
+        }
+    }
+    Ok(waves.last())
 }
 
 fn default_language(survey: &Survey) -> Language {

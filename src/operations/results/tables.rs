@@ -68,12 +68,14 @@ pub(super) fn read(
     let is_plain = selection.by.is_none() && selection.segment.is_none();
     // Promise P3: between releases nothing here changes; this is read from
     // what was published, never from what waits.
-    let plain = if wave.batch_count == 0 {
+    // What is held says so from its first day: "too few" that turned into
+    // "held" would tell that the first release has happened.
+    let plain = if wave.is_open && survey.charter.results == ResultsWhen::WhenClosed {
+        Some(Results::HeldUntilClosed)
+    } else if wave.batch_count == 0 {
         Some(Results::TooFew {
             group_size_min: survey.charter.group_size_min,
         })
-    } else if wave.is_open && survey.charter.results == ResultsWhen::WhenClosed {
-        Some(Results::HeldUntilClosed)
     } else {
         None
     };

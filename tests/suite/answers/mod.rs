@@ -7,6 +7,7 @@ mod calendar;
 mod comments;
 mod invitations;
 mod neighbours;
+mod pauses;
 mod releases;
 mod respondents;
 mod retention;
@@ -168,7 +169,9 @@ impl Respondent {
     async fn at(marketer: &Marketer) -> Self {
         let published = marketer.published().await;
         let wave = match published.wave {
-            WaveState::Open { wave } | WaveState::Closed { wave } => wave,
+            WaveState::Open { wave } | WaveState::Paused { wave } | WaveState::Closed { wave } => {
+                wave
+            }
             WaveState::NotYetOpen => 0,
         };
         Self {

@@ -11,6 +11,7 @@ mod library;
 mod marking;
 pub mod members;
 mod own_words;
+mod publishing;
 mod receipts;
 mod respondents;
 

@@ -1,0 +1,85 @@
+//! Publishing and a survey's home, as a marketer's browser meets them.
+
+use whynot::operations::drafts::{self, Start};
+use whynot::operations::listed;
+use whynot::survey::language::Language;
+
+use super::RunningSite;
+use super::builder::{Desk, Form};
+use super::members::target;
+
+const HOME: &str = "/studio/surveys/acme";
+
+#[test]
+fn a_marketer_publishes_and_people_can_answer() {
+    let site = RunningSite::new();
+    let anna = Desk::of(&site, "Anna");
+    let start = Start::Library {
+        name: "why-people-left".to_owned(),
+        brand: "ACME".to_owned(),
+        slug: "left".parse().unwrap(),
+        languages: vec![Language::english()],
+    };
+    let id = drafts::start(&site.installation, anna.actor.id, start, 5).unwrap();
+    let address = format!("/studio/drafts/{id}/publish");
+    let mut form = Form::of(&anna.opens(&address), "main form[action$='/publish']");
+    form.set("until", "2001-01-01");
+    let refused = anna.sends(&form, "publish");
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("This day is over"),
+        "{}",
+        refused.body
+    );
+    form.set("until", "");
+    let home = target(&anna.sends(&form, "publish")).to_owned();
+    assert_eq!(home, "/studio/surveys/left");
+    assert_eq!(target(&anna.sends(&form, "publish")), home, "pressed twice");
+    let page = anna.opens(&home);
+    assert!(page.text("h1").contains("is running"), "{}", page.body);
+    assert!(page.body.contains("/s/left"));
+    assert_eq!(site.visitor().get("/s/left").status, 200);
+}
+
+#[test]
+fn a_marketer_pauses_goes_on_and_closes() {
+    let site = RunningSite::open();
+    let anna = Desk::of(&site, "Anna");
+    let page = anna.presses(&Form::of(&anna.opens(HOME), "form.state"), "pause");
+    assert!(page.text("h1").contains("is paused"), "{}", page.body);
+    for (lang, words) in [("en", "taking a break"), ("de", "macht eine Pause")] {
+        let shown = site.visitor().get(&format!("/s/acme?lang={lang}"));
+        assert!(shown.body.contains(words), "{}", shown.body);
+    }
+    let page = anna.presses(&Form::of(&page, "form.state"), "go-on");
+    assert!(page.text("h1").contains("is running"));
+    site.finds_in_the_ledger("paused a survey");
+    let close = Form::of(&anna.opens(&format!("{HOME}/close")), "main form");
+    assert_eq!(target(&anna.sends(&close, "")), HOME);
+    assert_eq!(target(&anna.sends(&close, "")), HOME, "pressed twice");
+    let page = anna.opens(HOME);
+    assert!(page.text("h1").contains("has closed"));
+    let mut open = Form::of(&page, "form.opening");
+    open.set("until", "soon");
+    assert_eq!(anna.sends(&open, "open").status, 422);
+    open.set("until", "");
+    anna.presses(&open, "open");
+    anna.presses(&open, "open");
+    let slug = "acme".parse().unwrap();
+    let survey = listed::find_summary(&site.installation, &slug).unwrap();
+    assert_eq!(survey.unwrap().waves.len(), 2);
+}
+
+#[test]
+fn the_link_comes_as_a_picture_and_as_a_poster_in_each_language() {
+    let site = RunningSite::open();
+    let anna = Desk::of(&site, "Anna");
+    let svg = anna.opens(&format!("{HOME}/link.svg"));
+    assert_eq!(svg.header("content-type"), "image/svg+xml");
+    assert!(svg.body.starts_with("<svg xmlns"));
+    let png = anna.actor.get(&format!("{HOME}/link.png"));
+    assert_eq!(png.header("content-type"), "image/png");
+    let poster = anna.opens(&format!("{HOME}/poster?lang=de"));
+    assert!(poster.body.contains("Warum nicht ACME?"));
+    assert!(poster.body.contains("Anonym."));
+}
