@@ -78,10 +78,15 @@ impl Letter {
         }
     }
 
+    /// On one line, whatever stood in it.
+    pub fn filled_subject(&self, facts: &Facts) -> String {
+        let filled = fill(&self.subject, facts);
+        filled.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// For one person.
     pub fn filled(&self, facts: &Facts, links: &Links) -> Filled {
         let words = words::words(&self.language);
-        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let body = self.body.replace("\r\n", "\n");
         let body = fill(body.trim(), facts);
         let plain = body.replace("{link}", &links.survey);
@@ -94,7 +99,7 @@ impl Letter {
             anchor(survey)
         ));
         Filled {
-            subject: one_line(&fill(&self.subject, facts)),
+            subject: self.filled_subject(facts),
             plain: format!(
                 "{plain}\n\n-- \n{}\n\n{}\n{survey}\n",
                 words.link_is_yours, words.never_again

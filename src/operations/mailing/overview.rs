@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::begin::{Kind, not_yet_written_to, survey_of, written_to};
+use super::begin::{Kind, facts_in, not_yet_written_to, survey_of, written_to};
 use super::letter::Letter;
 use super::{MailingError, Trouble};
 use crate::operations::error::OperationError;
@@ -17,6 +17,8 @@ pub struct MailingSummary {
     pub id: i64,
     pub kind: Kind,
     pub letter: Letter,
+    /// Filled in.
+    pub subject: String,
     pub is_sending: bool,
     pub is_paused: bool,
     pub per_minute: i32,
@@ -71,7 +73,11 @@ pub fn overview(
             unknown: of(mailings::UNKNOWN),
             left_out: of("left_out"),
         };
-        summaries.push(summary(row, progress)?);
+        let mut summary = summary(row, progress)?;
+        let language = &summary.letter.language;
+        let facts = facts_in(installation, &mut connection, &survey, language)?;
+        summary.subject = summary.letter.filled_subject(&facts);
+        summaries.push(summary);
     }
     Ok(summaries)
 }
@@ -87,9 +93,10 @@ fn summary(row: MailingRow, progress: Progress) -> Result<MailingSummary, Operat
         begun: row.begun_day.parse().ok(),
         letter: Letter {
             language: language.map_err(|_bad| OperationError::Damaged("a letter’s language"))?,
-            subject: row.subject,
+            subject: row.subject.clone(),
             body: row.body,
         },
+        subject: row.subject,
         progress,
     })
 }

@@ -89,14 +89,14 @@ impl LetterLine {
         let counts = [
             (progress.sent, "sent"),
             (progress.waiting + progress.under_way, "to go"),
-            (progress.bounced, "do not exist"),
+            (progress.bounced, "came back"),
             (progress.refused, "refused by their server"),
-            (progress.left_out, "want no mail"),
+            (progress.left_out, "left out"),
         ];
         Self {
             id: letter.id,
             what: format!("{what}{begun}"),
-            subject: letter.letter.subject,
+            subject: letter.subject,
             state,
             counts: counts.into_iter().filter(|(count, _)| *count > 0).collect(),
             unknown: progress.unknown,
