@@ -9,6 +9,7 @@
 //! invited/{survey}              which invitation numbers were given, and forgotten
 //! withdrawn/{survey}            sorted 8-byte batch keys of withdrawn responses
 //! unscrubbed/{random}           something was erased and is to be overwritten
+//! never-again                   sorted 32-byte marks of who asked not to be written to
 //! ```
 
 mod books;
@@ -16,6 +17,7 @@ mod copy;
 mod file;
 mod invitation_keys;
 mod invited;
+mod never_again;
 mod pool_keys;
 mod unscrubbed;
 mod withdrawn;

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::OperationError;
-use super::give_up;
 use super::installation::Installation;
 use super::invite;
 use super::publish::PublishError;
 use super::scrub;
 use super::start::installation_mark;
 use super::withdraw;
+use super::{give_up, mailing};
 use crate::clock::Clock;
 use crate::keys::{KeyDirectory, KeyError};
 use crate::privacy::ledger::{Action, Actor, Event};
@@ -215,12 +215,13 @@ fn put_in_order(
 }
 
 /// Sessions that were ended since the copy was made, and links that were used
-/// since, would be good again.
+/// since, would be good again; mail that was sent since would be sent again.
 fn shut_doors(store: &Store) -> Result<(), OperationError> {
     store.in_transaction(|connection| {
         sessions::delete_all_sessions(connection)?;
         // One that was taken back since would open its board again.
         boards::delete_all_board_links(connection)?;
+        mailing::doubt_everything(connection)?;
         Ok(members::delete_all_links(connection)?)
     })
 }

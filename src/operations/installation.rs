@@ -2,9 +2,10 @@
 //! memory of surveys that do not change.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
+use super::mailing::Post;
 use super::member::Doors;
 use super::published::Published;
 use super::recognise::KeyRing;
@@ -54,6 +55,8 @@ pub struct Inner {
     without_book: Mutex<HashSet<Place>>,
     /// Surveys with withdrawn responses that could not be erased at the time.
     unerased: Mutex<HashSet<i64>>,
+    /// Where mail is handed over, if that was set up.
+    pub(super) post: OnceLock<Post>,
     /// Attempts of members to sign in.
     pub(super) doors: Doors,
     /// Published revisions never change.
@@ -76,6 +79,7 @@ impl Installation {
             book_turn: Mutex::default(),
             without_book: Mutex::default(),
             unerased: Mutex::default(),
+            post: OnceLock::new(),
             doors: Doors::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),

@@ -17,6 +17,7 @@ pub mod import_responses;
 pub mod installation;
 pub mod invite;
 pub mod listed;
+pub mod mailing;
 pub mod member;
 pub mod pause;
 pub mod publish;

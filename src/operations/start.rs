@@ -9,7 +9,7 @@ use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::{KeyVault, PoolGrew};
 use super::{
-    calendar, housekeeper, invite, recognise, retain, seal, sealer, webhook, withdraw,
+    calendar, housekeeper, invite, mailing, recognise, retain, seal, sealer, webhook, withdraw,
 };
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
@@ -28,6 +28,7 @@ impl Installation {
         let (installation, growth) = Self::at_rest(store, keys, clock)?;
         let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
         recognise::refresh(&installation)?;
+        mailing::remember(&installation)?;
         installation.finish_interrupted_work()?;
         // Whoever was here before may have ended between erasing and scrubbing.
         installation.store.scrub_soon();

@@ -21,3 +21,4 @@ pub mod protected_table;
 pub mod published;
 pub mod receipt;
 pub mod schedule;
+pub mod unsubscribe;

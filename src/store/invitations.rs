@@ -56,6 +56,20 @@ pub fn find_newest(connection: &mut AnyConnection, survey: i64) -> Result<Option
         .first(connection)?)
 }
 
+/// The address that an invitation goes to, if it goes to one.
+pub fn find_address(
+    connection: &mut AnyConnection,
+    survey: i64,
+    number: i32,
+) -> Result<Option<String>, StoreError> {
+    let address: Option<Option<String>> = invitations::table
+        .find((survey, number))
+        .select(invitations::address)
+        .first(connection)
+        .optional()?;
+    Ok(address.flatten())
+}
+
 /// The invitations that go to an address.
 pub fn list_addresses(
     connection: &mut AnyConnection,

@@ -11,11 +11,12 @@ use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
-use super::respondent::{answering, inviting, promise, receipt, results};
+use super::respondent::{answering, inviting, promise, receipt, results, unsubscribing};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
 use super::studio::sharing::{arrange, list, readers};
-use super::studio::{boards, check, departments, invite, member, members, preview};
-use super::studio::{promise_editor, publish, survey, surveys, webhooks};
+use super::studio::{
+    boards, check, departments, invitations, invite, member, members, preview, promise_editor, publish, survey, surveys, webhooks,
+};
 use super::{api, assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -81,6 +82,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },
     Entry { path: "/i",                  who: Who::Anybody,    methods: FORM, routes: || form(inviting::ask, inviting::enter) },
     Entry { path: "/i/{code}",           who: Who::LinkHolder, methods: READ, routes: || get(inviting::open) },
+    Entry { path: "/u/{token}",          who: Who::LinkHolder, methods: FORM, routes: || form(unsubscribing::ask, unsubscribing::act) },
     Entry { path: "/boards/{slug}/{token}", who: Who::LinkHolder, methods: READ, routes: || get(show::show) },
     Entry { path: "/boards/{slug}/{token}/charts/{question}.{format}", who: Who::LinkHolder, methods: READ, routes: || get(downloads::show) },
     Entry { path: "/boards/{slug}/{token}/words/{question}.csv", who: Who::LinkHolder, methods: READ, routes: || get(own_words::download) },
@@ -117,6 +119,13 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/surveys/{slug}/link.svg", who: Who::Marketer, methods: READ, routes: || get(survey::link::svg) },
     Entry { path: "/studio/surveys/{slug}/link.png", who: Who::Marketer, methods: READ, routes: || get(survey::link::png) },
     Entry { path: "/studio/surveys/{slug}/poster", who: Who::Marketer, methods: READ, routes: || get(survey::poster::show) },
+    Entry { path: "/studio/surveys/{slug}/invitations", who: Who::Marketer, methods: FORM, routes: || form(invitations::home::ask, invitations::home::act) },
+    Entry { path: "/studio/surveys/{slug}/invitations/add", who: Who::Marketer, methods: FORM, routes: || form(invitations::addresses::ask, invitations::addresses::act) },
+    Entry { path: "/studio/surveys/{slug}/invitations/bounced", who: Who::Marketer, methods: FORM, routes: || form(invitations::addresses::ask_bounced, invitations::addresses::act_bounced) },
+    Entry { path: "/studio/surveys/{slug}/invitations/codes", who: Who::Marketer, methods: FORM, routes: || form(invitations::codes::ask, invitations::codes::act) },
+    Entry { path: "/studio/surveys/{slug}/invitations/codes/{first}.csv", who: Who::Marketer, methods: READ, routes: || get(invitations::codes::table) },
+    Entry { path: "/studio/surveys/{slug}/invitations/codes/{first}.html", who: Who::Marketer, methods: READ, routes: || get(invitations::codes::sheet) },
+    Entry { path: "/studio/surveys/{slug}/invitations/mail", who: Who::Marketer, methods: FORM, routes: || form(invitations::mail::ask, invitations::mail::act) },
     Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
     Entry { path: "/studio/boards/{id}", who: Who::Member,     methods: READ, routes: || get(show::show) },
     Entry { path: "/studio/boards/{id}/charts/{question}.{format}", who: Who::Member, methods: READ, routes: || get(downloads::show) },

@@ -41,6 +41,7 @@ pub fn member() -> String {
         include_str!("../../static/publishing.css"),
         include_str!("../../static/preview.css"),
         include_str!("../../static/promise.css"),
+        include_str!("../../static/inviting.css"),
     ];
     tokens() + &sheets.map(squeezed).join(" ")
 }

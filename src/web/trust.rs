@@ -139,6 +139,7 @@ fn did(action: Action) -> &'static str {
         Action::PeopleInvited => "invited people to a survey",
         Action::BoardGiven => "gave the results to readers",
         Action::BoardTakenBack => "took the results back from readers",
+        Action::MailSent => "sent mail to the people invited",
         Action::WaitingGivenUp => "gave up answers that waited under a lost key",
         Action::BackupMade => "made a backup",
         Action::BackupRestored => "put a backup back",

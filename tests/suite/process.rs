@@ -30,6 +30,16 @@ impl Server {
     }
 
     pub fn start_with(engine: &Engine, log_filter: &str) -> Self {
+        Self::start_with_words(engine, log_filter, &[])
+    }
+
+    /// One that sends mail, and tells everything it can.
+    pub fn start_mailing(engine: &Engine, smtp: &str) -> Self {
+        let words = ["--smtp", smtp, "--mail-from", "surveys@acme.example"];
+        Self::start_with_words(engine, "trace", &words)
+    }
+
+    fn start_with_words(engine: &Engine, log_filter: &str, words: &[&str]) -> Self {
         let log = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
@@ -40,6 +50,7 @@ impl Server {
             .arg(address_of(&engine.url))
             .arg("--keys")
             .arg(engine.keys())
+            .args(words)
             .env("RUST_LOG", log_filter)
             .stdout(Stdio::piped())
             .stderr(log)

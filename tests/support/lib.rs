@@ -46,6 +46,19 @@ pub fn browser_programs() -> Option<BrowserPrograms> {
     })
 }
 
+/// A Python that has aiosmtpd, to run a mail server.
+///
+/// `None` after the calling test has been named as left out.
+pub fn mail_server_python() -> Option<PathBuf> {
+    let python = variable("WHYNOT_TEST_PYTHON");
+    if python.is_none() {
+        left_out(
+            "mail server: set WHYNOT_TEST_PYTHON to a Python that has aiosmtpd, or use tests/run",
+        );
+    }
+    python.map(PathBuf::from)
+}
+
 /// A file of the reference data that may not be redistributed with the project
 /// and is therefore found only beside some checkouts.
 ///

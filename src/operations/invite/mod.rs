@@ -7,9 +7,11 @@
 mod address;
 pub mod address_list;
 pub mod code_table;
+mod printed;
 mod site_address;
 
 pub use address::EmailAddress;
+pub use printed::{PrintedCodes, find_printed, list_printed, make_printed};
 pub use site_address::SiteAddress;
 
 use super::error::OperationError;
@@ -22,12 +24,13 @@ use crate::keys::KeyDirectory;
 use crate::privacy::invitation::{InvitationCode, InvitationNumber, NUMBERS};
 use crate::privacy::ledger::Action;
 use crate::privacy::prf::InvitationKey;
+use crate::privacy::unsubscribe::AddressMark;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::invitations::{self, InvitationRow, InvitedCounts};
-use crate::store::passes;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
+use crate::store::{mailings, never_again, passes, printed_codes};
 use crate::survey::charter::Access;
 use crate::survey::identifier::Slug;
 
@@ -73,6 +76,8 @@ pub struct InvitedByAddress {
     /// One for each address of the list, those that were invited before too.
     pub addressed: Vec<Addressed>,
     pub new: usize,
+    /// They asked not to be written to, or their mail came back: not invited.
+    pub never_again: usize,
 }
 
 /// Invites everybody on a list; who was invited before keeps the same code.
@@ -83,6 +88,14 @@ pub fn by_address(
 ) -> Result<InvitedByAddress, InviteError> {
     let invited = installation.store.in_transaction(|connection| {
         let mut inviting = Inviting::begin(installation, connection, slug)?;
+        let marks = never_again::list(inviting.connection)?;
+        let given = list.len();
+        let mut list = list;
+        list.retain(|address| {
+            let mark = AddressMark::of(installation.keys.root(), address.as_str());
+            !marks.contains(mark.0.as_slice())
+        });
+        let never_again = given - list.len();
         let mut known = invitations::list_addresses(inviting.connection, inviting.survey.id)?;
         let unknown: Vec<&EmailAddress> = list
             .iter()
@@ -109,7 +122,11 @@ pub fn by_address(
         if new > 0 {
             inviting.record(installation, "by address")?;
         }
-        Ok::<_, InviteError>(InvitedByAddress { addressed, new })
+        Ok::<_, InviteError>(InvitedByAddress {
+            addressed,
+            new,
+            never_again,
+        })
     })?;
     recognise::refresh(installation)?;
     Ok(invited)
@@ -351,6 +368,8 @@ pub fn forget(installation: &Installation, survey: i64) -> Result<u64, Operation
         installation.keys.forget_given(survey, given)?;
         let was_there = destroy(installation, connection, survey)?;
         let forgotten = invitations::delete_all(connection, survey)?;
+        mailings::delete_all(connection, survey)?;
+        printed_codes::delete_all(connection, survey)?;
         if was_there || forgotten > 0 {
             let slug = surveys::get_survey(connection, survey)?.slug;
             let action = Action::InvitationsForgotten;

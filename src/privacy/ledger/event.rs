@@ -98,6 +98,7 @@ coded! {
         /// To a member, a department, or by a link.
         BoardGiven = "board-given",
         BoardTakenBack = "board-taken-back",
+        MailSent = "mail-sent",
         /// What waited under a lost key.
         WaitingGivenUp = "waiting-given-up",
         BackupMade = "backup-made",

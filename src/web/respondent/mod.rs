@@ -25,6 +25,7 @@ mod short_promise;
 mod stored;
 mod survey_page;
 pub mod tongue;
+pub mod unsubscribing;
 mod walk;
 pub mod words;
 

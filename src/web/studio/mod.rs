@@ -5,6 +5,7 @@ pub mod builder;
 pub mod check;
 pub mod departments;
 pub mod draft_frame;
+pub mod invitations;
 pub mod invite;
 mod invited;
 pub mod member;

@@ -13,16 +13,23 @@ use crate::web::site::Site;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Overview,
+    Invitations,
     Board,
     Sharing,
 }
 
 impl Tab {
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Board, Self::Sharing];
+    pub const ALL: [Self; 4] = [
+        Self::Overview,
+        Self::Invitations,
+        Self::Board,
+        Self::Sharing,
+    ];
 
     fn words(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
+            Self::Invitations => "Invitations",
             Self::Board => "Board",
             Self::Sharing => "Sharing",
         }
@@ -32,6 +39,7 @@ impl Tab {
     fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
+            Self::Invitations => "/invitations",
             Self::Board => "/board",
             Self::Sharing => "/boards",
         }

@@ -18,6 +18,7 @@ pub static WORDS: Words = Words {
     wishes: wishes::DE,
     invitations: invitations::DE,
     poster: super::poster::DE,
+    unsubscribing: super::unsubscribing::DE,
     states: STATES,
     errors: ERRORS,
 };

@@ -18,6 +18,7 @@ pub static WORDS: Words = Words {
     wishes: wishes::EN,
     invitations: invitations::EN,
     poster: super::poster::EN,
+    unsubscribing: super::unsubscribing::EN,
     states: STATES,
     errors: ERRORS,
 };

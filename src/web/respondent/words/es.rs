@@ -18,6 +18,7 @@ pub static WORDS: Words = Words {
     wishes: wishes::ES,
     invitations: invitations::ES,
     poster: super::poster::ES,
+    unsubscribing: super::unsubscribing::ES,
     states: STATES,
     errors: ERRORS,
 };

@@ -18,6 +18,7 @@ pub static WORDS: Words = Words {
     wishes: wishes::FR,
     invitations: invitations::FR,
     poster: super::poster::FR,
+    unsubscribing: super::unsubscribing::FR,
     states: STATES,
     errors: ERRORS,
 };

@@ -13,6 +13,7 @@ mod fr;
 mod invitations;
 mod openness;
 mod poster;
+mod unsubscribing;
 mod wishes;
 
 use crate::survey::language::Language;
@@ -23,6 +24,7 @@ pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
 pub use openness::OpennessWords;
 pub use poster::PosterWords;
+pub use unsubscribing::UnsubscribingWords;
 pub use wishes::WishWords;
 
 /// Every sentence of one language.
@@ -41,6 +43,7 @@ pub struct Words {
     pub wishes: WishWords,
     pub invitations: InvitationWords,
     pub poster: PosterWords,
+    pub unsubscribing: UnsubscribingWords,
     pub states: StateWords,
     pub errors: ErrorWords,
 }
