@@ -21,6 +21,7 @@ impl Draft {
             title: Texts::default(),
             introduction: Texts::default(),
             thanks: Texts::default(),
+            closed: Texts::default(),
             source: Texts::default(),
             charter: DraftCharter {
                 readers: Texts::default(),
@@ -32,6 +33,7 @@ impl Draft {
                 breakdowns: None,
                 retention_days: "90".to_owned(),
             },
+            embedded_on: Vec::new(),
             calendar: Calendar::ByHand,
             questions: Vec::new(),
             import: None,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::operations::error::OperationError;
@@ -19,6 +19,7 @@ use crate::web::error_page::RETRY_SECONDS;
 use crate::web::errors::{AppError, Missing};
 use crate::web::page::page;
 use crate::web::pairs::Pairs;
+use crate::web::security;
 use crate::web::site::Site;
 
 use super::invitation_page::InvitationPage;
@@ -54,13 +55,22 @@ pub async fn open(
     let published = find_survey(&site.installation, &slug).await?;
     let language = posted::language(&published.survey, &request, None);
     let holder = holder(&published, &language);
-    match published.wave {
+    let opened = match published.wave {
         WaveState::Open { .. } if is_by_invitation(&published) => {
             page(StatusCode::OK, &InvitationPage::of(holder))
         }
         WaveState::Open { .. } => first_page(&site, &published, &language, &TypedCode::new("")),
         state => not_open(state, holder),
-    }
+    };
+    opened.map(|page| framed_by_its_sites(page, &published))
+}
+
+/// The pages at a survey's own address, and no others, may stand in a frame of
+/// the sites that its newest revision lists.
+fn framed_by_its_sites(mut page: HttpResponse, published: &Published) -> HttpResponse {
+    let policy = security::embedded_policy(&published.newest.embedded_on);
+    page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    page
 }
 
 fn not_open(state: WaveState, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
@@ -138,15 +148,25 @@ pub async fn send(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
+    let sent = answer(&site, &published, &request, &pairs).await?;
+    Ok(framed_by_its_sites(sent, &published))
+}
+
+async fn answer(
+    site: &Site,
+    published: &Arc<Published>,
+    request: &HttpRequest,
+    pairs: &Pairs,
+) -> Result<HttpResponse, AppError> {
     let survey = &published.survey;
-    let language = posted::language(survey, &request, Some(&pairs));
-    let posted = Posted::read(survey, &pairs);
-    let host = host(&request);
+    let language = posted::language(survey, request, Some(pairs));
+    let posted = Posted::read(survey, pairs);
+    let host = host(request);
     let wave = number_of(published.wave);
-    let holder = holder(&published, &language);
-    if posted.go == Go::Enter && is_by_invitation(&published) {
+    let holder = holder(published, &language);
+    if posted.go == Go::Enter && is_by_invitation(published) {
         return match published.wave {
-            WaveState::Open { .. } => enter(&site, &published, &language, &posted.invitation),
+            WaveState::Open { .. } => enter(site, published, &language, &posted.invitation),
             state => not_open(state, holder),
         };
     }
@@ -171,7 +191,7 @@ pub async fn send(
             visit
                 .send(
                     &site.installation,
-                    &published,
+                    published,
                     form_wave,
                     response,
                     posted.position,
@@ -200,6 +220,7 @@ pub(super) fn holder<'a>(published: &'a Published, language: &'a Language) -> Ho
         survey: &published.survey,
         language,
         words: words::words(language),
+        newest: &published.newest,
     }
 }
 
