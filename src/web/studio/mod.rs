@@ -2,6 +2,7 @@
 
 pub mod boards;
 pub mod builder;
+pub mod calendar;
 pub mod check;
 pub mod departments;
 pub mod draft_frame;

@@ -16,10 +16,11 @@ const OF_PROMISE: [&str; 8] = [
 ];
 
 /// Fields that are written in each language.
-const IN_LANGUAGES: [&str; 9] = [
+const IN_LANGUAGES: [&str; 10] = [
     "title",
     "introduction",
     "thanks",
+    "closed",
     "source",
     "text",
     "help",
@@ -118,6 +119,7 @@ impl Problems {
         let field = self.field_of(problem);
         match (problem.place.question, step_of(problem)) {
             (Some(question), _) => format!("{draft}/questions/{question}#{field}"),
+            (None, Step::Publish) => format!("{draft}/calendar#{field}"),
             (None, Step::Questions) => format!("{draft}/questions"),
             (None, step) => format!("{draft}{}#{field}", step.path()),
         }
