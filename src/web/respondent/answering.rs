@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::operations::error::OperationError;
@@ -19,9 +19,9 @@ use crate::web::error_page::RETRY_SECONDS;
 use crate::web::errors::{AppError, Missing};
 use crate::web::page::page;
 use crate::web::pairs::Pairs;
-use crate::web::security;
 use crate::web::site::Site;
 
+use super::framing;
 use super::invitation_page::InvitationPage;
 use super::marking_page::MarkingPage;
 use super::notice_page::NoticePage;
@@ -59,18 +59,16 @@ pub async fn open(
         WaveState::Open { .. } if is_by_invitation(&published) => {
             page(StatusCode::OK, &InvitationPage::of(holder))
         }
-        WaveState::Open { .. } => first_page(&site, &published, &language, &TypedCode::new("")),
+        WaveState::Open { .. } => {
+            let showing = match framing::leads_out(&request, &published) {
+                true => Showing::Door,
+                false => Showing::Plain,
+            };
+            begin(&site, &published, &language, &TypedCode::new(""), showing)
+        }
         state => not_open(state, holder),
     };
-    opened.map(|page| framed_by_its_sites(page, &published))
-}
-
-/// The pages at a survey's own address, and no others, may stand in a frame of
-/// the sites that its newest revision lists.
-fn framed_by_its_sites(mut page: HttpResponse, published: &Published) -> HttpResponse {
-    let policy = security::embedded_policy(&published.newest.embedded_on);
-    page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
-    page
+    opened.map(|page| framing::first(page, &published))
 }
 
 fn not_open(state: WaveState, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
@@ -102,6 +100,16 @@ pub(super) fn first_page(
     language: &Language,
     invitation: &TypedCode,
 ) -> Result<HttpResponse, AppError> {
+    begin(site, published, language, invitation, Showing::Plain)
+}
+
+fn begin(
+    site: &Site,
+    published: &Published,
+    language: &Language,
+    invitation: &TypedCode,
+    showing: Showing,
+) -> Result<HttpResponse, AppError> {
     let visit = Visit {
         holder: holder(published, language),
         host: "",
@@ -111,7 +119,7 @@ pub(super) fn first_page(
         typed: &TypedAnswers::default(),
     };
     let first = walk::first_page(&published.survey.questionnaire);
-    visit.show(first, &[], StatusCode::OK, Showing::Plain)
+    visit.show(first, &[], StatusCode::OK, showing)
 }
 
 fn number_of(wave: WaveState) -> i32 {
@@ -149,7 +157,7 @@ pub async fn send(
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
     let sent = answer(&site, &published, &request, &pairs).await?;
-    Ok(framed_by_its_sites(sent, &published))
+    Ok(framing::later(sent, &published))
 }
 
 async fn answer(
@@ -239,6 +247,8 @@ struct Visit<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Showing {
     Plain,
+    /// In a frame that its form leads out of.
+    Door,
     /// With a sentence above the questions.
     Notice(&'static str),
     /// With the code to be mended.
@@ -309,6 +319,9 @@ impl<'a> Visit<'a> {
         let mut shown = SurveyPage::new(way, problems);
         if let Showing::Notice(sentence) = showing {
             shown = shown.with_notice(sentence);
+        }
+        if matches!(showing, Showing::Door) {
+            shown = shown.leading_out();
         }
         page(status, &shown)
     }

@@ -5,6 +5,8 @@ mod api;
 mod boards;
 mod boundary;
 mod builder;
+mod calendar;
+mod embedding;
 mod groups;
 mod invitations;
 mod keys_away;
@@ -162,6 +164,12 @@ impl Visitor<'_> {
     pub fn get(&self, path: &str) -> Page {
         let request = self.client.get(format!("{}{path}", self.address));
         self.send(request)
+    }
+
+    /// As a browser asks that shows the page in no frame.
+    pub fn get_in_a_window(&self, path: &str) -> Page {
+        let request = self.client.get(format!("{}{path}", self.address));
+        self.send(request.header("sec-fetch-dest", "document"))
     }
 
     pub fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Page {

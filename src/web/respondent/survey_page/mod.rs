@@ -80,6 +80,8 @@ pub struct SurveyPage<'a> {
     is_first: bool,
     is_last: bool,
     is_simulated: bool,
+    /// Its form goes on in a window of its own.
+    leads_out: bool,
     introduction: Vec<&'a str>,
     promise: PromiseLines<'a>,
     theirs: String,
@@ -151,6 +153,7 @@ impl<'a> SurveyPage<'a> {
             is_first,
             is_last: next.is_none(),
             is_simulated: way.survey.is_simulated,
+            leads_out: false,
             introduction: introduction(way),
             promise: PromiseLines {
                 readers: way.survey.charter.readers.in_language(way.language),
@@ -170,6 +173,11 @@ impl<'a> SurveyPage<'a> {
     }
 
     /// A sentence above the questions.
+    pub fn leading_out(mut self) -> Self {
+        self.leads_out = true;
+        self
+    }
+
     pub fn with_notice(mut self, notice: &'static str) -> Self {
         self.notices.push(notice);
         self

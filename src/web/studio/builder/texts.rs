@@ -101,7 +101,7 @@ fn show(
             .hint("The last part of the link: small letters, digits and dashes.")
             .problem(problem("slug")),
         sites: PlainField::new("embedded_on", "Sites that may show it", &draft.embedded_on.join("\n"))
-            .hint("In a frame of their own pages: one a line, such as https://www.example.org. Nobody else can, so that no stranger’s page poses as yours. A site sees that a visitor opened and sent the survey, never an answer.")
+            .hint("In a frame of their own pages: one a line, such as https://www.example.org. Nobody else can, so that no stranger’s page poses as yours. A site can tell that a visitor opened and sent the survey, never what was answered.")
             .problem(problem("embedded_on")),
         is_published: opened.survey.is_some(),
         languages: language_lines(draft),
