@@ -298,19 +298,18 @@ pub(super) fn read_published(
     };
     let latest = surveys::find_latest_wave(&mut connection, row.id)?;
     let held = latest.as_ref().map(calendar::held).transpose()?;
+    let (newest, _) = surveys::find_latest_revision(&mut connection, row.id)?
+        .ok_or(OperationError::Damaged("a survey without a revision"))?;
     let (wave, revision) = match latest {
         Some(wave) if wave.is_paused => (WaveState::Paused { wave: wave.wave }, wave.revision),
         Some(wave) if wave.is_open => (WaveState::Open { wave: wave.wave }, wave.revision),
         Some(wave) => (WaveState::Closed { wave: wave.wave }, wave.revision),
-        None => {
-            let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
-                .ok_or(OperationError::Damaged("a survey without a revision"))?;
-            (WaveState::NotYetOpen, revision)
-        }
+        None => (WaveState::NotYetOpen, newest),
     };
     Ok(Some(Published {
         id: row.id,
         survey: installation.revision(&mut connection, row.id, revision)?,
+        newest: installation.revision(&mut connection, row.id, newest)?,
         revision,
         wave,
         ends: held.and_then(|held| held.closed.or(held.until)),

@@ -15,7 +15,7 @@ use super::respondent::{answering, inviting, promise, receipt, results, unsubscr
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
 use super::studio::sharing::{arrange, list, readers};
 use super::studio::{
-    boards, check, departments, invitations, invite, member, members, preview, promise_editor, publish, survey, surveys, webhooks,
+    boards, calendar, check, departments, invitations, invite, member, members, preview, promise_editor, publish, survey, surveys, webhooks,
 };
 use super::{api, assets, home, operator, trust};
 use crate::membership::role::Role;
@@ -111,6 +111,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/preview", who: Who::Marketer, methods: READ, routes: || get(preview::show::show) },
     Entry { path: "/studio/drafts/{draft}/preview/page", who: Who::Marketer, methods: FORM, routes: || form(preview::framed::open, preview::framed::send) },
     Entry { path: "/studio/drafts/{draft}/check", who: Who::Marketer, methods: READ, routes: || get(check::show::show) },
+    Entry { path: "/studio/drafts/{draft}/calendar", who: Who::Marketer, methods: FORM, routes: || form(calendar::ask, calendar::act) },
     Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },
     Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
     Entry { path: "/studio/drafts/{draft}/publish", who: Who::Marketer, methods: FORM, routes: || form(publish::ask, publish::act) },

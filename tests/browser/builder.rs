@@ -13,7 +13,7 @@ use super::view::{DESKTOP, NARROW_PHONE};
 
 const NEW_OPTION: &str = "[id='new.text.en']";
 
-async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
+pub async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
     let link = set_up::new_link(&site.installation).expect("the database answers");
     let link = link.expect("there is no owner yet");
     let address = whynot::web::set_up_address(link);

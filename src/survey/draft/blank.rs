@@ -21,6 +21,7 @@ impl Draft {
             title: Texts::default(),
             introduction: Texts::default(),
             thanks: Texts::default(),
+            closed: Texts::default(),
             source: Texts::default(),
             charter: DraftCharter {
                 readers: Texts::default(),
@@ -34,6 +35,7 @@ impl Draft {
                 comments: Comments::Shown,
                 public_results: PublicResults::Never,
             },
+            embedded_on: Vec::new(),
             calendar: Calendar::ByHand,
             questions: Vec::new(),
             import: None,

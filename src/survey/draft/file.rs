@@ -76,8 +76,13 @@ impl Writer<'_> {
         self.required_text("title", &draft.title);
         self.text("introduction", &draft.introduction);
         self.text("thanks", &draft.thanks);
+        self.text("closed", &draft.closed);
         self.text("source", &draft.source);
         self.flag("simulated", draft.is_simulated);
+        if !draft.embedded_on.is_empty() {
+            let sites = draft.embedded_on.iter().map(|site| quoted(site));
+            self.key("embedded_on", &array(sites));
+        }
         if draft.calendar == Calendar::Monthly {
             self.line("calendar", "waves = \"monthly\"");
         }

@@ -41,8 +41,14 @@ pub struct Draft {
     pub title: Texts,
     pub introduction: Texts,
     pub thanks: Texts,
+    /// On the page of a closed wave.
+    #[serde(default)]
+    pub closed: Texts,
     pub source: Texts,
     pub charter: DraftCharter,
+    /// Sites that may show it in a frame, as they were typed.
+    #[serde(default)]
+    pub embedded_on: Vec<String>,
     pub calendar: Calendar,
     pub questions: Vec<DraftQuestion>,
     /// Of an import; carried along, written in the file only.

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::calendar;
 use super::charter::{self, Asked};
 use super::condition_text::Earlier;
+use super::embedding;
 use super::import;
 use super::languages::{identifier, localized, read_languages, required_localized};
 use super::question;
@@ -31,6 +32,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
     let title = required_localized(&mut table, "title", &languages, reading);
     let introduction = localized(&mut table, "introduction", &languages, reading);
     let thanks = localized(&mut table, "thanks", &languages, reading);
+    let closed = localized(&mut table, "closed", &languages, reading);
     let source = localized(&mut table, "source", &languages, reading);
     let is_simulated = table.boolean("simulated", reading).value;
     let (questions, codes) = read_questions(&mut table, &languages, reading);
@@ -43,6 +45,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
         .required("charter", remedy, reading)
         .and_then(|value| Table::of(value, "the charter", reading))
         .and_then(|table| charter::read(table, &languages, &asked, reading));
+    let embedded_on = embedding::read(&mut table, reading);
     let calendar = calendar::read(&mut table, reading);
     let import = table
         .value("import")
@@ -59,8 +62,10 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
             title: title?,
             introduction,
             thanks,
+            closed,
             questions,
         },
+        embedded_on,
         import,
         source,
         is_simulated,

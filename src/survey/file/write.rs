@@ -32,8 +32,16 @@ pub fn write(survey: &Survey) -> String {
     file.key("title", text(&questionnaire.title));
     file.optional_text("introduction", questionnaire.introduction.as_ref());
     file.optional_text("thanks", questionnaire.thanks.as_ref());
+    file.optional_text("closed", questionnaire.closed.as_ref());
     file.optional_text("source", survey.source.as_ref());
     file.flag("simulated", survey.is_simulated);
+    if !survey.embedded_on.is_empty() {
+        let sites = survey.embedded_on.iter();
+        file.key(
+            "embedded_on",
+            array(sites.map(|site| quoted(site.as_str()))),
+        );
+    }
     if survey.calendar == Calendar::Monthly {
         file.key("waves", quoted("monthly"));
     }

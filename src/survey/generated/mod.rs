@@ -17,6 +17,7 @@ use crate::survey::charter::{
     Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
 };
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
+use crate::survey::embedding::EmbeddingSite;
 use crate::survey::identifier::{OptionCode, QuestionCode};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{Question, QuestionKind};
@@ -38,6 +39,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                 option::of(texts.any()),
                 option::of(texts.any()),
                 option::of(texts.any()),
+                option::of(texts.any()),
             );
             let questions = vec(question(&texts), 1..8);
             let rest = (vec(any::<[Index; 2]>(), 0..4), any::<bool>(), any::<bool>());
@@ -45,7 +47,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
         })
         .prop_map(|(texts, columns, head, optional, drafts, rest)| {
             let (slug, brand, (k, floor, days), readers, is_simulated) = head;
-            let (introduction, thanks, source) = optional;
+            let (introduction, thanks, closed, source) = optional;
             let (breakdowns, is_listed, has_import) = rest;
             let calendar = calendar_of(days, is_listed);
             let questions = assemble(drafts);
@@ -53,6 +55,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
             Survey {
                 slug: slug.parse().unwrap(),
                 brand,
+                embedded_on: sites_of(days),
                 calendar,
                 charter: Charter {
                     readers: readers.clone(),
@@ -87,6 +90,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                     title: readers,
                     introduction,
                     thanks,
+                    closed,
                     questions,
                 },
                 import,
@@ -141,6 +145,13 @@ impl Texts {
             }
         })
     }
+}
+
+/// None, one or two.
+fn sites_of(days: u16) -> Vec<EmbeddingSite> {
+    let sites = ["https://www.example.org", "http://localhost:8080"];
+    let some = sites.iter().take(usize::from(days % 3));
+    some.map(|site| site.parse().unwrap()).collect()
 }
 
 /// By hand, monthly, or one or two waves that follow each other.

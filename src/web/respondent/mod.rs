@@ -7,6 +7,7 @@
 pub mod answering;
 mod enter_code_page;
 mod example_row;
+mod framing;
 mod invitation_page;
 pub mod inviting;
 mod marking_page;

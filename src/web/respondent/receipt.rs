@@ -41,6 +41,7 @@ pub async fn ask(
     let language = posted::language(&published.survey, &request, None);
     let holder = Holder {
         survey: &published.survey,
+        newest: &published.newest,
         language: &language,
         words: words::words(&language),
     };
@@ -58,6 +59,7 @@ pub async fn act(
     let language = posted::language(&published.survey, &request, Some(&pairs));
     let holder = Holder {
         survey: &published.survey,
+        newest: &published.newest,
         language: &language,
         words: words::words(&language),
     };
@@ -137,6 +139,7 @@ impl Request<'_> {
     fn holder(&self) -> Holder<'_> {
         Holder {
             survey: &self.found.survey,
+            newest: &self.published.newest,
             language: self.language,
             words: words::words(self.language),
         }

@@ -20,8 +20,21 @@ use super::words::{FormWords, ReceiptWords, Words};
 #[derive(Clone, Copy)]
 pub struct Holder<'a> {
     pub survey: &'a Survey,
+    /// The newest revision of the same survey.
+    pub newest: &'a Survey,
     pub language: &'a Language,
     pub words: &'static Words,
+}
+
+impl Holder<'_> {
+    /// Attributes of a link or form that leads away from the survey's address:
+    /// what is there cannot be shown in the frame of another site.
+    pub fn elsewhere(self) -> &'static str {
+        match self.newest.embedded_on.is_empty() {
+            true => "",
+            false => " target=\"_blank\" rel=\"noopener noreferrer\"",
+        }
+    }
 }
 
 /// The name under which the visitor reached this site, to be written on the
@@ -88,6 +101,8 @@ pub struct ReceiptPage<'a> {
     nothing_else: &'static str,
     /// The link to results that everybody sees.
     results: Option<&'static str>,
+    /// Of the form that changes or withdraws.
+    elsewhere: &'static str,
 }
 
 impl<'a> ReceiptPage<'a> {
@@ -102,6 +117,7 @@ impl<'a> ReceiptPage<'a> {
             survey,
             language,
             words,
+            ..
         } = holder;
         let frame = Frame::new(language);
         let code = code.to_string();
@@ -139,6 +155,12 @@ impl<'a> ReceiptPage<'a> {
             },
             results: (survey.charter.public_results == PublicResults::WhenClosed)
                 .then_some(words.openness.link),
+            elsewhere: match occasion {
+                Occasion::Sent | Occasion::SentAgain | Occasion::SentOtherwise => {
+                    holder.elsewhere()
+                }
+                Occasion::Changed | Occasion::Found | Occasion::TooLate => "",
+            },
             page: frame,
         }
     }

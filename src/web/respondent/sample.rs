@@ -237,6 +237,7 @@ pub fn survey() -> Survey {
         slug: "acme-2026".parse().unwrap(),
         brand: "ACME".to_owned(),
         calendar: Calendar::ByHand,
+        embedded_on: Vec::new(),
         charter: Charter {
             readers: text("The marketing team of ACME and its board."),
             outside: None,
@@ -256,6 +257,7 @@ pub fn survey() -> Survey {
                 "ACME would like to know why people stay away. It takes about three minutes.",
             )),
             thanks: None,
+            closed: None,
             questions: vec![
                 use_of_brand(),
                 reasons(),

@@ -2,6 +2,7 @@
 
 pub mod boards;
 pub mod builder;
+pub mod calendar;
 pub mod check;
 pub mod departments;
 pub mod draft_frame;
@@ -10,11 +11,11 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
-pub mod sharing;
+pub mod preview;
 pub mod publish;
+pub mod sharing;
 pub mod survey;
 pub mod survey_frame;
-pub mod preview;
 pub mod promise_editor;
 pub mod surveys;
 pub mod webhooks;

@@ -5,7 +5,9 @@ mod api;
 mod boards;
 mod boundary;
 pub mod builder;
+mod calendar;
 mod charter;
+mod embedding;
 mod groups;
 mod invitations;
 mod keys_away;
@@ -13,8 +15,8 @@ mod library;
 mod marking;
 pub mod members;
 mod own_words;
-mod publishing;
 mod previews;
+mod publishing;
 mod receipts;
 mod respondents;
 mod sharing;
@@ -164,6 +166,12 @@ impl Visitor<'_> {
     pub fn get(&self, path: &str) -> Page {
         let request = self.client.get(format!("{}{path}", self.address));
         self.send(request)
+    }
+
+    /// As a browser asks that shows the page in no frame.
+    pub fn get_in_a_window(&self, path: &str) -> Page {
+        let request = self.client.get(format!("{}{path}", self.address));
+        self.send(request.header("sec-fetch-dest", "document"))
     }
 
     pub fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Page {

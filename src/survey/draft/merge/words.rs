@@ -52,6 +52,8 @@ fn field(name: &str) -> &str {
         "languages" => "languages",
         "help" => "explanation",
         "thanks" => "words of thanks",
+        "closed" => "words when it has closed",
+        "embedded_on" => "sites that show it",
         "readers" => "who will see the results",
         "outside" => "who outside gets results",
         "access" => "who may answer",

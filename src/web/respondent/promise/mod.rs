@@ -32,6 +32,7 @@ pub async fn show(
     let language = posted::language(&published.survey, &request, None);
     let holder = Holder {
         survey: &published.survey,
+        newest: &published.newest,
         language: &language,
         words: words::words(&language),
     };

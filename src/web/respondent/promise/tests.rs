@@ -19,6 +19,7 @@ fn rendered_in(survey: &Survey, tag: &str, round: Round) -> String {
     let language = sample::language(tag);
     let holder = Holder {
         survey,
+        newest: survey,
         language: &language,
         words: words::words(&language),
     };

@@ -81,6 +81,8 @@ pub struct SurveyPage<'a> {
     is_first: bool,
     is_last: bool,
     is_simulated: bool,
+    /// Its form goes on in a window of its own.
+    leads_out: bool,
     introduction: Vec<&'a str>,
     promise: ShortPromise<'a>,
     theirs: String,
@@ -146,6 +148,7 @@ impl<'a> SurveyPage<'a> {
             is_first,
             is_last: next.is_none(),
             is_simulated: way.survey.is_simulated,
+            leads_out: false,
             introduction: introduction(way),
             promise: ShortPromise::new(Holder {
                 survey: way.survey,
@@ -165,6 +168,11 @@ impl<'a> SurveyPage<'a> {
     }
 
     /// A sentence above the questions.
+    pub fn leading_out(mut self) -> Self {
+        self.leads_out = true;
+        self
+    }
+
     pub fn with_notice(mut self, notice: &'static str) -> Self {
         self.notices.push(notice);
         self

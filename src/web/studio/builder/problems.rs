@@ -18,12 +18,13 @@ const OF_PROMISE: [&str; 10] = [
 ];
 
 /// Fields that are written in each language.
-const IN_LANGUAGES: [&str; 11] = [
+const IN_LANGUAGES: [&str; 12] = [
     "readers",
     "outside",
     "title",
     "introduction",
     "thanks",
+    "closed",
     "source",
     "text",
     "help",
@@ -122,6 +123,7 @@ impl Problems {
         let field = self.field_of(problem);
         match (problem.place.question, step_of(problem)) {
             (Some(question), _) => format!("{draft}/questions/{question}#{field}"),
+            (None, Step::Publish) => format!("{draft}/calendar#{field}"),
             (None, Step::Questions) => format!("{draft}/questions"),
             (None, step) => format!("{draft}{}#{field}", step.path()),
         }

@@ -4,12 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use jiff::civil::Date;
 
-use super::{link, words};
+use super::{embed, link, words};
 use crate::operations::drafts::{self, Start};
 use crate::operations::listed::{SurveySummary, WaveSummary};
 use crate::operations::pause;
 use crate::operations::publish::{self, PublishError};
 use crate::survey::charter::Access;
+use crate::survey::routing;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{
@@ -28,6 +29,11 @@ struct HomePage {
     headline: String,
     meaning: String,
     link: String,
+    /// What stands in a page of the sites that may show the survey.
+    snippet: Option<String>,
+    sites: Vec<String>,
+    /// Of an embedded survey only the first page stands in the frame.
+    leads_out: bool,
     /// The QR code of the link.
     square: Option<String>,
     is_by_invitation: bool,
@@ -103,20 +109,30 @@ impl Opening {
         self.until.take(day).map(Some)
     }
 
-    fn show(
+    async fn show(
         self,
+        site: &Site,
         marketer: &Marketer,
         request: &HttpRequest,
         survey: &SurveySummary,
     ) -> Result<HttpResponse, AppError> {
         let (headline, meaning) = words::standing(survey);
         let link = link::public(request, survey);
+        let published = publish::find_published(&site.installation, &survey.slug).await?;
+        let embedded = published.as_ref().map(|published| &*published.newest);
+        let embedded = embedded.filter(|newest| !newest.embedded_on.is_empty());
         let page = HomePage {
             frame: SurveyFrame::of(marketer, survey, Tab::Overview),
             headline,
             meaning,
             square: Square::of(&link)
                 .map(|square| square.svg("The link as a code for a telephone’s camera")),
+            leads_out: embedded
+                .is_some_and(|newest| routing::may_skip_a_page(&newest.questionnaire)),
+            snippet: embedded.map(|newest| embed::snippet(&link, newest)),
+            sites: embedded.map_or_else(Vec::new, |newest| {
+                newest.embedded_on.iter().map(ToString::to_string).collect()
+            }),
             link,
             is_by_invitation: survey.access == Access::Invitation,
             running: survey.running().map(|wave| Running {
@@ -148,7 +164,9 @@ pub async fn ask(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let survey = survey_frame::find(&site, &slug).await?;
-    Opening::read(&Pairs::default()).show(&marketer, &request, &survey)
+    Opening::read(&Pairs::default())
+        .show(&site, &marketer, &request, &survey)
+        .await
 }
 
 /// POST: what the pressed button says. Each form names the wave that it saw, so
@@ -191,7 +209,7 @@ pub async fn act(
         Err(refused) => {
             let mut opening = Opening::read(&Pairs::default());
             opening.problem = Some(refused.to_string());
-            opening.show(&marketer, &request, &survey)
+            opening.show(&site, &marketer, &request, &survey).await
         }
     }
 }
@@ -208,10 +226,10 @@ async fn open(
     if label.chars().count() > LABEL_MAX {
         let problem = format!("Take at most {LABEL_MAX} characters.");
         opening.label.problem = Some(problem);
-        return opening.show(marketer, request, survey);
+        return opening.show(site, marketer, request, survey).await;
     }
     let Some(until) = opening.last_day(pairs.value("until")) else {
-        return opening.show(marketer, request, survey);
+        return opening.show(site, marketer, request, survey).await;
     };
     let actor = marketer.actor();
     let slug = survey.slug.clone();
@@ -230,7 +248,7 @@ async fn open(
         }
         Err(refused) => opening.problem = Some(refused.to_string()),
     }
-    opening.show(marketer, request, survey)
+    opening.show(site, marketer, request, survey).await
 }
 
 /// Characters of a wave's name: a line under a chart.
