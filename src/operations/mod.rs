@@ -10,7 +10,7 @@ pub mod comments;
 pub mod demonstrate;
 pub mod drafts;
 pub mod error;
-mod freeze;
+pub mod freeze;
 pub mod give_up;
 mod housekeeper;
 pub mod import_responses;

@@ -11,12 +11,17 @@ use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
-use super::respondent::{answering, inviting, promise, receipt};
+use super::respondent::{answering, inviting, promise, receipt, results};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
 use super::studio::sharing::{arrange, list, readers};
 use super::studio::{boards, check, departments, invite, member, members, preview};
 use super::studio::{publish, survey, surveys, webhooks};
 use super::{api, assets, home, operator, trust};
+use super::studio::{
+    boards, check, departments, invite, member, members, preview, promise_editor, publish, survey,
+    surveys,
+};
+use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
 /// Who may ask, apart from knowing the address.
@@ -77,6 +82,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/trust",              who: Who::Anybody,    methods: READ, routes: || get(trust::show) },
     Entry { path: "/s/{slug}",           who: Who::Anybody,    methods: FORM, routes: || form(answering::open, answering::send) },
     Entry { path: "/s/{slug}/promise",   who: Who::Anybody,    methods: READ, routes: || get(promise::show) },
+    Entry { path: "/s/{slug}/results",   who: Who::Anybody,    methods: READ, routes: || get(results::show) },
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },
     Entry { path: "/i",                  who: Who::Anybody,    methods: FORM, routes: || form(inviting::ask, inviting::enter) },
     Entry { path: "/i/{code}",           who: Who::LinkHolder, methods: READ, routes: || get(inviting::open) },
@@ -102,6 +108,7 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/questions", who: Who::Marketer, methods: FORM, routes: || form(add::ask, add::act) },
     Entry { path: "/studio/drafts/{draft}/questions/{item}", who: Who::Marketer, methods: FORM, routes: || form(question::ask, question::act) },
     Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
+    Entry { path: "/studio/drafts/{draft}/charter", who: Who::Marketer, methods: FORM, routes: || form(promise_editor::ask, promise_editor::act) },
     Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
     Entry { path: "/studio/drafts/{draft}/preview", who: Who::Marketer, methods: READ, routes: || get(preview::show::show) },

@@ -40,6 +40,7 @@ pub fn member() -> String {
         include_str!("../../static/builder.css"),
         include_str!("../../static/publishing.css"),
         include_str!("../../static/preview.css"),
+        include_str!("../../static/promise.css"),
     ];
     tokens() + &sheets.map(squeezed).join(" ")
 }
@@ -118,7 +119,8 @@ mod tests {
         let css = concat!(
             include_str!("../../static/member.css"),
             include_str!("../../static/builder.css"),
-            include_str!("../../static/preview.css")
+            include_str!("../../static/preview.css"),
+            include_str!("../../static/promise.css")
         );
         for value in css.split("var(--").skip(1) {
             let name = value.split([')', ',']).next().unwrap();

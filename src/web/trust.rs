@@ -129,6 +129,7 @@ fn did(action: Action) -> &'static str {
         Action::SurveyRevised => "changed a survey",
         Action::WaveOpened => "opened a survey",
         Action::WaveClosed => "closed a survey",
+        Action::ResultsMadePublic => "made the results of a closed survey public",
         Action::WavePaused => "paused a survey",
         Action::WaveResumed => "went on with a survey",
         Action::BookWritten => "counted the groups of a closed survey",

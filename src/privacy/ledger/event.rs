@@ -84,6 +84,8 @@ coded! {
         SurveyRevised = "survey-revised",
         WaveOpened = "wave-opened",
         WaveClosed = "wave-closed",
+        /// From now on everybody with the survey's address sees a wave's totals.
+        ResultsMadePublic = "results-made-public",
         WavePaused = "wave-paused",
         WaveResumed = "wave-resumed",
         BookWritten = "book-written",

@@ -27,7 +27,7 @@ pub use problems::{DraftProblem, survey};
 pub use texts::Texts;
 
 use super::calendar::Calendar;
-use super::charter::{Access, ResultsWhen};
+use super::charter::{Access, Comments, PublicResults, ResultsWhen};
 use super::column_map::ColumnMap;
 use super::language::Language;
 
@@ -188,4 +188,8 @@ pub struct DraftCharter {
     /// `None`: the default list. Otherwise as files write them: `age`, `standing by age`.
     pub breakdowns: Option<Vec<String>>,
     pub retention_days: String,
+    #[serde(default)]
+    pub comments: Comments,
+    #[serde(default)]
+    pub public_results: PublicResults,
 }

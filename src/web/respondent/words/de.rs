@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, wishes,
+    comments, example_row, invitations, openness, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -14,6 +14,7 @@ pub static WORDS: Words = Words {
     example_row: example_row::DE,
     receipt: RECEIPT,
     comments: comments::DE,
+    openness: openness::DE,
     wishes: wishes::DE,
     invitations: invitations::DE,
     poster: super::poster::DE,
@@ -148,7 +149,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
         "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
         "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
-        "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden gezeigt, wenn die Umfrage geschlossen ist und genügend Menschen einen geschrieben haben; nicht, wenn Sie nur in den Gesamtzahlen mitgezählt werden möchten.",
     ],
     asks_who: |question| {
         format!(
