@@ -15,13 +15,8 @@ use super::respondent::{answering, inviting, promise, receipt, results};
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
 use super::studio::sharing::{arrange, list, readers};
 use super::studio::{boards, check, departments, invite, member, members, preview};
-use super::studio::{publish, survey, surveys, webhooks};
+use super::studio::{promise_editor, publish, survey, surveys, webhooks};
 use super::{api, assets, home, operator, trust};
-use super::studio::{
-    boards, check, departments, invite, member, members, preview, promise_editor, publish, survey,
-    surveys,
-};
-use super::{assets, home, operator, trust};
 use crate::membership::role::Role;
 
 /// Who may ask, apart from knowing the address.

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::cache::Key;
 use super::layout::{heading, layout};
 use super::tables::Reader;
-use super::{
-    Audience, MISMATCH, Tables, WaveSummary, newest_revision, newest_with_results, summary,
-};
+use super::{Audience, MISMATCH, Tables, WaveSummary, newest_revision, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::privacy::protected_table::ProtectedTable;
@@ -62,7 +60,7 @@ fn read(
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
-        None => newest_with_results(&waves),
+        None => newest_counted(&waves),
     };
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
@@ -97,6 +95,13 @@ fn public_waves(
         }
     }
     Ok(public)
+}
+
+/// They have all closed, so what was counted may be shown.
+fn newest_counted(waves: &[WaveRow]) -> Option<&WaveRow> {
+    let mut newest_first = waves.iter().rev();
+    let counted = newest_first.find(|wave| wave.batch_count > 0);
+    counted.or(waves.last())
 }
 
 fn tables(
