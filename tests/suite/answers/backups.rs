@@ -64,6 +64,20 @@ fn without_restores(mut lines: Vec<String>, count: usize) -> Vec<String> {
     lines
 }
 
+/// The same without the links to boards, which a copy that is put back ends: some
+/// of them may have been taken back since.
+fn without_board_links(lines: Vec<String>) -> Vec<String> {
+    let mut is_links = false;
+    let mut kept = lines;
+    kept.retain(|line| {
+        if line.starts_with("{\"table\"") {
+            is_links = line.contains("\"board_links\"");
+        }
+        !is_links
+    });
+    kept
+}
+
 async fn found(marketer: &Marketer, code: ReceiptCode) -> Option<Standing> {
     let published = marketer.published().await;
     let found = receipt::read_back(&marketer.installation, &published, code).await;
@@ -115,7 +129,8 @@ on_both_engines! {
         assert_eq!((restored.erased, restored.lost.len()), (0, 0));
         assert_eq!(restored.day, "2026-11-24");
         let again = without_restores(lines(&copy(engine, "second")), 1);
-        assert_eq!(again, lines(&first));
+        assert_ne!(again, lines(&first), "the links are ended");
+        assert_eq!(without_board_links(again), without_board_links(lines(&first)));
         let marketer = Marketer::again(engine.open());
         assert_eq!(format!("{:?}", marketer.results(Some(1)).await), before);
         let published = marketer.published().await;

@@ -263,7 +263,7 @@ const STATES: StateWords = StateWords {
     closed_unsent: "Elle s’est terminée pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
     closed_next: "Si vous avez déjà répondu, votre code reste valable.",
     paused: "Cette enquête fait une pause",
-    paused_lead: "Elle ne prend pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
+    paused_lead: "Elle ne prend pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
     paused_unsent: "Elle a été suspendue pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
     paused_next: "Si vous avez déjà répondu, votre code reste valable, aussi pour retirer vos réponses.",
     withdrawn_before: "Ces réponses ont été retirées",
