@@ -1,102 +1,259 @@
-//! A marketer's five minutes: from the library to a poster on paper, and the
-//! first answer by somebody who scanned it.
+//! The README's five minutes: a marketer makes a survey, people answer on their
+//! telephones, an executive reads the board. With scripts and without; the
+//! README's pictures are taken on the way.
 
-use serde_json::json;
 use thirtyfour::prelude::*;
-use thirtyfour::support::base64_decode;
 
-use super::builder::signs_in;
 use super::chromium::Chromium;
-use super::installations::Documented;
-use super::pages::holds;
+use super::installations::Demonstration;
 use super::respondent::Hand;
-use super::view::{DESKTOP, NARROW_PHONE};
+use super::view::{DESKTOP, Scheme, View};
 
-/// What a camera reads from a picture of the code.
-fn scanned(picture: &[u8]) -> String {
-    let decoder = png::Decoder::new(std::io::Cursor::new(picture));
-    let mut reader = decoder.read_info().expect("a picture");
-    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
-    let shape = reader.next_frame(&mut pixels).expect("pixels");
-    let (width, height) = (shape.width as usize, shape.height as usize);
-    let channels = shape.line_size / width;
-    let mut seen = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
-        pixels[y * shape.line_size + x * channels]
-    });
-    let grids = seen.detect_grids();
-    let (_, text) = grids[0].decode().expect("a code");
-    text
+const PHONE: View = View {
+    width: 390,
+    height: 844,
+    is_touched: true,
+};
+
+/// What the smallest group of the promise asks for.
+const PEOPLE: usize = 5;
+
+const FINDING: &str = "It costs more than it is worth to them";
+
+struct Journey<'a> {
+    browser: &'a Chromium,
+    site: &'a Demonstration,
+    hand: Hand<'a>,
+    has_scripts: bool,
+    /// How the traveller looks at pages between two examinations.
+    view: View,
 }
 
-/// The sheets that the page is printed on.
-async fn sheets(browser: &Chromium) -> WebDriverResult<usize> {
-    let settings = json!({ "preferCSSPageSize": true });
-    let cdp = browser.driver.cdp();
-    let printed = cdp.send_raw("Page.printToPDF", settings).await?;
-    let file = base64_decode(printed["data"].as_str().expect("a file"))?;
-    let text = String::from_utf8_lossy(&file);
-    let pages = text.matches("/Type /Page").count();
-    Ok(pages - text.matches("/Type /Pages").count())
-}
+impl<'a> Journey<'a> {
+    async fn begin(
+        browser: &'a Chromium,
+        site: &'a Demonstration,
+        has_scripts: bool,
+        view: View,
+    ) -> WebDriverResult<Self> {
+        browser.prefer(Scheme::Light).await?;
+        browser.run_scripts(has_scripts).await?;
+        let journey = Self {
+            browser,
+            site,
+            hand: Hand(browser),
+            has_scripts,
+            view,
+        };
+        journey.travels_as(view).await?;
+        Ok(journey)
+    }
 
-/// From the library to a survey that takes answers.
-async fn publishes(hand: &Hand<'_>) -> WebDriverResult<()> {
-    hand.go_on("a[href='/studio/new']").await?;
-    hand.press("label:has(> input[value=why-people-left])")
-        .await?;
-    hand.write("#brand", "ACME").await?;
-    hand.go_on("button[value=start]").await?;
-    hand.go_on(".steps a[href$='/texts']").await?;
-    hand.write("#embedded_on", "https://www.example.org")
-        .await?;
-    hand.go_on("button[value=done]").await?;
-    hand.go_on(".steps a[href$='/publish']").await?;
-    hand.go_on("a[href$='/calendar']").await?;
-    hand.press("label:has(> input[value=planned])").await?;
-    hand.go_on("button[value=add]").await?;
-    holds(hand.0, "calendar").await?;
-    hand.press("label:has(> input[value=by-hand])").await?;
-    hand.go_on(".go button[value=save]").await?;
-    holds(hand.0, "publish").await?;
-    hand.go_on("main button[value=publish]").await
+    async fn travels_as(&self, view: View) -> WebDriverResult<()> {
+        self.browser.look_at(view).await
+    }
+
+    async fn opens(&self, path: &str) -> WebDriverResult<()> {
+        let address = format!("{}{path}", self.site.origin());
+        self.browser.driver.goto(address).await
+    }
+
+    /// Where the page holds, wide and narrow.
+    async fn arrives(&self, page: &str) -> WebDriverResult<()> {
+        let seen = format!("{page}, scripts: {}", self.has_scripts);
+        self.browser.run_scripts(true).await?;
+        for view in [PHONE, DESKTOP] {
+            self.browser.look_at(view).await?;
+            self.browser.assert_accessible(&seen).await?;
+            let overflow = self.browser.overflow().await?;
+            assert!(overflow <= 0, "{seen}: {overflow} pixels too wide");
+        }
+        self.browser.run_scripts(self.has_scripts).await?;
+        self.travels_as(self.view).await
+    }
+
+    /// For the README, where somebody has asked for new pictures.
+    async fn pictures(&self, name: &str, height: u32) -> WebDriverResult<()> {
+        let Some(folder) = whynot_test_support::pictures_folder() else {
+            return Ok(());
+        };
+        if !self.has_scripts {
+            return Ok(());
+        }
+        let print = View {
+            width: 1200,
+            height,
+            is_touched: false,
+        };
+        self.browser.look_at(print).await?;
+        self.browser.frame(&folder.join(name)).await?;
+        self.travels_as(self.view).await
+    }
+
+    async fn signs_in(&self, who: &(String, String)) -> WebDriverResult<()> {
+        self.opens("/sign-in").await?;
+        self.hand.write("#address", &who.0).await?;
+        self.hand.write("#password", &who.1).await?;
+        self.hand.go_on("button.main").await
+    }
+
+    /// From the library to questions of one's own.
+    async fn writes_the_survey(&self) -> WebDriverResult<()> {
+        let hand = &self.hand;
+        self.arrives("surveys").await?;
+        hand.go_on("a[href='/studio/new']").await?;
+        self.arrives("new survey").await?;
+        hand.press("label:has(> input[value=why-people-avoid])")
+            .await?;
+        hand.write("#brand", "Lindengrün").await?;
+        hand.go_on("button[value=start]").await?;
+        assert_eq!(hand.text("h1").await?, "Why not Lindengrün?");
+        self.arrives("questions").await?;
+        self.pictures("questions.png", 900).await?;
+        hand.go_on(".asked:nth-child(2) h2 a").await?;
+        self.arrives("question").await?;
+        hand.write("[id='help.en']", "In shops or online.").await?;
+        hand.go_on("button[value=done]").await?;
+        let outline = hand.text(".asked-list").await?;
+        assert!(outline.contains("In shops or online."), "{outline}");
+        hand.go_on(".outline a.main").await
+    }
+
+    async fn promises_previews_and_checks(&self) -> WebDriverResult<()> {
+        let hand = &self.hand;
+        self.arrives("promise").await?;
+        // By the space bar: the buttons at the bottom may cover it.
+        hand.write("input[value='5/5']", " ").await?;
+        hand.go_on("button.main[value=show]").await?;
+        let foretold = hand.text("#foretold").await?;
+        assert!(foretold.contains("at least 5 people"), "{foretold}");
+        self.pictures("promise.png", 900).await?;
+        hand.go_on(".steps a[href$='/preview']").await?;
+        assert!(hand.sees("iframe").await?);
+        self.arrives("preview").await?;
+        hand.go_on("a.main[href$='/check']").await?;
+        assert_eq!(hand.text("#problems").await?, "Nothing stands in the way");
+        hand.write("#answers", "300").await?;
+        hand.go_on("form.expect button").await?;
+        assert!(hand.sees(".forecast").await?);
+        self.arrives("check").await?;
+        hand.go_on("a.main[href$='/publish']").await
+    }
+
+    /// The link that is handed out.
+    async fn publishes(&self) -> WebDriverResult<String> {
+        let hand = &self.hand;
+        self.arrives("publish").await?;
+        hand.go_on("button[value=publish]").await?;
+        assert_eq!(hand.text("h1").await?, "Wave 1 is running");
+        self.arrives("home of the survey").await?;
+        self.pictures("survey.png", 760).await?;
+        assert!(hand.sees(".hand-out svg").await?, "the code of the link");
+        let link = self.browser.driver.find(By::Id("link")).await?;
+        let link = link.prop("value").await?.expect("a link");
+        hand.go_on("a[href$='/poster']").await?;
+        self.arrives("poster").await?;
+        self.pictures("poster.png", 1180).await?;
+        hand.go_on(".poster-bar a").await?;
+        assert_eq!(hand.text("h1").await?, "Wave 1 is running");
+        Ok(link)
+    }
+
+    /// Everybody on a telephone; the first reads every page well.
+    async fn people_answer(&self, link: &str) -> WebDriverResult<()> {
+        self.travels_as(PHONE).await?;
+        for person in 0..PEOPLE {
+            self.browser.driver.goto(link).await?;
+            if person == 0 {
+                self.arrives("survey").await?;
+                self.travels_as(PHONE).await?;
+            }
+            let standing = ["now", "former", "never"][person % 3];
+            self.hand.choose("standing", standing).await?;
+            self.hand.go_on("button.main").await?;
+            let reason = ["price", "price", "price", "messages", "data"][person];
+            self.hand.choose("reasons", reason).await?;
+            self.hand.goes_on_to_the_receipt().await?;
+        }
+        self.arrives("receipt").await
+    }
+
+    async fn closes_and_reads(&self, home: &str) -> WebDriverResult<()> {
+        let hand = &self.hand;
+        self.opens(home).await?;
+        hand.go_on("a[href$='/close']").await?;
+        self.arrives("closing").await?;
+        hand.go_on("button.main").await?;
+        assert_eq!(hand.text("h1").await?, "Wave 1 has closed");
+        self.arrives("closed survey").await?;
+        hand.go_on("a.main[href$='/board']").await?;
+        assert!(hand.sees("article.finding").await?);
+        self.arrives("board").await
+    }
+
+    async fn gives_the_board(&self, home: &str) -> WebDriverResult<()> {
+        let hand = &self.hand;
+        self.opens(home).await?;
+        hand.go_on(".tabs a[href$='/boards']").await?;
+        self.arrives("sharing").await?;
+        hand.write("#name", "Why they stay away").await?;
+        hand.go_on("main form button.main").await?;
+        self.arrives("arranging").await?;
+        hand.write("#headline", FINDING).await?;
+        hand.go_on("button[value=give]").await?;
+        self.arrives("giving").await?;
+        hand.press("label:has(> input[name=member])").await?;
+        hand.go_on("button[value=give]").await?;
+        let boards = hand.text("main .list").await?;
+        assert!(boards.contains("given to Esther Lind"), "{boards}");
+        hand.go_on(".person button").await
+    }
+
+    /// Boards, nothing else.
+    async fn the_executive_reads(&self) -> WebDriverResult<()> {
+        let hand = &self.hand;
+        self.signs_in(&self.site.executive).await?;
+        assert_eq!(hand.text("h1").await?, "Boards");
+        self.arrives("boards of the executive").await?;
+        self.pictures("boards.png", 560).await?;
+        let given = self.browser.driver.find(By::LinkText(FINDING)).await?;
+        let address = given.prop("href").await?.expect("an address");
+        self.browser.driver.goto(address).await?;
+        assert_eq!(hand.text("h1").await?, FINDING);
+        self.arrives("board of the executive").await
+    }
+
+    async fn lasts_five_minutes(&self) -> WebDriverResult<()> {
+        self.signs_in(&self.site.marketer).await?;
+        self.writes_the_survey().await?;
+        self.promises_previews_and_checks().await?;
+        let link = self.publishes().await?;
+        let (_, slug) = link.split_once("/s/").expect("a survey's address");
+        let home = format!("/studio/surveys/{slug}");
+        self.people_answer(&link).await?;
+        self.closes_and_reads(&home).await?;
+        self.gives_the_board(&home).await?;
+        self.the_executive_reads().await?;
+        self.browser.assert_stayed_at(self.site.origin()).await
+    }
 }
 
 #[tokio::test]
-async fn a_survey_from_the_library_is_printed_scanned_and_answered() -> WebDriverResult<()> {
+async fn the_five_minutes_of_the_readme_with_scripts_on_a_desktop() -> WebDriverResult<()> {
     let Some(browser) = Chromium::start().await else {
         return Ok(());
     };
-    let site = Documented::open();
-    let hand = Hand(&browser);
-    browser.look_at(DESKTOP).await?;
-    signs_in(&hand, &site).await?;
-    publishes(&hand).await?;
-    let home = browser.driver.current_url().await?.to_string();
-    assert!(hand.text("h1").await?.contains("is running"));
-    let link = browser.driver.find(By::Id("link")).await?;
-    let link = link.prop("value").await?.expect("the link");
-    holds(&browser, "survey home").await?;
-    browser.look_at(DESKTOP).await?;
-    let code = browser.driver.find(By::Css(".qr")).await?;
-    assert_eq!(scanned(&code.screenshot_as_png().await?), link);
-    hand.press("#link + button").await?;
-    let said = browser.driver.query(By::Css("#link ~ [role=status]"));
-    said.with_text("Copied").first().await?;
-    hand.go_on("a[href$='/close']").await?;
-    holds(&browser, "close a wave").await?;
+    let site = Demonstration::start();
+    let journey = Journey::begin(&browser, &site, true, DESKTOP).await?;
+    journey.lasts_five_minutes().await
+}
 
-    browser.driver.goto(format!("{home}/poster")).await?;
-    holds(&browser, "poster").await?;
-    browser.look_at(DESKTOP).await?;
-    let code = browser.driver.find(By::Css(".poster-code")).await?;
-    assert_eq!(scanned(&code.screenshot_as_png().await?), link);
-    assert_eq!(sheets(&browser).await?, 1, "a poster is one sheet");
-
-    browser.driver.delete_all_cookies().await?;
-    browser.look_at(NARROW_PHONE).await?;
-    browser.run_scripts(false).await?;
-    browser.driver.goto(&link).await?;
-    hand.press("main label:has(input[type=radio])").await?;
-    hand.goes_on_to_the_receipt().await?;
-    browser.assert_stayed_at(site.origin()).await
+#[tokio::test]
+async fn the_five_minutes_of_the_readme_without_scripts_on_a_telephone() -> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Demonstration::start();
+    let journey = Journey::begin(&browser, &site, false, PHONE).await?;
+    journey.lasts_five_minutes().await
 }

@@ -19,6 +19,7 @@ mod marking;
 mod member;
 mod network;
 mod pages;
+mod poster;
 mod respondent;
 mod static_site;
 mod view;

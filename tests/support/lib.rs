@@ -85,6 +85,12 @@ pub fn patience() -> u32 {
     patience.unwrap_or(1)
 }
 
+/// Where new pictures for the documents are wanted (`WHYNOT_TEST_PICTURES`, a
+/// folder); nowhere if not set.
+pub fn pictures_folder() -> Option<PathBuf> {
+    variable("WHYNOT_TEST_PICTURES").map(PathBuf::from)
+}
+
 /// Names the calling test as left out because of `need`.
 ///
 /// # Panics

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cache::Key;
 use super::layout::{heading, layout};
-use super::tables::{Reader, place};
+use super::tables::Reader;
 use super::{Audience, MISMATCH, Tables, WaveSummary, newest_revision, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
@@ -60,10 +60,7 @@ fn read(
             Some(wave) => Some(wave),
             None => return Ok(None),
         },
-        None => {
-            let with_results = waves.iter().rev().find(|wave| wave.batch_count > 0);
-            with_results.or(waves.last())
-        }
+        None => newest_counted(&waves),
     };
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
@@ -98,6 +95,13 @@ fn public_waves(
         }
     }
     Ok(public)
+}
+
+/// They have all closed, so what was counted may be shown.
+fn newest_counted(waves: &[WaveRow]) -> Option<&WaveRow> {
+    let mut newest_first = waves.iter().rev();
+    let counted = newest_first.find(|wave| wave.batch_count > 0);
+    counted.or(waves.last())
 }
 
 fn tables(

@@ -12,11 +12,11 @@ mod invited;
 pub mod member;
 pub mod members;
 pub mod preview;
+pub mod promise_editor;
 pub mod publish;
 pub mod sharing;
 pub mod survey;
 pub mod survey_frame;
-pub mod promise_editor;
 pub mod surveys;
 pub mod webhooks;
 

@@ -19,8 +19,8 @@ mod previews;
 mod publishing;
 mod receipts;
 mod respondents;
-mod sharing;
 mod results;
+mod sharing;
 
 use std::net::TcpListener;
 

@@ -39,6 +39,8 @@ struct HomePage {
     is_by_invitation: bool,
     /// The wave that runs.
     running: Option<Running>,
+    /// No wave runs, and the newest can be read.
+    has_results: bool,
     /// Waves that were opened; the next form says it again.
     opened: i32,
     waves: Vec<WaveLine>,
@@ -140,6 +142,7 @@ impl Opening {
                 label: wave.label.clone(),
                 is_paused: wave.is_paused,
             }),
+            has_results: survey.waves.last().is_some_and(has_results),
             opened: newest(survey),
             waves: survey.waves.iter().rev().map(WaveLine::of).collect(),
             fields: Fields(vec![self.label, self.until]),
@@ -150,6 +153,10 @@ impl Opening {
         let status = status_of(&page.fields, page.problem.as_deref());
         scripted_page(status, &page)
     }
+}
+
+fn has_results(wave: &WaveSummary) -> bool {
+    !wave.is_open && wave.released.is_some_and(|released| released > 0)
 }
 
 fn newest(survey: &SurveySummary) -> i32 {
