@@ -242,3 +242,32 @@ async fn every_page_of_the_builder_is_accessible() -> WebDriverResult<()> {
     }
     browser.assert_stayed_at(site.origin()).await
 }
+
+#[tokio::test]
+async fn the_editor_of_the_promise_is_accessible_and_shows_what_is_set_as_one_sets_it()
+-> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Documented::open();
+    let hand = Hand(&browser);
+    signs_in(&hand, &site).await?;
+    hand.go_on("a[href='/studio/new']").await?;
+    hand.press("label:has(> input[value=why-people-avoid])")
+        .await?;
+    hand.write("#brand", "ACME").await?;
+    hand.go_on("button[value=start]").await?;
+    hand.go_on(".steps a[href$='/charter']").await?;
+    holds(&browser, "editor of the promise").await?;
+    hand.press("label:has(> input[name=comments][value=kept-back])")
+        .await?;
+    hand.hears("Saved").await?;
+    assert!(
+        hand.text("#foretold")
+            .await?
+            .contains("shown to none of them")
+    );
+    hand.write("#retention_days", "many").await?;
+    hand.hears("Saved").await?;
+    holds(&browser, "editor of the promise with a mistake").await
+}

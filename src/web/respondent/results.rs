@@ -39,6 +39,7 @@ pub async fn show(
     let shown = shown.ok_or_else(missing)?;
     let holder = Holder {
         survey: &shown.survey,
+        newest: &published.newest,
         language: &language,
         words: words::words(&language),
     };

@@ -60,6 +60,7 @@ impl<'a> ResultsPage<'a> {
             survey,
             language,
             words,
+            ..
         } = holder;
         let o = &words.openness;
         let frame = Frame::new(language);
@@ -123,16 +124,19 @@ impl Answered {
             )),
             _ => None,
         };
-        let picture = |width: Width| match only.is_none() && (is_english || is_wordless(table)) {
-            true => chart::svg(
-                table,
-                &Presentation {
-                    width,
-                    intervals: false,
-                    frame: ChartFrame::MarksOnly,
-                },
-            ),
-            false => String::new(),
+        let picture = |width: Width| {
+            let presentation = Presentation {
+                width,
+                intervals: false,
+                frame: ChartFrame::MarksOnly,
+            };
+            match (only.is_none(), is_english) {
+                (true, true) => chart::svg(table, &presentation),
+                (true, false) if is_wordless(table) => {
+                    without_description(&chart::svg(table, &presentation))
+                }
+                _ => String::new(),
+            }
         };
         let has_finding = is_english && only.is_none();
         Self {
@@ -159,6 +163,18 @@ impl Answered {
     fn has_picture(&self) -> bool {
         !self.wide.is_empty()
     }
+}
+
+/// The marks and the survey's words, without our English ones: the table beside
+/// them says the same.
+fn without_description(svg: &str) -> String {
+    let parts = svg.split_once(" role=\"img\"").and_then(|(head, rest)| {
+        let (_, rest) = rest.split_once(" font-family=")?;
+        let (attributes, rest) = rest.split_once("<title")?;
+        let (_, marks) = rest.split_once("</desc>")?;
+        Some(format!("{head} font-family={attributes}{marks}"))
+    });
+    parts.unwrap_or_default()
 }
 
 /// Whether nothing but the survey's own words stands in the picture.

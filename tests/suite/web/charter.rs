@@ -127,7 +127,6 @@ fn once_somebody_has_answered_only_what_is_stricter_is_taken() {
     assert_eq!(page.count("input[name=public_results]"), 1);
     assert_eq!(page.count("[name='outside.en']"), 0);
     for (name, value, said) in [
-        ("group_size_min", "4", ""),
         (
             "retention_days",
             "91",

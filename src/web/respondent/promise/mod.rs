@@ -132,6 +132,7 @@ pub struct Foretold {
 pub fn foretell(survey: &Survey, language: &Language) -> Result<Foretold, AppError> {
     let holder = Holder {
         survey,
+        newest: survey,
         language,
         words: words::words(language),
     };

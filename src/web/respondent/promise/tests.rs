@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
 use crate::web::respondent::sample;
 
 const ROUND: Round = Round {

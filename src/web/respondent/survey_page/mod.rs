@@ -152,6 +152,7 @@ impl<'a> SurveyPage<'a> {
             introduction: introduction(way),
             promise: ShortPromise::new(Holder {
                 survey: way.survey,
+                newest: way.survey,
                 language: way.language,
                 words: way.words,
             }),

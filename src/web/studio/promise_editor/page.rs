@@ -281,7 +281,7 @@ impl PromisePage {
             public: settings::public_results(charter, strictest)
                 .problem(wrong.of("public_results")),
             reading: readings(draft, &reading),
-            preview: preview(draft, &reading)?,
+            preview: preview(&promised.readable(draft), &reading)?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::groups::named;
+use super::groups::{named, usual};
 use crate::operations::drafts::Opened;
 use crate::operations::freeze;
 use crate::survey::charter::{Access, Comments, Loosening, PublicResults, ResultsWhen};
@@ -65,17 +65,57 @@ impl Promised {
         })
     }
 
+    /// The draft with something standing in for each setting that cannot be
+    /// read, so that the others are seen as they are: what was promised, or what
+    /// is usual.
+    pub fn readable(&self, draft: &Draft) -> Draft {
+        let mut readable = draft.clone();
+        let promised = self.strictest();
+        let numbers = promised.map_or((10, 5, 90), |promised| {
+            let Strictest {
+                group_size_min,
+                floor,
+                retention_days,
+                ..
+            } = promised;
+            (group_size_min, floor, retention_days)
+        });
+        let charter = &mut readable.charter;
+        for problem in draft::survey(draft).err().unwrap_or_default() {
+            match (problem.place.question, problem.place.field) {
+                (None, "readers") => {
+                    if let Some(first) = draft.languages.first() {
+                        charter.readers.set(first, "…");
+                    }
+                }
+                (None, "group_size_min" | "floor") => {
+                    charter.group_size_min = numbers.0.to_string();
+                    charter.floor = numbers.1.to_string();
+                }
+                (None, "retention_days") => charter.retention_days = numbers.2.to_string(),
+                (None, "breakdowns") => {
+                    let known = usual(draft);
+                    if let Some(listed) = &mut charter.breakdowns {
+                        listed.retain(|named| known.contains(named));
+                    }
+                }
+                _ => {}
+            }
+        }
+        readable
+    }
+
     /// What of a draft promises less, as far as it can be read.
     pub fn refused(&self, draft: &Draft) -> Vec<Loosening> {
         if self.0.is_empty() {
             return Vec::new();
         }
-        let Some(survey) = as_far_as_it_goes(draft).survey else {
+        let unreadable = draft::survey(draft).err().unwrap_or_default();
+        let readable = self.readable(draft);
+        let Some(survey) = as_far_as_it_goes(&readable).survey else {
             return Vec::new();
         };
         let mut refused = freeze::refused(&self.0, &survey);
-        // Of a field that cannot be read something else stands in.
-        let unreadable = draft::survey(draft).err().unwrap_or_default();
         refused.retain(|loosening| {
             let of_field = |field: &str| loosening.key() == field;
             !unreadable
