@@ -145,6 +145,10 @@ pub const FORECAST_WAVES_MAX: usize = 20;
 /// everything passes.
 pub const FORECAST_RESPONSES_MAX: u32 = 100_000;
 
+/// On a page somebody waits for the forecast; beyond this nothing changes that
+/// its words would show.
+pub const FORECAST_ON_PAGE_RESPONSES_MAX: usize = 10_000;
+
 /// RFC 5321, section 4.5.3.1.3, less the brackets.
 pub const ADDRESS_CHARACTERS_MAX: usize = 254;
 
@@ -189,5 +193,43 @@ pub const LINK_DAYS_MAX: i64 = 7;
 /// A list of departments is looked through by eye.
 pub const DEPARTMENTS_MAX: i64 = 200;
 
+/// Boards of one survey: a list that is looked through by eye.
+pub const BOARDS_MAX: usize = 100;
+
+/// Links of one survey that are listed beside each other.
+pub const BOARD_LINKS_MAX: usize = 200;
+
+/// How long a board's link holds unless said: until after the next quarter.
+pub const BOARD_LINK_DAYS: i64 = 90;
+
+/// Nobody remembers after two years who has a link.
+pub const BOARD_LINK_DAYS_MAX: i64 = 731;
+
+/// A headline is read at a glance.
+pub const HEADLINE_CHARACTERS_MAX: usize = 160;
+
+/// A note beside a chart or under a headline: a paragraph.
+pub const NOTE_CHARACTERS_MAX: usize = 600;
+
+/// A list that one person keeps an eye on.
+pub const API_TOKENS_MAX: usize = 20;
+
+/// A secret that lies on somebody's server for longer is forgotten there.
+pub const API_TOKEN_DAYS_MAX: i32 = 366;
+
+/// Invitations of one request of the API: a megabyte of addresses.
+pub const API_CODES_MAX: usize = 10_000;
+
+/// Longer is no address that anybody typed.
+pub const WEBHOOK_ADDRESS_CHARACTERS_MAX: usize = 500;
+
+/// Each is told of every release in the transaction that makes it.
+pub const WEBHOOKS_MAX: usize = 20;
+
+/// Over a day and a half, with growing pauses.
+pub const WEBHOOK_ATTEMPTS_MAX: i32 = 8;
+
+/// A program that takes longer to answer is not there.
+pub const WEBHOOK_SECONDS_MAX: u64 = 10;
 /// States of a draft that undoing can go back to: a day of saving as one types.
 pub const DRAFT_VERSIONS_MAX: i32 = 500;

@@ -225,7 +225,8 @@
     const field = event.target;
     if (!field.form?.matches("[data-autosave]") || adds(field.name)) return;
     if ("swapOnChange" in field.dataset) press(field.form, "save", "Saved", () => keyOf(document.activeElement));
-    else schedule(0);
+    // What is typed has been seen to as it was typed.
+    else if (field.tagName === "SELECT" || field.type === "checkbox" || field.type === "radio") schedule(0);
   });
 
   /** What was typed into the empty line belongs to the survey, too. */
@@ -250,7 +251,7 @@
       const button = at.closest?.("[data-sortable] > li")?.querySelector(`[data-move="${event.key === "ArrowUp" ? "up" : "down"}"]`);
       if (!button) return;
       event.preventDefault();
-      if (button.disabled || sending) return;
+      if (button.disabled) return;
       const key = at.tagName === "A" ? { id: at.closest("li").id, isLink: true } : keyOf(at);
       const [verb] = button.value.split(":");
       press(button.form, button.value, SAID[verb], () => (key.isLink ? null : key), key.isLink ? [`#${CSS.escape(key.id)} a`] : []);
@@ -286,9 +287,7 @@
     };
     const end = (at) => {
       item.classList.remove("dragged");
-      grip.removeEventListener("pointermove", move);
-      grip.removeEventListener("pointerup", end);
-      grip.removeEventListener("pointercancel", end);
+      for (const [name, heard] of listeners) document.removeEventListener(name, heard);
       const now = [...list.children].indexOf(item);
       if (at.type === "pointercancel") list.insertBefore(item, list.children[before + (now < before ? 1 : 0)] ?? null);
       else if (now !== before) {
@@ -297,9 +296,8 @@
       }
     };
     item.classList.add("dragged");
-    grip.setPointerCapture(event.pointerId);
-    grip.addEventListener("pointermove", move);
-    grip.addEventListener("pointerup", end);
-    grip.addEventListener("pointercancel", end);
+    // Not captured by the grip: a browser lets go of what moves in the page.
+    const listeners = [["pointermove", move], ["pointerup", end], ["pointercancel", end]];
+    for (const [name, heard] of listeners) document.addEventListener(name, heard);
   });
 })();

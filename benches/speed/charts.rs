@@ -47,8 +47,7 @@ fn answered_place() -> Place {
 }
 
 fn board(place: &Place, installation: &Installation) -> Board {
-    let token = results::board_token(installation, &place.slug).unwrap();
-    let board = results::board(installation, &place.slug, token.expect("a token"), None);
+    let board = results::board(installation, &place.slug, place.token, None);
     place.runtime.block_on(board).unwrap().expect("a board")
 }
 

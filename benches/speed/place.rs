@@ -9,6 +9,8 @@ use whynot::clock::Clock;
 use whynot::operations::installation::Installation;
 use whynot::operations::publish::{self, Published, WaveState};
 use whynot::operations::respond;
+use whynot::operations::share::link::{self, Opens};
+use whynot::privacy::board_token::BoardToken;
 use whynot::privacy::receipt::SubmissionKey;
 use whynot::store::connection::DatabaseUrl;
 use whynot::survey::form::{self, TypedAnswers};
@@ -38,6 +40,8 @@ pub struct Place {
     pub runtime: Runtime,
     pub installation: Installation,
     pub slug: Slug,
+    /// Of a link that opens everything.
+    pub token: BoardToken,
     folder: TempDir,
 }
 
@@ -50,8 +54,10 @@ impl Place {
         let installation = open(&folder);
         publish::import_survey(&installation, &survey).unwrap();
         publish::open_wave(&installation, &survey.slug, None).unwrap();
+        let token = link::make_usual(&installation, &survey.slug, Opens::Everything);
         Self {
             runtime: Runtime::new().unwrap(),
+            token: token.unwrap().expect("the survey is there"),
             installation,
             slug: survey.slug,
             folder,

@@ -43,6 +43,7 @@ pub fn notes(table: &ProtectedTable, has_intervals: bool) -> Vec<String> {
         }
         Standing::Counted => notes.push(base(table)),
     }
+    notes.extend(together(table));
     if has_gaps(table) {
         notes.push(GAPS.to_owned());
     }
@@ -54,6 +55,15 @@ pub fn notes(table: &ProtectedTable, has_intervals: bool) -> Vec<String> {
         notes.push("Rounded shares need not add up to 100%.".to_owned());
     }
     notes
+}
+
+/// How several waves were added up.
+pub fn together(table: &ProtectedTable) -> Option<String> {
+    let waves = table.heading().together.as_ref()?;
+    Some(format!(
+        "{waves} together: a larger wave weighs more, and whoever answered in several is \
+         counted in each."
+    ))
 }
 
 /// Where the numbers come from.

@@ -3,15 +3,13 @@
 use clap::Args;
 
 use super::serve::{address_of, listen};
-use super::{CliError, output};
+use super::{CliError, board, output};
 use crate::clock::Clock;
 use crate::config;
-use crate::operations::demonstrate::members::make_members;
+use crate::operations::demonstrate::members::{give_a_board, make_members};
 use crate::operations::demonstrate::{self, RESPONSES_MAX};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
-use crate::operations::publish::PublishError;
-use crate::operations::results;
 use crate::store::connection::DatabaseUrl;
 use crate::web;
 
@@ -45,13 +43,13 @@ pub(super) fn run(arguments: &DemoArguments) -> Result<(), CliError> {
     }))?;
     bar.finish_and_clear();
     let members = runtime.block_on(make_members(&installation))?;
+    give_a_board(&installation, &slug)?;
     drop(runtime);
 
-    let token = results::board_token(&installation, &slug)?
-        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+    let board = board::usual(&installation, &slug)?;
     let base = format!("http://{}", address_of(&listener, &arguments.bind));
     output::say(&format!("Answer: {base}/s/{slug}"));
-    output::say(&format!("Board:  {base}/boards/{slug}/{token}"));
+    output::say(&format!("Board:  {base}{board}"));
     output::say(&format!("Trust:  {base}/trust"));
     output::say(&format!("Studio: {base}/sign-in"));
     for member in members {

@@ -3,6 +3,7 @@
 
 mod audit;
 mod backup;
+mod board;
 mod demo;
 mod forecast;
 mod invitations;
@@ -45,6 +46,9 @@ enum Verb {
     /// Write, check, import, export, open, close and list surveys
     #[command(subcommand)]
     Survey(survey::SurveyVerb),
+    /// Make, list and take back links that open a survey's board
+    #[command(subcommand)]
+    Board(board::BoardVerb),
     /// Invite people, so that one invitation gives one answer
     #[command(subcommand)]
     Invitations(invitations::InvitationsVerb),
@@ -161,6 +165,8 @@ enum CliError {
     Import(#[from] crate::operations::import_responses::ImportError),
     #[error(transparent)]
     Share(#[from] crate::privacy::auditor::forecast::shares::ShareError),
+    #[error(transparent)]
+    Board(#[from] crate::operations::share::ShareError),
     #[error("{path}: {source}", path = .path.display())]
     File {
         path: PathBuf,
@@ -193,6 +199,7 @@ pub fn run() -> ExitCode {
         Verb::Demo(arguments) => demo::run(&arguments),
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Survey(verb) => survey::run(verb),
+        Verb::Board(verb) => board::run(verb),
         Verb::Invitations(verb) => invitations::run(verb),
         Verb::Member(verb) => member::run(verb),
         Verb::Responses(verb) => responses::run(verb),

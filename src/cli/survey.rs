@@ -12,7 +12,6 @@ use crate::operations::give_up;
 use crate::operations::installation::Installation;
 use crate::operations::pause;
 use crate::operations::publish::{self, Imported, PublishError, WaveSummary};
-use crate::operations::results;
 use crate::privacy::auditor::forecast::Forecast;
 use crate::privacy::auditor::forecast::shares::Share;
 use crate::survey::charter::Access;
@@ -70,7 +69,7 @@ pub(super) enum SurveyVerb {
     GoOn(Named),
     /// Go on after a pool key was lost: erases the responses that waited under it
     GiveUpWaiting(Named),
-    /// List surveys, their waves and the addresses of their boards
+    /// List surveys and their waves
     List {
         #[command(flatten)]
         place: Place,
@@ -230,7 +229,9 @@ fn open(named: &Named, label: Option<&str>, until: Option<Date>) -> Result<(), C
     let wave = publish::open_wave_until(&installation, slug, label, until)?;
     output::say(&format!("Wave {wave} of “{slug}” is open."));
     output::say(&format!("    answer  /s/{slug}"));
-    output::say(&format!("    board   {}", board_path(&installation, slug)?));
+    output::say(&format!(
+        "    board   in the studio, or by a link: whynot board link {slug}"
+    ));
     Ok(())
 }
 
@@ -253,7 +254,9 @@ fn close(named: &Named) -> Result<(), CliError> {
              they were erased uncounted, as its charter promises."
         ),
     });
-    say_boards(&installation, slug)?;
+    output::say(&format!(
+        "    board   in the studio, or by a link: whynot board link {slug}"
+    ));
     Ok(())
 }
 
@@ -301,7 +304,6 @@ fn list(installation: &Installation) -> Result<(), CliError> {
             survey.title, survey.revision
         ));
         output::say(&format!("    answer  /s/{slug}"));
-        say_boards(installation, slug)?;
         for wave in &survey.waves {
             output::say(&format!("    {}", wave_line(wave)));
         }
@@ -325,19 +327,4 @@ fn wave_line(wave: &WaveSummary) -> String {
         Some(released) => format!("{label}: {does}{until}, {released} responses counted so far"),
         None => format!("{label}: {does}{until}, counted when it closes"),
     }
-}
-
-/// Where the board is, and where the outside party's is if the charter names one.
-fn say_boards(installation: &Installation, slug: &Slug) -> Result<(), CliError> {
-    output::say(&format!("    board   {}", board_path(installation, slug)?));
-    if let Some(token) = results::outside_token(installation, slug)? {
-        output::say(&format!("    outside /boards/{slug}/{token}"));
-    }
-    Ok(())
-}
-
-fn board_path(installation: &Installation, slug: &Slug) -> Result<String, CliError> {
-    let token = results::board_token(installation, slug)?
-        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
-    Ok(format!("/boards/{slug}/{token}"))
 }

@@ -133,6 +133,11 @@ pub fn json(table: &ProtectedTable) -> String {
     serde_json::to_string_pretty(&document(table)).unwrap_or_default()
 }
 
+/// The same document as a value, to stand in a larger one.
+pub fn json_value(table: &ProtectedTable) -> serde_json::Value {
+    serde_json::to_value(document(table)).unwrap_or_default()
+}
+
 /// One question over several waves: a list of the same documents, oldest first.
 pub fn json_of_waves(tables: &[ProtectedTable]) -> String {
     let documents: Vec<TableJson<'_>> = tables.iter().map(document).collect();

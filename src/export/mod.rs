@@ -7,4 +7,4 @@ mod json;
 
 pub use comments::comments_csv;
 pub use csv::{csv, csv_of_waves};
-pub use json::{json, json_of_waves};
+pub use json::{json, json_of_waves, json_value};

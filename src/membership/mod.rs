@@ -5,6 +5,7 @@
 //! respondent: they have no account.
 
 pub mod address;
+pub mod api_token;
 pub mod link;
 pub mod name;
 pub mod password;
@@ -15,3 +16,4 @@ pub mod sealed_secret;
 pub mod session;
 pub mod throttle;
 pub mod totp;
+pub mod webhook;

@@ -13,6 +13,7 @@ use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::store::connection::AnyConnection;
 use crate::store::{comments, surveys};
+use crate::survey::charter::Comments;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
 
@@ -36,6 +37,7 @@ pub async fn of_board(
     // outside parties.
     let is_for_readers = board.audience == Audience::Inside
         && board.by.is_none()
+        && !board.is_together()
         && matches!(board.results, Results::Tables(_));
     if !is_for_readers {
         return Ok(HashMap::new());
@@ -48,10 +50,13 @@ pub async fn of_board(
                 .in_snapshot(|connection| read(installation, connection, &asked, wave, part))
         })
         .await?;
+    // What the board leaves out was not read either.
+    let mut published = published;
+    published.retain(|code, _| board.shows(code));
     if !published.is_empty() {
         let wave = format!("wave {wave}");
         let action = Action::CommentsSeen;
-        record::looked(installation, board.audience, action, &slug, wave);
+        record::looked(installation, &board.actor, action, &slug, wave);
     }
     Ok(published)
 }
@@ -99,5 +104,9 @@ fn closed_wave(
         wave: wave.wave,
     };
     let survey = installation.revision(connection, row.id, wave.revision)?;
+    // Promise P14: what was written under this charter is read by nobody.
+    if survey.charter.comments == Comments::KeptBack {
+        return Ok(None);
+    }
     Ok(Some((place, survey)))
 }

@@ -13,6 +13,7 @@ use super::installation::Installation;
 pub use super::listed::{SurveySummary, WaveSummary, list_surveys};
 pub use super::published::{Published, WaveState};
 use super::record;
+use super::scrub;
 use super::seal::{self, Occasion, Sealed};
 use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
@@ -248,6 +249,9 @@ pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, Pu
         && let Err(error) = book::finish(installation, place)
     {
         tracing::error!(%error, "the groups of a closed wave could not be counted yet");
+    }
+    if sealed.is_wave_closed {
+        scrub::at_once(installation);
     }
     // Somebody else may have closed it in the meantime.
     sealed

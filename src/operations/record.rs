@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::error::OperationError;
 use super::installation::Installation;
-use super::results::{Audience, Board, Results, Tracker};
+use super::results::{Board, Results, Tracker};
 use crate::privacy::ledger::{Action, Actor, Event};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
@@ -57,14 +57,18 @@ pub(super) fn done(
 /// Enters that somebody saw a board; one without any results tells nothing.
 pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
     if matches!(board.results, Results::Tables(_)) {
-        let wave = format!("wave {}", board.wave);
-        looked(
-            installation,
-            board.audience,
-            Action::ResultsSeen,
-            slug,
-            wave,
-        );
+        for wave in waves(board) {
+            let wave = format!("wave {wave}");
+            looked(installation, &board.actor, Action::ResultsSeen, slug, wave);
+        }
+    }
+}
+
+/// The waves whose results a board shows.
+fn waves(board: &Board) -> Vec<i32> {
+    match &board.together {
+        Some(together) if together.is_shown => together.waves.clone(),
+        _ => vec![board.wave],
     }
 }
 
@@ -72,17 +76,22 @@ pub(super) fn seen(installation: &Installation, slug: &Slug, board: &Board) {
 pub(super) fn seen_over_time(installation: &Installation, slug: &Slug, tracker: &Tracker) {
     for wave in &tracker.waves {
         let wave = format!("wave {}", wave.wave);
-        let (audience, action) = (Audience::Inside, Action::ResultsSeen);
-        looked(installation, audience, action, slug, wave);
+        let action = Action::ResultsSeen;
+        looked(installation, &tracker.actor, action, slug, wave);
     }
 }
 
 /// Enters that somebody took results away with them: a question's code and the
 /// format, "reasons.csv".
 pub fn exported(installation: &Installation, slug: &Slug, board: &Board, file: &str) {
-    let file = format!("wave {}, {file}", board.wave);
+    let file = match &board.together {
+        Some(together) if together.is_shown => {
+            format!("{}, {file}", together.in_words().to_lowercase())
+        }
+        _ => format!("wave {}, {file}", board.wave),
+    };
     let action = Action::ResultsExported;
-    looked(installation, board.audience, action, slug, file);
+    looked(installation, &board.actor, action, slug, file);
 }
 
 /// Enters that somebody looked at a survey's results; the first time on a day
@@ -91,16 +100,13 @@ pub fn exported(installation: &Installation, slug: &Slug, board: &Board, file: &
 // Promise P11: whoever looks is entered under their role, with the day.
 pub fn looked(
     installation: &Installation,
-    audience: Audience,
+    actor: &Actor,
     action: Action,
     slug: &Slug,
     subject: String,
 ) {
     let event = Event {
-        actor: match audience {
-            Audience::Inside => Actor::BOARD_LINK,
-            Audience::Outside => Actor::OUTSIDE_LINK,
-        },
+        actor: actor.clone(),
         action,
         survey: Some(slug.as_str().to_owned()),
         subject: Some(subject),

@@ -8,7 +8,9 @@ use std::sync::mpsc::Receiver;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::{KeyVault, PoolGrew};
-use super::{calendar, housekeeper, mailing, recognise, retain, seal, sealer, withdraw};
+use super::{
+    calendar, housekeeper, invite, mailing, recognise, retain, seal, sealer, webhook, withdraw,
+};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::store::Store;
@@ -32,6 +34,7 @@ impl Installation {
         installation.store.scrub_soon();
         sealer::start(installation.downgrade(), growth).map_err(stopped)?;
         housekeeper::start(&installation).map_err(stopped)?;
+        webhook::start(installation.downgrade()).map_err(stopped)?;
         Ok(installation)
     }
 
@@ -69,7 +72,11 @@ impl Installation {
     }
 
     fn finish_interrupted_work_of(&self, survey: i64) -> Result<(), OperationError> {
-        withdraw::erase_withdrawn(self, survey)?;
+        if let Err(error) = withdraw::erase_withdrawn(self, survey) {
+            self.remember_unerased(survey);
+            return Err(error);
+        }
+        invite::forget_again(self, survey)?;
         seal::destroy_replaced_keys(self, survey)?;
         seal::seal(self, survey, seal::Occasion::Growth)?;
         Ok(())

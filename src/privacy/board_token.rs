@@ -1,37 +1,38 @@
-//! The unguessable part of a board's address.
+//! The unguessable part of a board's link. Only its hash is stored: whoever has
+//! the database opens no board with it.
 
 use std::fmt;
 use std::str::FromStr;
 
-use subtle::ConstantTimeEq;
-
 use super::crockford;
 use super::prf::RootKey;
 
-/// 100 bits: 20 characters.
-#[derive(Clone, Copy)]
+/// 125 of 128 random bits: 25 characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BoardToken(u128);
 
-const CHARACTERS: usize = 20;
-const BITS: u32 = 100;
+const CHARACTERS: usize = 25;
+const BITS: u32 = 125;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a board's address")]
+#[error("this is not a board's link")]
 pub struct BoardTokenError;
 
 impl BoardToken {
-    pub fn derive(root: &RootKey, survey: i64) -> Self {
-        Self(root.derive_u128("board", &[&survey.to_be_bytes()]) >> (128 - BITS))
+    pub fn from_number(number: u128) -> Self {
+        Self(number >> (128 - BITS))
     }
 
-    /// Of the board for the outside party whom the charter names.
-    pub fn derive_outside(root: &RootKey, survey: i64) -> Self {
-        Self(root.derive_u128("board outside", &[&survey.to_be_bytes()]) >> (128 - BITS))
+    /// The link that a member's form makes: pressed twice, it makes one.
+    pub fn of_form(root: &RootKey, member: i64, form: u128) -> Self {
+        let parts: [&[u8]; 2] = [&member.to_be_bytes(), &form.to_be_bytes()];
+        Self::from_number(root.derive_u128("link of a board", &parts))
     }
 
-    /// Compares without telling by its duration how much matches.
-    pub fn matches(self, other: Self) -> bool {
-        self.0.to_be_bytes().ct_eq(&other.0.to_be_bytes()).into()
+    /// What is stored. The token is random, so that a fast hash is as good as a
+    /// slow one.
+    pub fn hash(self) -> [u8; 32] {
+        blake3::derive_key("whynot 2026 link of a board", &self.0.to_be_bytes())
     }
 }
 
@@ -64,24 +65,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_written_token_reads_back_and_opens_its_own_board_only() {
-        let root = RootKey::from_bytes([7; 32]);
-        let token = BoardToken::derive(&root, 1);
+    fn a_written_link_reads_back_and_its_hash_is_its_own() {
+        let token = BoardToken::from_number(u128::MAX / 3);
         let written = token.to_string();
         assert_eq!(written.len(), CHARACTERS);
-        assert!(written.parse::<BoardToken>().unwrap().matches(token));
-        assert!(!token.matches(BoardToken::derive(&root, 2)));
-        assert!(!token.matches(BoardToken::derive_outside(&root, 1)));
-        let other_root = RootKey::from_bytes([8; 32]);
-        assert!(!token.matches(BoardToken::derive(&other_root, 1)));
+        assert_eq!(written.parse(), Ok(token));
+        assert_ne!(token.hash(), BoardToken::from_number(u128::MAX / 5).hash());
+        assert!(!format!("{token:?}").contains(&written));
     }
 
     #[test]
-    fn neither_a_cut_address_nor_a_strange_one_is_a_token() {
-        let written = BoardToken::derive(&RootKey::from_bytes([7; 32]), 1).to_string();
+    fn one_form_of_one_member_makes_one_link() {
+        let root = RootKey::from_bytes([7; 32]);
+        let token = BoardToken::of_form(&root, 1, 2);
+        assert_eq!(token, BoardToken::of_form(&root, 1, 2));
+        assert_ne!(token, BoardToken::of_form(&root, 2, 2));
+        assert_ne!(token, BoardToken::of_form(&root, 1, 3));
+    }
+
+    #[test]
+    fn a_cut_or_strange_link_is_none() {
+        let written = BoardToken::from_number(7 << 100).to_string();
         let cut: String = written.chars().skip(1).collect();
-        let longer = format!("{written}0");
-        for text in ["", &cut, &longer, "not-a-board-address!"] {
+        for text in ["", &cut, &format!("{written}0"), "../../etc/passwd"] {
             assert!(text.parse::<BoardToken>().is_err(), "{text}");
         }
     }

@@ -49,6 +49,8 @@ pub struct Heading {
     pub question: String,
     /// When it was asked, in words: "June 2011", "second wave".
     pub wave: String,
+    /// Several waves added up: "Waves 1–3".
+    pub together: Option<String>,
     pub source: Option<String>,
     /// About the person rather than about the brand: who answered, not a race.
     pub is_background: bool,

@@ -106,3 +106,15 @@ pub fn delete_all(connection: &mut AnyConnection, survey: i64) -> Result<u64, St
     let rows = invitations::table.filter(invitations::survey.eq(survey));
     Ok(diesel::delete(rows).execute(connection)? as u64)
 }
+
+/// Forgets those with a lower number; returns how many they were.
+pub fn delete_below(
+    connection: &mut AnyConnection,
+    survey: i64,
+    number: u32,
+) -> Result<u64, StoreError> {
+    let rows = invitations::table
+        .filter(invitations::survey.eq(survey))
+        .filter(invitations::number.lt(number.cast_signed()));
+    Ok(diesel::delete(rows).execute(connection)? as u64)
+}

@@ -2,7 +2,9 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use whynot_schema::{departments, member_departments, member_invitations, members};
+use whynot_schema::{
+    board_departments, board_members, departments, member_departments, member_invitations, members,
+};
 
 use super::connection::AnyConnection;
 use super::error::StoreError;
@@ -126,6 +128,8 @@ pub fn update_joined(
 pub fn delete_member(connection: &mut AnyConnection, member: i64) -> Result<bool, StoreError> {
     let departments = member_departments::table.filter(member_departments::member.eq(member));
     diesel::delete(departments).execute(connection)?;
+    let boards = board_members::table.filter(board_members::member.eq(member));
+    diesel::delete(boards).execute(connection)?;
     delete_links_of(connection, member)?;
     let deleted = diesel::delete(members::table.find(member)).execute(connection)?;
     Ok(deleted == 1)
@@ -164,8 +168,35 @@ pub fn delete_department(
 ) -> Result<bool, StoreError> {
     let members = member_departments::table.filter(member_departments::department.eq(department));
     diesel::delete(members).execute(connection)?;
+    let boards = board_departments::table.filter(board_departments::department.eq(department));
+    diesel::delete(boards).execute(connection)?;
     let deleted = diesel::delete(departments::table.find(department)).execute(connection)?;
     Ok(deleted == 1)
+}
+
+/// The names of the departments that a member belongs to, in order.
+pub fn list_departments_of(
+    connection: &mut AnyConnection,
+    member: i64,
+) -> Result<Vec<String>, StoreError> {
+    let rows = member_departments::table
+        .inner_join(departments::table.on(departments::id.eq(member_departments::department)))
+        .filter(member_departments::member.eq(member))
+        .order(departments::name)
+        .select(departments::name);
+    Ok(rows.load(connection)?)
+}
+
+/// Another name for a member, who stays in every other way as they were.
+pub fn update_member_name(
+    connection: &mut AnyConnection,
+    member: i64,
+    name: &str,
+) -> Result<bool, StoreError> {
+    let updated = diesel::update(members::table.find(member))
+        .set(members::name.eq(name))
+        .execute(connection)?;
+    Ok(updated == 1)
 }
 
 /// Pairs of member and department.

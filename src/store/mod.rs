@@ -3,8 +3,11 @@
 //! All of diesel is in here, and nothing else: no policy (when to seal, what to
 //! publish), no key, no page.
 
+pub mod api_tokens;
 pub mod backup;
+pub mod batch_search;
 pub mod batches;
+pub mod boards;
 pub mod books;
 pub mod column_codec;
 pub mod comments;
@@ -26,6 +29,7 @@ pub mod sessions;
 pub mod surveys;
 pub mod transaction;
 mod turns;
+pub mod webhooks;
 pub mod writer;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@
 //! Nothing here knows how an answer is protected or stored.
 
 pub mod answer;
+pub mod board;
 pub mod calendar;
 pub mod charter;
 pub mod check;

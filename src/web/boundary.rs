@@ -106,7 +106,7 @@ fn voice_of(request: &ServiceRequest) -> Voice {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
             .to_owned(),
-        is_for_program: request.path().ends_with(".json"),
+        is_for_program: request.path().ends_with(".json") || request.path().starts_with("/api/"),
     }
 }
 

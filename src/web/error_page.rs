@@ -97,6 +97,15 @@ pub fn compose(error: &AppError, voice: &Voice, incident: Option<&str>) -> HttpR
     }
 }
 
+/// The same for whoever asked by a program.
+pub fn for_program(error: &AppError) -> HttpResponse {
+    let voice = Voice {
+        accepted: String::new(),
+        is_for_program: true,
+    };
+    compose(error, &voice, None)
+}
+
 fn problem(error: &AppError, status: StatusCode, incident: Option<&str>) -> String {
     let (title, detail) = sentences(error, &words::english().errors);
     let document = ProblemDocument {

@@ -21,6 +21,11 @@ const SCRIPTED_POLICY: &str = "default-src 'none'; script-src 'self'; connect-sr
      style-src 'self'; font-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
 
+/// The same, with a page of ours in a frame.
+const FRAMING_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+     style-src 'self'; font-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
+
 /// Sends a page. Its own address goes along with a form, to this site only:
 /// that is how browsers say where a form comes from.
 pub fn member_page(status: StatusCode, template: &impl Template) -> Result<HttpResponse, AppError> {
@@ -33,6 +38,14 @@ pub fn scripted_page(
     template: &impl Template,
 ) -> Result<HttpResponse, AppError> {
     page_under(SCRIPTED_POLICY, status, template)
+}
+
+/// As [`scripted_page`], with another page of this site in a frame.
+pub fn framing_page(
+    status: StatusCode,
+    template: &impl Template,
+) -> Result<HttpResponse, AppError> {
+    page_under(FRAMING_POLICY, status, template)
 }
 
 fn page_under(

@@ -4,6 +4,7 @@
 //! The address of whoever asks is read nowhere.
 
 mod account;
+pub mod api;
 mod assets;
 mod board;
 mod boundary;

@@ -26,14 +26,18 @@ pub const HEADERS: [(HeaderName, &str); 6] = [
 
 // Promise P8: nothing is loaded from anywhere; the one stylesheet is known by
 // its hash.
-static PLAIN_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
+static PLAIN_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| policy("'none'"));
+
+static FRAMED_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| policy("'self'"));
+
+fn policy(frame_ancestors: &str) -> Option<HeaderValue> {
     let hash = STANDARD.encode(Sha256::digest(stylesheet::plain().as_bytes()));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         form-action 'self'; base-uri 'none'; frame-ancestors {frame_ancestors}"
     );
     HeaderValue::try_from(policy).ok()
-});
+}
 
 /// The policy of pages that carry their stylesheet. Should it ever not be
 /// writable, a page without style is better than one without protection.
@@ -41,4 +45,9 @@ pub fn plain_policy() -> HeaderValue {
     PLAIN_POLICY.clone().unwrap_or(HeaderValue::from_static(
         "default-src 'none'; form-action 'self'",
     ))
+}
+
+/// The same for a page that stands in a frame of another page of this site.
+pub fn framed_policy() -> HeaderValue {
+    FRAMED_POLICY.clone().unwrap_or_else(plain_policy)
 }

@@ -39,6 +39,8 @@ pub fn member() -> String {
         include_str!("../../static/member.css"),
         include_str!("../../static/builder.css"),
         include_str!("../../static/publishing.css"),
+        include_str!("../../static/preview.css"),
+        include_str!("../../static/promise.css"),
         include_str!("../../static/inviting.css"),
     ];
     tokens() + &sheets.map(squeezed).join(" ")
@@ -117,7 +119,9 @@ mod tests {
     fn every_colour_of_a_members_page_is_a_token() {
         let css = concat!(
             include_str!("../../static/member.css"),
-            include_str!("../../static/builder.css")
+            include_str!("../../static/builder.css"),
+            include_str!("../../static/preview.css"),
+            include_str!("../../static/promise.css")
         );
         for value in css.split("var(--").skip(1) {
             let name = value.split([')', ',']).next().unwrap();

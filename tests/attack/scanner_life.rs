@@ -10,7 +10,8 @@ use std::path::Path;
 use std::process::Command;
 
 use reqwest::blocking::Client;
-use whynot::operations::{publish, results};
+use whynot::operations::publish;
+use whynot::operations::share::link::{self, Opens};
 
 use super::scanner::{client, everything_left, identity, occurrences};
 use super::world::SURVEY;
@@ -131,7 +132,7 @@ fn live(engine: Option<Engine>) {
         let survey = whynot::survey::file::read(SURVEY).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
         publish::open_wave(&installation, &survey.slug, None).expect("a wave opens");
-        results::board_token(&installation, &survey.slug)
+        link::make_usual(&installation, &survey.slug, Opens::Everything)
             .expect("a token")
             .expect("a board")
     };

@@ -2,6 +2,7 @@
 //! which bar it moved.
 
 use whynot::operations::results::{Board, Results};
+use whynot::operations::share::link::{self, Opens};
 use whynot::privacy::protected_table::ProtectedTable;
 
 use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, marks, released};
@@ -120,14 +121,15 @@ fn poll(client: &reqwest::blocking::Client, addresses: &[String]) -> String {
 
 #[test]
 fn the_watcher_sees_nothing_between_releases_at_any_address() {
-    use whynot::operations::{publish, results};
+    use whynot::operations::publish;
     let engine = Engine::sqlite().expect("a temporary folder");
     let token = {
         let installation = engine.open();
         let survey = whynot::survey::file::read(super::world::SURVEY).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
         publish::open_wave(&installation, &survey.slug, None).expect("a wave opens");
-        let token = results::board_token(&installation, &survey.slug).expect("answers");
+        let token =
+            link::make_usual(&installation, &survey.slug, Opens::Everything).expect("answers");
         token.expect("a board").to_string()
     };
     let server = Server::start(&engine);
@@ -224,6 +226,7 @@ impl LiveTotals {
             survey_title: "Why not ACME?".to_owned(),
             question_code: "reasons".to_owned(),
             question: "Why not?".to_owned(),
+            together: None,
             wave: "Wave 1".to_owned(),
             source: None,
             is_background: false,

@@ -7,6 +7,7 @@ use whynot::operations::installation::Installation;
 use whynot::operations::publish::{self, Published, WaveState};
 use whynot::operations::respond::{self, Receipted, RespondError};
 use whynot::operations::results::{self, Board};
+use whynot::operations::share::link::{self, Opens};
 use whynot::privacy::invitation::InvitationCode;
 use whynot::survey::form::{self, TypedAnswers};
 use whynot::survey::identifier::Slug;
@@ -117,7 +118,7 @@ impl World {
     }
 
     pub async fn board(&self) -> Board {
-        let token = results::board_token(&self.installation, &self.slug);
+        let token = link::make_usual(&self.installation, &self.slug, Opens::Everything);
         let token = token
             .expect("the database answers")
             .expect("the survey is there");

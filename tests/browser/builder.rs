@@ -79,6 +79,31 @@ impl Hand<'_> {
 
 const OPTIONS: &str = ".part-list input[name$='.text.en']";
 
+/// Whole questions, too; a copy stands behind the first.
+async fn moves_a_whole_question(browser: &Chromium, draft: &str) -> WebDriverResult<()> {
+    let hand = Hand(browser);
+    browser.driver.goto(draft).await?;
+    hand.press("button[value^=copy]").await?;
+    hand.hears("Duplicated").await?;
+    browser.driver.goto(draft).await?;
+    let link = browser
+        .driver
+        .find(By::Css(".asked:last-child h2 a"))
+        .await?;
+    let address = link.attr("href").await?;
+    link.focus().await?;
+    hand.with_alt(Key::Up).await?;
+    hand.hears("Moved up").await?;
+    let first = browser
+        .driver
+        .find(By::Css(".asked:first-child h2 a"))
+        .await?;
+    assert_eq!(first.attr("href").await?, address);
+    let focused = browser.driver.active_element().await?;
+    assert_eq!(focused.attr("href").await?, address, "the focus goes along");
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDriverResult<()> {
     let Some(browser) = Chromium::start().await else {
@@ -139,26 +164,7 @@ async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDr
     hand.go_on("#undo").await?;
     assert_eq!(hand.texts(OPTIONS).await?, ["Service!", "Price", "Ads"]);
 
-    // Whole questions, too; a copy stands behind the first.
-    browser.driver.goto(&draft).await?;
-    hand.press("button[value^=copy]").await?;
-    hand.hears("Duplicated").await?;
-    browser.driver.goto(&draft).await?;
-    let link = browser
-        .driver
-        .find(By::Css(".asked:last-child h2 a"))
-        .await?;
-    let address = link.attr("href").await?;
-    link.focus().await?;
-    hand.with_alt(Key::Up).await?;
-    hand.hears("Moved up").await?;
-    let first = browser
-        .driver
-        .find(By::Css(".asked:first-child h2 a"))
-        .await?;
-    assert_eq!(first.attr("href").await?, address);
-    let focused = browser.driver.active_element().await?;
-    assert_eq!(focused.attr("href").await?, address, "the focus goes along");
+    moves_a_whole_question(&browser, &draft).await?;
     browser.assert_stayed_at(site.origin()).await
 }
 

@@ -22,6 +22,8 @@ pub struct Demonstration {
     pub survey: String,
     pub board: String,
     pub trust: String,
+    /// Address and password of the executive.
+    pub executive: (String, String),
 }
 
 impl Demonstration {
@@ -41,10 +43,21 @@ impl Demonstration {
                 .unwrap_or_else(|| panic!("whynot said “{line}” instead of {name}"))
                 .to_owned()
         };
+        let [survey, board, trust] = ["Answer:", "Board:", "Trust:"].map(&mut address_after);
+        address_after("Studio:");
+        let [_, _, executive] = ["owner", "marketer", "executive"].map(|role| {
+            let mut line = String::new();
+            output.read_line(&mut line).expect("a line");
+            let mut words = line.split_whitespace();
+            assert_eq!(words.next(), Some(role), "{line}");
+            let mut word = || words.next().expect("an address and a password").to_owned();
+            (word(), word())
+        });
         Self {
-            survey: address_after("Answer:"),
-            board: address_after("Board:"),
-            trust: address_after("Trust:"),
+            survey,
+            board,
+            trust,
+            executive,
             program,
             _output: output,
         }

@@ -10,6 +10,7 @@ mod accessibility;
 mod builder;
 mod chromium;
 mod executive;
+mod given;
 mod installations;
 mod instruments;
 mod invited;

@@ -7,6 +7,7 @@ use whynot::operations::import_responses::{ImportError, ImportReport, Lacking, i
 use whynot::operations::installation::Installation;
 use whynot::operations::publish;
 use whynot::operations::results::{self, Results};
+use whynot::operations::share::link::{self, Opens};
 use whynot::privacy::pool_cipher::Place;
 use whynot::privacy::protected_table::ProtectedTable;
 use whynot::statistics::column::{Column, FIRST_CATEGORY};
@@ -34,7 +35,7 @@ async fn import(installation: &Installation, survey: &str, file: &Path) -> (Slug
 /// Everybody's tables after the wave has closed, by question.
 async fn close(installation: &Installation, slug: &Slug) -> HashMap<String, ProtectedTable> {
     publish::close_wave(installation, slug).expect("the wave closes");
-    let token = results::board_token(installation, slug)
+    let token = link::make_usual(installation, slug, Opens::Everything)
         .expect("answers")
         .expect("a board");
     let board = results::board(installation, slug, token, None).await;

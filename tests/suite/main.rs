@@ -21,6 +21,7 @@ mod outages;
 mod process;
 mod publishing;
 mod readme;
+mod sharing;
 mod statistics;
 mod tidy;
 mod web;

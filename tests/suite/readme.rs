@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use whynot::operations::share::link::{self, Opens};
 
 use crate::engine::Engine;
 use crate::process::Server;
@@ -94,12 +95,13 @@ async fn drawn(
     slug: &whynot::survey::identifier::Slug,
     by: Option<&str>,
 ) -> Vec<u8> {
-    let token = whynot::operations::results::board_token(installation, slug);
+    let token = link::make_usual(installation, slug, Opens::Everything);
     let token = token.expect("answers").expect("a board");
     let selection = whynot::operations::results::Selection {
         wave: Some(1),
         by: by.map(str::to_owned),
         segment: None,
+        is_together: false,
     };
     let board = whynot::operations::results::board(installation, slug, token, selection).await;
     let board = board.expect("answers").expect("a board");

@@ -4,13 +4,13 @@
 use super::comparison::{Difference, compares_levels, comparisons, difference};
 use super::{PANELS_MAX, STACKS_MAX, base, has_gaps, standing};
 use crate::chart::figures::{is_sign, people, thousands};
-use crate::chart::note::{GAPS, SIMULATED, TOO_FEW_IN_GROUPS, reading_aid};
+use crate::chart::note::{GAPS, SIMULATED, TOO_FEW_IN_GROUPS, reading_aid, together};
 use crate::chart::reading::Standing;
 use crate::chart::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Banner, Measure, ProtectedTable};
 
 /// Why groups do not add up to everybody.
-const LEFT_OUT: &str = "Some people are counted in the totals only: they asked for it, did not \
+pub const LEFT_OUT: &str = "Some people are counted in the totals only: they asked for it, did not \
      say which group they belong to, or protect those who did.";
 
 const OVERLAP: &str = "One person can be in several of these groups, so they are not compared.";
@@ -33,6 +33,7 @@ pub fn notes(table: &ProtectedTable, banner: &Banner, has_intervals: bool) -> Ve
         }
         Standing::Counted => notes.push(bases(table)),
     }
+    notes.extend(together(table));
     notes.extend(banner.merged.as_ref().map(|line| sentence(line)));
     if banner.has_left_out {
         notes.push(LEFT_OUT.to_owned());

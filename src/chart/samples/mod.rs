@@ -17,6 +17,7 @@ pub fn heading(code: &str, question: &str) -> Heading {
         survey_title: "Reasons not to like a company".to_owned(),
         question_code: code.to_owned(),
         question: question.to_owned(),
+        together: None,
         wave: "June 2011".to_owned(),
         source: Some("ExactTarget, “The Meaning of Like”, 2011".to_owned()),
         is_background: false,

@@ -144,7 +144,7 @@ impl Line<'_> {
     }
 }
 
-/// "25 to 34 + 35 to 44", for each group that joins several answers.
+/// "25 to 34 with 35 to 44", for each group that joins several answers.
 fn merged_words(survey: &Survey, candidate: Candidate, verdict: &Verdict) -> Option<String> {
     let joined = |criterion: Criterion, grouping: &Grouping| -> Vec<String> {
         let groups = grouping.0.iter().map(|classes| {
@@ -154,7 +154,7 @@ fn merged_words(survey: &Survey, candidate: Candidate, verdict: &Verdict) -> Opt
             answers.collect::<Option<Vec<String>>>().unwrap_or_default()
         });
         let several = groups.filter(|answers| answers.len() > 1);
-        several.map(|answers| answers.join(" + ")).collect()
+        several.map(|answers| answers.join(" with ")).collect()
     };
     let words = match (candidate, verdict) {
         (Candidate::By(criterion), Verdict::By(grouping)) => joined(criterion, grouping),

@@ -2,14 +2,17 @@
 //! each time.
 
 use super::DemonstrationError;
+use crate::membership::name::Name;
 use crate::membership::role::Role;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::member::invite::{self, NewMember};
 use crate::operations::member::{MemberError, accept, departments};
+use crate::operations::share::{ShareError, arrange, give};
 use crate::privacy::crockford;
 use crate::random;
 use crate::store::sessions;
+use crate::survey::identifier::Slug;
 
 /// How somebody of this role signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +22,12 @@ pub struct ReadySignIn {
     pub password: String,
 }
 
+const PRODUCT: &str = "Product";
+
 const PEOPLE: [(Role, &str, Option<&str>); 3] = [
     (Role::Owner, "Olivia Hart", None),
     (Role::Marketer, "Marek Novák", Some("Marketing")),
-    (Role::Executive, "Esther Lind", Some("Product")),
+    (Role::Executive, "Esther Lind", Some(PRODUCT)),
 ];
 
 /// Four groups of four characters: 80 bits.
@@ -39,8 +44,8 @@ pub async fn make_members(
     let mut ready = Vec::new();
     for (role, name, department) in PEOPLE {
         let damaged = |_| OperationError::Damaged("a member of the demonstration");
-        let name = crate::membership::name::Name::parse(name).map_err(damaged)?;
-        let department = department.map(crate::membership::name::Name::parse);
+        let name = Name::parse(name).map_err(damaged)?;
+        let department = department.map(Name::parse);
         let department = department.transpose().map_err(damaged)?;
         let department = department.map(|name| departments::add(installation, &name));
         let address = format!("{role}@demo.example");
@@ -66,6 +71,18 @@ pub async fn make_members(
         });
     }
     Ok(ready)
+}
+
+/// Gives the executive's department a board, so that there is one to look at.
+pub fn give_a_board(installation: &Installation, slug: &Slug) -> Result<(), ShareError> {
+    let name = Name::parse("Management").map_err(|_not_one| ShareError::Unknown)?;
+    let board = arrange::add(installation, slug, &name, arrange::new_form()?)?;
+    let departments = departments::list(installation)?.into_iter();
+    let product: Vec<i64> = departments
+        .filter(|department| department.name == PRODUCT)
+        .map(|department| department.id)
+        .collect();
+    give::give(installation, slug, board, &[], &product)
 }
 
 impl From<MemberError> for DemonstrationError {

@@ -21,6 +21,10 @@ pub enum MemberError {
     KnownDepartment,
     #[error("there are as many departments as there may be")]
     TooManyDepartments,
+    #[error("choose a day from today on, and at most a year away")]
+    TokenDay,
+    #[error("there are as many tokens as one member may have; take back some of them first")]
+    TooManyTokens,
     #[error("this is the only owner; make somebody else an owner first")]
     OnlyOwner,
     /// Of a member who exists, or of nobody: they look alike.

@@ -5,6 +5,7 @@
 //! route table's, or the shell's.
 
 pub mod accept;
+pub mod api_token;
 pub mod departments;
 mod doors;
 mod error;

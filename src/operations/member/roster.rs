@@ -9,7 +9,7 @@ use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::store::connection::AnyConnection;
 use crate::store::members::{self, DepartmentRow, MemberRow};
-use crate::store::{second_steps, sessions};
+use crate::store::{api_tokens, second_steps, sessions};
 
 /// A line of the list of members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,14 @@ pub fn change(
     })
 }
 
+/// Gives a member another name, as they ask for it themselves.
+pub fn rename(installation: &Installation, member: i64, name: &Name) -> Result<(), MemberError> {
+    let renamed = installation.store.in_transaction(|connection| {
+        members::update_member_name(connection, member, name.as_str())
+    })?;
+    renamed.then_some(()).ok_or(MemberError::Unknown)
+}
+
 /// Removes a member and everything that was kept of them.
 pub fn remove(installation: &Installation, member: i64) -> Result<(), MemberError> {
     installation.store.in_transaction(|connection| {
@@ -102,6 +110,7 @@ pub fn remove(installation: &Installation, member: i64) -> Result<(), MemberErro
         keep_an_owner(connection, &row)?;
         sessions::delete_other_sessions(connection, member, None)?;
         second_steps::delete_second_step(connection, member)?;
+        api_tokens::delete_api_tokens_of(connection, member)?;
         members::delete_member(connection, member)?;
         Ok(())
     })

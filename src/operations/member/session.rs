@@ -19,23 +19,39 @@ use crate::store::{members, second_steps};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn {
     pub member: Member,
+    /// Names of the departments that the member belongs to.
+    pub departments: Vec<String>,
     pub session: i64,
     pub token: SessionToken,
 }
 
 impl SignedIn {
-    /// As the ledger names whoever acts: never a name.
+    /// As the ledger names whoever acts: role and departments, never a name.
     pub fn actor(&self) -> Actor {
-        let role = match self.member.role {
-            Role::Owner => ledger::Role::Owner,
-            Role::Marketer => ledger::Role::Marketer,
-            Role::Executive => ledger::Role::Executive,
-        };
-        Actor {
-            role,
-            department: None,
-        }
+        actor_of(self.member.role, &self.departments)
     }
+}
+
+/// As the ledger names somebody of this role and these departments.
+pub(super) fn actor_of(role: Role, departments: &[String]) -> Actor {
+    let role = match role {
+        Role::Owner => ledger::Role::Owner,
+        Role::Marketer => ledger::Role::Marketer,
+        Role::Executive => ledger::Role::Executive,
+    };
+    Actor {
+        role,
+        department: in_words(departments),
+    }
+}
+
+/// "Press, Product and Service".
+fn in_words(departments: &[String]) -> Option<String> {
+    let (last, others) = departments.split_last()?;
+    Some(match others {
+        [] => last.clone(),
+        others => format!("{} and {last}", others.join(", ")),
+    })
 }
 
 /// What a new session may do.
@@ -124,6 +140,7 @@ pub async fn find(
             let Some(member) = members::find_member(&mut connection, row.member)? else {
                 return Ok(None);
             };
+            let departments = members::list_departments_of(&mut connection, row.member)?;
             drop(connection);
             let today = installation.today();
             if row.last_used_day != today {
@@ -133,6 +150,7 @@ pub async fn find(
             }
             Ok(Some(SignedIn {
                 member: Member::read(member)?,
+                departments,
                 session: row.id,
                 token,
             }))

@@ -9,12 +9,14 @@ use super::choices::Choices;
 use super::{Audience, Tables};
 use crate::limits::{BOOKS_KEPT_MAX, TABLES_KEPT_MAX};
 use crate::privacy::pool_cipher::Place;
+use crate::survey::language::Language;
 
 /// Which tables of a wave.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     pub place: Place,
     pub audience: Audience,
+    pub language: Language,
     pub by: Option<String>,
     pub segment: Option<String>,
 }
@@ -22,7 +24,8 @@ pub(super) struct Key {
 pub(in crate::operations) struct ResultsCache {
     /// With the number of releases that the tables add up.
     tables: Mutex<Kept<Key, (i32, Tables)>>,
-    books: Mutex<Kept<Place, Arc<Choices>>>,
+    /// In the words of one language.
+    books: Mutex<Kept<(Place, Language), Arc<Choices>>>,
 }
 
 impl Default for ResultsCache {
@@ -50,12 +53,13 @@ impl ResultsCache {
         lock(&self.tables).keep(key, (releases, tables));
     }
 
-    pub(super) fn find_book(&self, place: Place) -> Option<Arc<Choices>> {
-        lock(&self.books).values.get(&place).cloned()
+    pub(super) fn find_book(&self, place: Place, language: &Language) -> Option<Arc<Choices>> {
+        let key = (place, language.clone());
+        lock(&self.books).values.get(&key).cloned()
     }
 
-    pub(super) fn keep_book(&self, place: Place, book: Arc<Choices>) {
-        lock(&self.books).keep(place, book);
+    pub(super) fn keep_book(&self, place: Place, language: Language, book: Arc<Choices>) {
+        lock(&self.books).keep((place, language), book);
     }
 }
 

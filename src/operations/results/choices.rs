@@ -4,7 +4,7 @@
 use super::group_names::{ClassNames, list};
 use super::{BreakdownChoice, MISMATCH};
 use crate::operations::error::OperationError;
-use crate::privacy::book::{Book, BookBreakdown, BookGroup, cumulate};
+use crate::privacy::book::{Book, BookBreakdown, BookGroup, common_groups, cumulate};
 use crate::privacy::protected_table::Banner;
 use crate::privacy::published::PublishedTotals;
 use crate::statistics::totals::QuestionTotals;
@@ -221,6 +221,23 @@ impl Choice {
             }
         }
         Ok(shown)
+    }
+
+    /// Whether several waves, all of which have it, can be read as one in more
+    /// than a single group.
+    pub(super) fn has_common_groups(&self, books: &[&Book]) -> bool {
+        let shown = self.parts.iter().map(|part| {
+            let entries: Option<Vec<&BookBreakdown>> = books
+                .iter()
+                .map(|book| {
+                    let mut entries = book.breakdowns().iter();
+                    entries.find(|entry| entry.definition.candidate == part.candidate)
+                })
+                .collect();
+            let groups = entries.map_or_else(Vec::new, |entries| common_groups(&entries));
+            groups.iter().filter(|group| part.is_shown(group)).count()
+        });
+        shown.sum::<usize>() > usize::from(!self.is_overlapping)
     }
 
     /// What stands over these groups of one book or several, of `responses`

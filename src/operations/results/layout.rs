@@ -18,6 +18,7 @@ pub(super) fn heading(
         question_code: question.code.as_str().to_owned(),
         question: question.text.in_language(language).to_owned(),
         wave: wave.label.clone(),
+        together: None,
         source: survey
             .source
             .as_ref()

@@ -4,8 +4,10 @@ mod cache;
 mod choices;
 mod group_names;
 mod layout;
+mod public;
 mod segments;
 mod tables;
+mod together;
 mod trends;
 
 use std::sync::Arc;
@@ -14,16 +16,21 @@ use super::error::OperationError;
 use super::installation::Installation;
 use super::listed;
 use super::record;
-use crate::privacy::board_token::BoardToken;
+use super::share::door::{self, Door};
+use crate::privacy::ledger::Actor;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
+use crate::survey::board::{Arrangement, Groups};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
+use together::ClosedWaves;
 
 pub(super) use cache::ResultsCache;
-pub use trends::{Tracked, Tracker, cumulated, tracker};
+pub use public::{OpenResults, open_results};
+pub use together::Together;
+pub use trends::{Tracked, Tracker, tracker};
 
 type Tables = Arc<Vec<ProtectedTable>>;
 
@@ -46,11 +53,35 @@ pub struct Board {
     pub breakdowns: Vec<BreakdownChoice>,
     /// The one that the tables are by.
     pub by: Option<String>,
+    /// The closed waves that can be read as one, where there are several.
+    pub together: Option<Together>,
     /// The wave has closed and its groups are being counted.
     pub is_being_counted: bool,
     pub is_simulated: bool,
+    /// As the ledger names whoever reads it.
+    pub actor: Actor,
+    /// `None`: everything, in the questionnaire's order.
+    pub arrangement: Option<Arc<Arrangement>>,
     /// Fewer than k waited when the wave closed and were erased uncounted.
     pub has_erased: bool,
+}
+
+impl Board {
+    /// Whether it has a chart of this question.
+    pub fn shows(&self, code: &str) -> bool {
+        let Results::Tables(tables) = &self.results else {
+            return false;
+        };
+        let mut headings = tables.iter().map(|table| table.heading());
+        headings.any(|heading| heading.question_code == code)
+    }
+
+    /// Whether it shows several waves as one.
+    pub fn is_together(&self) -> bool {
+        self.together
+            .as_ref()
+            .is_some_and(|together| together.is_shown)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +123,8 @@ pub struct Selection {
     pub by: Option<String>,
     /// Groups of that breakdown to be read as one, by their positions: "0+1".
     pub segment: Option<String>,
+    /// All closed waves as one, in the place of one of them.
+    pub is_together: bool,
 }
 
 impl From<Option<i32>> for Selection {
@@ -118,31 +151,6 @@ pub enum Results {
     Tables(Tables),
 }
 
-/// The address of a survey's board; `None` if there is no such survey.
-pub fn board_token(
-    installation: &Installation,
-    slug: &Slug,
-) -> Result<Option<BoardToken>, OperationError> {
-    let mut connection = installation.store.connection()?;
-    let row = surveys::find_survey(&mut connection, slug.as_str())?;
-    Ok(row.map(|row| BoardToken::derive(installation.keys.root(), row.id)))
-}
-
-/// The address of the board for the outside party; `None` if the charter of
-/// the newest revision names none.
-pub fn outside_token(
-    installation: &Installation,
-    slug: &Slug,
-) -> Result<Option<BoardToken>, OperationError> {
-    let mut connection = installation.store.connection()?;
-    let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
-        return Ok(None);
-    };
-    let survey = newest_revision(installation, &mut connection, &row)?;
-    let token = || BoardToken::derive_outside(installation.keys.root(), row.id);
-    Ok(survey.charter.outside.is_some().then(token))
-}
-
 fn newest_revision(
     installation: &Installation,
     connection: &mut AnyConnection,
@@ -153,17 +161,17 @@ fn newest_revision(
 }
 
 /// The board of a survey, at one wave or at the newest that has anything to
-/// show; `None` when survey, token, wave, breakdown or segment do not exist,
-/// which look alike.
+/// show; `None` when survey, wave, breakdown or segment do not exist, or the door
+/// does not open, which look alike.
 pub async fn board(
     installation: &Installation,
     slug: &Slug,
-    token: BoardToken,
+    door: impl Into<Door>,
     selection: impl Into<Selection>,
 ) -> Result<Option<Board>, OperationError> {
-    let (asked, selection) = (slug.clone(), selection.into());
+    let (asked, door, selection) = (slug.clone(), door.into(), selection.into());
     let board = installation
-        .blocking(move |installation| read_board(installation, &asked, token, &selection))
+        .blocking(move |installation| read_board(installation, &asked, &door, &selection))
         .await?;
     if let Some(board) = &board {
         record::seen(installation, slug, board);
@@ -171,10 +179,12 @@ pub async fn board(
     Ok(board)
 }
 
-/// A survey that a token opens.
+/// A survey behind an open door.
 struct Opened {
     row: SurveyRow,
     audience: Audience,
+    actor: Actor,
+    arrangement: Option<Arc<Arrangement>>,
     /// That the audience may see, in the order in which they ran.
     waves: Vec<WaveRow>,
 }
@@ -183,20 +193,16 @@ fn open(
     installation: &Installation,
     connection: &mut AnyConnection,
     slug: &Slug,
-    token: BoardToken,
+    door: &Door,
 ) -> Result<Option<Opened>, OperationError> {
     let Some(row) = surveys::find_survey(connection, slug.as_str())? else {
         return Ok(None);
     };
-    let root = installation.keys.root();
-    let is_inside = token.matches(BoardToken::derive(root, row.id));
-    let is_outside = token.matches(BoardToken::derive_outside(root, row.id));
-    let mut waves = surveys::list_waves(connection, row.id)?;
-    let audience = match (is_inside, is_outside) {
-        (true, _) => Audience::Inside,
-        (false, true) => Audience::Outside,
-        (false, false) => return Ok(None),
+    let Some(admitted) = door::open(installation, connection, row.id, door)? else {
+        return Ok(None);
     };
+    let mut waves = surveys::list_waves(connection, row.id)?;
+    let audience = admitted.audience;
     if audience == Audience::Outside {
         waves.retain(|wave| !wave.is_open);
         let mut shared = Vec::new();
@@ -211,58 +217,153 @@ fn open(
     Ok(Some(Opened {
         row,
         audience,
+        actor: admitted.actor,
+        arrangement: admitted.arrangement,
         waves,
     }))
+}
+
+/// What a reader asks for, as far as the board lets them; and whether its
+/// groups may give way to everybody where the wave has none.
+fn granted(arrangement: Option<&Arrangement>, selection: &Selection) -> Option<(Selection, bool)> {
+    let groups = match arrangement {
+        Some(arrangement) => arrangement.view.groups(selection.by.as_deref())?,
+        None => Groups {
+            by: selection.by.clone(),
+            are_asked_for: true,
+        },
+    };
+    let may_give_way = !groups.are_asked_for && selection.segment.is_none();
+    let granted = Selection {
+        by: groups.by,
+        ..selection.clone()
+    };
+    Some((granted, may_give_way))
+}
+
+/// The charts of a board, in its order.
+fn arranged(results: Results, arrangement: Option<&Arrangement>) -> Results {
+    let (Results::Tables(tables), Some(arrangement)) = (&results, arrangement) else {
+        return results;
+    };
+    let charts = arrangement.charts.iter().filter_map(|chart| {
+        let code = chart.question.as_str();
+        let mut tables = tables.iter();
+        tables.find(|table| table.heading().question_code == code)
+    });
+    Results::Tables(Arc::new(charts.cloned().collect()))
+}
+
+/// The groups to choose from: of a fixed view there is nothing to choose.
+fn offered(
+    breakdowns: Vec<BreakdownChoice>,
+    arrangement: Option<&Arrangement>,
+    by: Option<&String>,
+) -> Vec<BreakdownChoice> {
+    let is_fixed = arrangement.is_some_and(|arrangement| arrangement.view.is_fixed);
+    let choices = breakdowns.into_iter();
+    choices
+        .filter(|choice| !is_fixed || by == Some(&choice.code))
+        .collect()
+}
+
+/// The wave to be shown, if there is any yet; `None` if it is not there.
+fn wave_shown<'a>(
+    installation: &Installation,
+    waves: &'a [WaveRow],
+    granted: &Selection,
+) -> Result<Option<Option<&'a WaveRow>>, OperationError> {
+    Ok(match granted.wave {
+        Some(number) => waves.iter().find(|wave| wave.wave == number).map(Some),
+        // Only what has closed has groups.
+        None if granted.by.is_some() => Some(newest_closed(installation, waves)?),
+        None => Some(newest_with_results(installation, waves)?),
+    })
+}
+
+/// The language of a board, as far as the survey has it.
+fn language_of(arrangement: Option<&Arrangement>, survey: &Survey) -> Language {
+    let chosen = arrangement.and_then(|arrangement| arrangement.language.clone());
+    chosen
+        .filter(|language| survey.questionnaire.languages.contains(language))
+        .unwrap_or_else(|| default_language(survey))
 }
 
 fn read_board(
     installation: &Installation,
     slug: &Slug,
-    token: BoardToken,
+    door: &Door,
     selection: &Selection,
 ) -> Result<Option<Board>, OperationError> {
     let mut connection = installation.store.connection()?;
-    let Some(opened) = open(installation, &mut connection, slug, token)? else {
+    let Some(opened) = open(installation, &mut connection, slug, door)? else {
         return Ok(None);
     };
-    let Opened {
-        row,
-        audience,
-        waves,
-    } = opened;
-    let shown = match selection.wave {
-        Some(number) => match waves.iter().find(|wave| wave.wave == number) {
-            Some(wave) => Some(wave),
+    let arrangement = opened.arrangement.as_deref();
+    let Some((granted, may_give_way)) = granted(arrangement, selection) else {
+        return Ok(None);
+    };
+    let waves = &opened.waves;
+    let revisions = together::revisions(installation, &mut connection, &opened.row, waves)?;
+    drop(connection);
+    let closed = ClosedWaves::find(installation, revisions, opened.audience, arrangement)?;
+    let shown = match granted.is_together {
+        true => closed.newest().map(|(_, wave)| wave),
+        false => match wave_shown(installation, waves, &granted)? {
+            Some(shown) => shown,
             None => return Ok(None),
         },
-        None => newest_with_results(installation, &mut connection, &waves)?,
     };
+    let mut connection = installation.store.connection()?;
     let survey = match shown {
-        Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
-        None => newest_revision(installation, &mut connection, &row)?,
+        Some(wave) => installation.revision(&mut connection, opened.row.id, wave.revision)?,
+        None => newest_revision(installation, &mut connection, &opened.row)?,
     };
     drop(connection);
-    let shown_results = match shown {
-        Some(wave) => tables::read(installation, &survey, wave, audience, selection)?,
-        None => tables::of_no_wave(audience, selection),
+    let language = language_of(arrangement, &survey);
+    let read = |selection: &Selection| match shown {
+        _ if selection.is_together => closed.read(selection),
+        Some(wave) => {
+            let reader = tables::Reader {
+                language: language.clone(),
+                ..tables::Reader::of(installation, &survey, wave)
+            };
+            tables::read(&reader, opened.audience, selection)
+        }
+        None => Ok(tables::of_no_wave(opened.audience, selection)),
     };
+    let mut by = granted.by.clone();
+    let mut shown_results = read(&granted)?;
+    if shown_results.is_none() && may_give_way && by.is_some() {
+        by = None;
+        shown_results = read(&Selection {
+            by: None,
+            ..granted.clone()
+        })?;
+    }
     let Some(shown_results) = shown_results else {
         return Ok(None);
     };
-    let language = default_language(&survey);
+    let (results, breakdowns) = (shown_results.results, shown_results.breakdowns);
     Ok(Some(Board {
         brand: survey.brand.clone(),
         title: survey.questionnaire.title.in_language(&language).to_owned(),
         wave: shown.map_or(0, |wave| wave.wave),
         has_erased: shown.is_some_and(|wave| wave.erased_at_close),
-        results: shown_results.results,
-        audience,
-        breakdowns: shown_results.breakdowns,
-        by: selection.by.clone(),
+        results: arranged(results, arrangement),
+        audience: opened.audience,
+        breakdowns: offered(breakdowns, arrangement, by.as_ref()),
+        together: closed.offered(&Selection {
+            by: by.clone(),
+            ..granted
+        }),
+        by,
         is_being_counted: shown_results.is_being_counted,
         is_simulated: survey.is_simulated,
         language,
         waves: waves.iter().map(summary).collect(),
+        actor: opened.actor,
+        arrangement: opened.arrangement,
     }))
 }
 
@@ -278,16 +379,28 @@ fn summary(wave: &WaveRow) -> WaveSummary {
 /// at its first release would tell of it.
 fn newest_with_results<'a>(
     installation: &Installation,
-    connection: &mut AnyConnection,
     waves: &'a [WaveRow],
 ) -> Result<Option<&'a WaveRow>, OperationError> {
+    let mut connection = installation.store.connection()?;
     for wave in waves.iter().rev().filter(|wave| wave.batch_count > 0) {
-        let survey = installation.revision(connection, wave.survey, wave.revision)?;
+        let survey = installation.revision(&mut connection, wave.survey, wave.revision)?;
         if listed::released(&survey.charter, wave).is_some() {
             return Ok(Some(wave));
         }
     }
     Ok(waves.last())
+}
+
+/// The newest that has results and has closed; where none has, the newest at all.
+fn newest_closed<'a>(
+    installation: &Installation,
+    waves: &'a [WaveRow],
+) -> Result<Option<&'a WaveRow>, OperationError> {
+    let mut newest = waves.iter().rev();
+    match newest.find(|wave| !wave.is_open && wave.batch_count > 0) {
+        Some(closed) => Ok(Some(closed)),
+        None => newest_with_results(installation, waves),
+    }
 }
 
 fn default_language(survey: &Survey) -> Language {

@@ -14,7 +14,7 @@ pub(super) struct Segments {
     offered: Vec<BookGroup>,
 }
 
-/// Reads "0+1" or "0+1,3+4"; `None` for what is no segment of this breakdown.
+/// Reads "0+1", "0+1,3+4" or "0+1,rest", the rest being every other group; `None` for what is no segment of this breakdown.
 pub(super) fn read(text: &str, choice: &Choice, choices: &Choices) -> Option<Segments> {
     // People who stand in several groups would be counted several times.
     if choice.is_overlapping {
@@ -27,10 +27,26 @@ pub(super) fn read(text: &str, choice: &Choice, choices: &Choices) -> Option<Seg
     })
 }
 
+/// All groups that stand in no set before.
+const REST: &str = "rest";
+
+/// One group that is left is shown as it is.
+fn rest(taken: &mut [bool]) -> Option<Vec<usize>> {
+    let left = taken.iter_mut().enumerate();
+    let left: Vec<usize> = left
+        .filter_map(|(position, taken)| (!std::mem::replace(taken, true)).then_some(position))
+        .collect();
+    (left.len() > 1).then_some(left)
+}
+
 fn sets(text: &str, groups: usize) -> Option<Vec<Vec<usize>>> {
     let mut taken = vec![false; groups];
     let mut sets = Vec::new();
     for set in text.split(',') {
+        if set == REST && !sets.is_empty() {
+            sets.extend(rest(&mut taken));
+            continue;
+        }
         let mut positions = Vec::new();
         for position in set.split('+') {
             let position: usize = position.parse().ok()?;
@@ -115,7 +131,11 @@ mod tests {
     fn a_segment_is_two_or_more_groups_that_are_there() {
         assert_eq!(sets("0+1", 3), Some(vec![vec![0, 1]]));
         assert_eq!(sets("3+0,1+2", 4), Some(vec![vec![0, 3], vec![1, 2]]));
-        for refused in ["", "0", "0+", "0+3", "0+0", "0+1,1+2", "-1+0", "0 1", "a+b"] {
+        assert_eq!(sets("0+1,rest", 4), Some(vec![vec![0, 1], vec![2, 3]]));
+        assert_eq!(sets("0+1,rest", 3), Some(vec![vec![0, 1]]));
+        for refused in [
+            "rest", "", "0", "0+", "0+3", "0+0", "0+1,1+2", "-1+0", "0 1", "a+b",
+        ] {
             assert_eq!(sets(refused, 3), None, "{refused}");
         }
     }

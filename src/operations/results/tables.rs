@@ -19,6 +19,7 @@ use crate::store::surveys::WaveRow;
 use crate::store::{batches, books};
 use crate::survey::charter::ResultsWhen;
 use crate::survey::criterion::{Candidate, Criterion};
+use crate::survey::language::Language;
 use crate::survey::question::Question;
 use crate::survey::questionnaire::Survey;
 
@@ -53,18 +54,11 @@ pub(super) fn of_no_wave(audience: Audience, selection: &Selection) -> Option<Wa
 
 /// `None` where the wave has no such breakdown or segment.
 pub(super) fn read(
-    installation: &Installation,
-    survey: &Survey,
-    wave: &WaveRow,
+    reader: &Reader<'_>,
     audience: Audience,
     selection: &Selection,
 ) -> Result<Option<WaveResults>, OperationError> {
-    let reader = Reader {
-        installation,
-        survey,
-        wave,
-        place: place(wave),
-    };
+    let (survey, wave) = (reader.survey, reader.wave);
     let is_plain = selection.by.is_none() && selection.segment.is_none();
     // Promise P3: between releases nothing here changes; this is read from
     // what was published, never from what waits.
@@ -94,7 +88,7 @@ pub(super) fn read(
     }
 }
 
-pub(super) fn place(wave: &WaveRow) -> Place {
+fn place(wave: &WaveRow) -> Place {
     Place {
         survey: wave.survey,
         wave: wave.wave,
@@ -107,16 +101,33 @@ pub(super) struct Reader<'a> {
     pub survey: &'a Survey,
     pub wave: &'a WaveRow,
     pub place: Place,
+    /// Of questions, options and groups.
+    pub language: Language,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// In the survey's first language.
+    pub(super) fn of(
+        installation: &'a Installation,
+        survey: &'a Survey,
+        wave: &'a WaveRow,
+    ) -> Self {
+        Self {
+            installation,
+            survey,
+            wave,
+            place: place(wave),
+            language: default_language(survey),
+        }
+    }
+
     /// The wave's book; `None` while it runs, and until the book is written.
     pub(super) fn choices(&self) -> Result<Option<Arc<Choices>>, OperationError> {
         if self.wave.is_open {
             return Ok(None);
         }
         let kept = &self.installation.results;
-        if let Some(known) = kept.find_book(self.place) {
+        if let Some(known) = kept.find_book(self.place, &self.language) {
             return Ok(Some(known));
         }
         let mut connection = self.installation.store.connection()?;
@@ -124,9 +135,8 @@ impl Reader<'_> {
             return Ok(None);
         }
         let book = books::read_book(&mut connection, self.place)?;
-        let language = default_language(self.survey);
-        let opened = Arc::new(Choices::open(self.survey, &language, book));
-        kept.keep_book(self.place, Arc::clone(&opened));
+        let opened = Arc::new(Choices::open(self.survey, &self.language, book));
+        kept.keep_book(self.place, self.language.clone(), Arc::clone(&opened));
         Ok(Some(opened))
     }
 
@@ -193,13 +203,14 @@ impl Reader<'_> {
         Key {
             place: self.place,
             audience,
+            language: self.language.clone(),
             by: selection.by.clone(),
             segment: selection.segment.clone(),
         }
     }
 
     /// Tables from memory, or made and kept there.
-    fn kept(
+    pub(super) fn kept(
         &self,
         key: Key,
         make: impl FnOnce(&PublishedTotals) -> Result<Vec<ProtectedTable>, OperationError>,
@@ -232,16 +243,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn heading(&self, question: &Question) -> Heading {
-        heading(
-            self.survey,
-            self.wave,
-            question,
-            &default_language(self.survey),
-        )
+        heading(self.survey, self.wave, question, &self.language)
     }
 
     pub(super) fn layout(&self, question: &Question) -> Result<Layout, OperationError> {
-        layout(question, &default_language(self.survey))
+        layout(question, &self.language)
             .ok_or(OperationError::Damaged("a question without a layout"))
     }
 

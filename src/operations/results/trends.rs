@@ -1,17 +1,19 @@
-//! Several waves of one survey: each beside the next, and all added up.
+//! Several waves of one survey, each beside the next.
 
-use super::choices::Choices;
-use super::tables::{Reader, empty, place, with_groups};
-use super::{Audience, MISMATCH, WaveSummary, open, summary};
+use super::tables::Reader;
+use super::{Audience, WaveSummary, language_of, open, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::record;
-use crate::privacy::board_token::BoardToken;
+use crate::operations::share::door::Door;
+use crate::privacy::ledger::Actor;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::privacy::published::PublishedTotals;
 use crate::store::surveys::WaveRow;
+use crate::survey::board::Arrangement;
 use crate::survey::charter::ResultsWhen;
 use crate::survey::identifier::Slug;
+use crate::survey::language::Language;
 use crate::survey::question::Question;
 use crate::survey::questionnaire::Survey;
 use std::sync::Arc;
@@ -25,6 +27,8 @@ pub struct Tracker {
     pub waves: Vec<WaveSummary>,
     pub questions: Vec<Tracked>,
     pub is_simulated: bool,
+    /// As the ledger names whoever reads it.
+    pub actor: Actor,
 }
 
 /// One question of the newest wave and everybody's answers to it, wave after
@@ -35,16 +39,16 @@ pub struct Tracked {
     pub tables: Vec<(i32, ProtectedTable)>,
 }
 
-/// The waves of a survey beside each other; `None` where survey or token do not
-/// exist, or the board is for an outside party.
+/// The waves of a survey beside each other; `None` where there is no such survey,
+/// the door does not open, or the board is for an outside party.
 pub async fn tracker(
     installation: &Installation,
     slug: &Slug,
-    token: BoardToken,
+    door: impl Into<Door>,
 ) -> Result<Option<Tracker>, OperationError> {
-    let asked = slug.clone();
+    let (asked, door) = (slug.clone(), door.into());
     let tracker = installation
-        .blocking(move |installation| read_tracker(installation, &asked, token))
+        .blocking(move |installation| read_tracker(installation, &asked, &door))
         .await?;
     if let Some(tracker) = &tracker {
         record::seen_over_time(installation, slug, tracker);
@@ -52,34 +56,43 @@ pub async fn tracker(
     Ok(tracker)
 }
 
-/// All closed waves of a survey together, by a breakdown that the newest of
-/// them has: in the groups that all waves have. `None` where there is no such
-/// survey, token or breakdown.
-pub async fn cumulated(
-    installation: &Installation,
-    slug: &Slug,
-    token: BoardToken,
-    by: &str,
-) -> Result<Option<Vec<ProtectedTable>>, OperationError> {
-    let (slug, by) = (slug.clone(), by.to_owned());
-    installation
-        .blocking(move |installation| read_cumulated(installation, &slug, token, &by))
-        .await
-}
-
 /// A wave with its revision.
 struct Edition {
     survey: Arc<Survey>,
     wave: WaveRow,
+    language: Language,
+}
+
+/// The waves that have results, and who may read what of them.
+struct Editions {
+    list: Vec<Edition>,
+    actor: Actor,
+    arrangement: Option<Arc<Arrangement>>,
+}
+
+impl Editions {
+    /// The questions of a board in its order: as they are, or as arranged.
+    fn arranged<T>(&self, questions: Vec<T>, code: impl Fn(&T) -> Option<String>) -> Vec<T> {
+        let Some(arrangement) = &self.arrangement else {
+            return questions;
+        };
+        let mut placed: Vec<(usize, T)> = questions
+            .into_iter()
+            .filter_map(|question| {
+                let place = arrangement.place(&code(&question)?)?;
+                Some((place, question))
+            })
+            .collect();
+        placed.sort_by_key(|(place, _)| *place);
+        placed.into_iter().map(|(_, question)| question).collect()
+    }
 }
 
 impl Edition {
     fn reader<'a>(&'a self, installation: &'a Installation) -> Reader<'a> {
         Reader {
-            installation,
-            survey: &self.survey,
-            wave: &self.wave,
-            place: place(&self.wave),
+            language: self.language.clone(),
+            ..Reader::of(installation, &self.survey, &self.wave)
         }
     }
 
@@ -95,10 +108,10 @@ impl Edition {
 fn editions(
     installation: &Installation,
     slug: &Slug,
-    token: BoardToken,
-) -> Result<Option<Vec<Edition>>, OperationError> {
+    door: &Door,
+) -> Result<Option<Editions>, OperationError> {
     let mut connection = installation.store.connection()?;
-    let opened = open(installation, &mut connection, slug, token)?;
+    let opened = open(installation, &mut connection, slug, door)?;
     let Some(opened) = opened.filter(|opened| opened.audience == Audience::Inside) else {
         return Ok(None);
     };
@@ -107,32 +120,41 @@ fn editions(
         let survey = installation.revision(&mut connection, opened.row.id, wave.revision)?;
         let is_held = wave.is_open && survey.charter.results == ResultsWhen::WhenClosed;
         if wave.batch_count > 0 && !is_held {
-            editions.push(Edition { survey, wave });
+            let language = language_of(opened.arrangement.as_deref(), &survey);
+            editions.push(Edition {
+                survey,
+                wave,
+                language,
+            });
         }
     }
-    Ok(Some(editions))
+    Ok(Some(Editions {
+        list: editions,
+        actor: opened.actor,
+        arrangement: opened.arrangement,
+    }))
 }
 
 fn read_tracker(
     installation: &Installation,
     slug: &Slug,
-    token: BoardToken,
+    door: &Door,
 ) -> Result<Option<Tracker>, OperationError> {
-    let Some(editions) = editions(installation, slug, token)? else {
+    let Some(editions) = editions(installation, slug, door)? else {
         return Ok(None);
     };
-    let Some(newest) = editions.last() else {
+    let Some(newest) = editions.list.last() else {
         return Ok(None);
     };
     let mut everybody: Vec<PublishedTotals> = Vec::new();
-    for edition in &editions {
+    for edition in &editions.list {
         everybody.push(edition.reader(installation).everybody()?.1);
     }
     let newest_reader = newest.reader(installation);
     let mut questions = Vec::new();
     for (_, question) in newest_reader.questions() {
         let mut tables = Vec::new();
-        for (edition, everybody) in editions.iter().zip(&everybody) {
+        for (edition, everybody) in editions.list.iter().zip(&everybody) {
             if let Some((position, found)) = edition.same(question) {
                 let reader = edition.reader(installation);
                 let table = reader.table(everybody, position, found)?;
@@ -141,82 +163,22 @@ fn read_tracker(
         }
         questions.push(Tracked { tables });
     }
-    let language = super::default_language(&newest.survey);
+    let questions = editions.arranged(questions, |tracked: &Tracked| {
+        let (_, newest) = tracked.tables.last()?;
+        Some(newest.heading().question_code.clone())
+    });
+    let language = &newest.language;
     let title = &newest.survey.questionnaire.title;
     Ok(Some(Tracker {
         brand: newest.survey.brand.clone(),
-        title: title.in_language(&language).to_owned(),
+        title: title.in_language(language).to_owned(),
+        actor: editions.actor.clone(),
         waves: editions
+            .list
             .iter()
             .map(|edition| summary(&edition.wave))
             .collect(),
         questions,
         is_simulated: newest.survey.is_simulated,
     }))
-}
-
-fn read_cumulated(
-    installation: &Installation,
-    slug: &Slug,
-    token: BoardToken,
-    by: &str,
-) -> Result<Option<Vec<ProtectedTable>>, OperationError> {
-    let Some(editions) = editions(installation, slug, token)? else {
-        return Ok(None);
-    };
-    let mut opened: Vec<(Edition, Arc<Choices>)> = Vec::new();
-    for edition in editions {
-        let choices = edition.reader(installation).choices()?;
-        if let Some(choices) = choices.filter(|choices| choices.find(by).is_some()) {
-            opened.push((edition, choices));
-        }
-    }
-    let Some((newest, choices)) = opened.last() else {
-        return Ok(None);
-    };
-    let Some(choice) = choices.find(by) else {
-        return Ok(None);
-    };
-    // Positions must mean the same in all of them.
-    let same = |edition: &Edition| {
-        edition.survey.questionnaire.questions == newest.survey.questionnaire.questions
-    };
-    let together: Vec<&(Edition, Arc<Choices>)> =
-        opened.iter().filter(|(edition, _)| same(edition)).collect();
-    let books: Vec<_> = together.iter().map(|(_, choices)| &choices.book).collect();
-    let mut sums: Vec<PublishedTotals> = Vec::new();
-    for (edition, _) in &together {
-        sums.push(edition.reader(installation).everybody()?.1);
-    }
-    let everybody = PublishedTotals::together(&sums).map_err(|_shape| MISMATCH)?;
-    let reader = newest.reader(installation);
-    let mut tables = Vec::new();
-    for (position, question) in reader.questions() {
-        let (mut heading, layout) = (reader.heading(question), reader.layout(question)?);
-        heading.wave = waves(&together);
-        let empty = empty(&layout);
-        let table = ProtectedTable::of_everybody(heading, layout, &everybody, position)
-            .map_err(|_mismatch| MISMATCH)?;
-        if choice.is_itself(position) {
-            tables.push(table);
-            continue;
-        }
-        let groups = choice.cumulated(&books, position, &empty)?;
-        let banner = choice.banner(&books, &groups, everybody.responses());
-        tables.push(with_groups(table, banner, &groups)?);
-    }
-    Ok(Some(tables))
-}
-
-/// "June 2011 to June 2012".
-fn waves(editions: &[&(Edition, Arc<Choices>)]) -> String {
-    let labels: Vec<&str> = editions
-        .iter()
-        .map(|(edition, _)| edition.wave.label.as_str())
-        .collect();
-    match labels.as_slice() {
-        [first, .., last] => format!("{first} to {last}"),
-        [only] => (*only).to_owned(),
-        [] => String::new(),
-    }
 }

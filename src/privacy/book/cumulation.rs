@@ -25,6 +25,58 @@ pub fn common_coarsening<'a>(groupings: impl IntoIterator<Item = &'a Grouping>) 
     Grouping(common)
 }
 
+/// The groups of everybody that the same breakdown of several waves has in common.
+pub fn common_groups(waves: &[&BookBreakdown]) -> Vec<BookGroup> {
+    let groups: Vec<BookGroup> = waves
+        .iter()
+        .flat_map(|wave| wave.definition.groups())
+        .collect();
+    let common = Common::of(groups.iter());
+    let mut sizes: BTreeMap<Cell, u64> = BTreeMap::new();
+    for group in &groups {
+        *sizes.entry(common.cell(group)).or_default() += group.size;
+    }
+    let group = |((classes, second_classes), size)| BookGroup {
+        classes,
+        second_classes,
+        size,
+    };
+    sizes.into_iter().map(group).collect()
+}
+
+/// A group's classes of the first criterion, and of the second.
+type Cell = (Vec<u8>, Vec<u8>);
+
+/// The margins of several waves' groups, as coarse as each.
+struct Common {
+    first: Grouping,
+    second: Grouping,
+}
+
+impl Common {
+    fn of<'a>(groups: impl Iterator<Item = &'a BookGroup>) -> Self {
+        let (first, second): (Vec<_>, Vec<_>) = groups
+            .map(|group| (group.classes.clone(), group.second_classes.clone()))
+            .unzip();
+        Self {
+            first: common_coarsening(&[Grouping(first)]),
+            second: common_coarsening(&[Grouping(second)]),
+        }
+    }
+
+    fn cell(&self, group: &BookGroup) -> Cell {
+        let joined = |grouping: &Grouping, classes: &[u8]| -> Vec<u8> {
+            let mut groups = grouping.0.iter();
+            let found = groups.find(|group| classes.iter().all(|class| group.contains(class)));
+            found.cloned().unwrap_or_default()
+        };
+        (
+            joined(&self.first, &group.classes),
+            joined(&self.second, &group.second_classes),
+        )
+    }
+}
+
 /// One question in the same breakdown of several waves, added up over its
 /// common coarsening. Sums of what is published publish nothing.
 pub fn cumulate(
@@ -36,24 +88,10 @@ pub fn cumulate(
         .iter()
         .flat_map(|wave| wave.question(position, empty))
         .collect();
-    let margin = |classes: &dyn Fn(&BookGroup) -> &Vec<u8>| {
-        let groupings = groups.iter().map(|(group, _)| classes(group).clone());
-        common_coarsening(&[Grouping(groupings.collect())])
-    };
-    let first = margin(&|group| &group.classes);
-    let second = margin(&|group| &group.second_classes);
-    let joined = |grouping: &Grouping, classes: &[u8]| -> Vec<u8> {
-        let mut groups = grouping.0.iter();
-        let found = groups.find(|group| classes.iter().all(|class| group.contains(class)));
-        found.cloned().unwrap_or_default()
-    };
-    let mut sums: BTreeMap<(Vec<u8>, Vec<u8>), (u64, Totals)> = BTreeMap::new();
+    let common = Common::of(groups.iter().map(|(group, _)| group));
+    let mut sums: BTreeMap<Cell, (u64, Totals)> = BTreeMap::new();
     for (group, totals) in &groups {
-        let cell = (
-            joined(&first, &group.classes),
-            joined(&second, &group.second_classes),
-        );
-        let (size, sum) = sums.entry(cell).or_default();
+        let (size, sum) = sums.entry(common.cell(group)).or_default();
         *size += group.size;
         sum.add(totals.raw())?;
     }

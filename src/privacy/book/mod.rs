@@ -14,7 +14,7 @@ use super::published::PublishedTotals;
 use crate::statistics::totals::QuestionTotals;
 use crate::survey::criterion::Candidate;
 
-pub use cumulation::{common_coarsening, cumulate};
+pub use cumulation::{common_coarsening, common_groups, cumulate};
 pub use publishing::{Counted, CountedBreakdown, CountedQuestion, publish};
 
 /// The admitted breakdowns of a wave, in the charter's order.

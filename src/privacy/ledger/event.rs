@@ -84,6 +84,8 @@ coded! {
         SurveyRevised = "survey-revised",
         WaveOpened = "wave-opened",
         WaveClosed = "wave-closed",
+        /// From now on everybody with the survey's address sees a wave's totals.
+        ResultsMadePublic = "results-made-public",
         WavePaused = "wave-paused",
         WaveResumed = "wave-resumed",
         BookWritten = "book-written",
@@ -93,6 +95,9 @@ coded! {
         /// The key behind the codes of invitations.
         KeysDestroyed = "keys-destroyed",
         PeopleInvited = "people-invited",
+        /// To a member, a department, or by a link.
+        BoardGiven = "board-given",
+        BoardTakenBack = "board-taken-back",
         MailSent = "mail-sent",
         /// What waited under a lost key.
         WaitingGivenUp = "waiting-given-up",

@@ -2,7 +2,7 @@
 
 use super::{Draft, DraftCharter, Texts};
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 
@@ -31,6 +31,8 @@ impl Draft {
                 results: ResultsWhen::WhenClosed,
                 breakdowns: None,
                 retention_days: "90".to_owned(),
+                comments: Comments::Shown,
+                public_results: PublicResults::Never,
             },
             calendar: Calendar::ByHand,
             questions: Vec::new(),

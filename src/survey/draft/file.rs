@@ -4,7 +4,7 @@ use super::{
     Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftRow, ItemId, Kind, Texts,
 };
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
 use crate::survey::file::{import_lines, planned_lines, quoted};
 use crate::survey::language::Language;
 
@@ -115,6 +115,16 @@ impl Writer<'_> {
             self.key("breakdowns", &array(listed));
         }
         self.number("retention_days", &charter.retention_days);
+        let comments = match charter.comments {
+            Comments::Shown => "shown",
+            Comments::KeptBack => "kept-back",
+        };
+        self.key("comments", &quoted(comments));
+        let public = match charter.public_results {
+            PublicResults::Never => "never",
+            PublicResults::WhenClosed => "when-closed",
+        };
+        self.key("public_results", &quoted(public));
     }
 
     fn question(&mut self, question: &DraftQuestion) {

@@ -5,6 +5,7 @@
 //! survey can become a draft. Changing the kind of a question keeps what was
 //! typed for the kind before.
 
+mod as_far;
 mod blank;
 pub mod codes;
 mod file;
@@ -19,13 +20,14 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use as_far::{AsFar, as_far_as_it_goes};
 pub use file::{DraftFile, Place, file_of};
 pub use merge::{Contradiction, Merged, change, merge};
 pub use problems::{DraftProblem, survey};
 pub use texts::Texts;
 
 use super::calendar::Calendar;
-use super::charter::{Access, ResultsWhen};
+use super::charter::{Access, Comments, PublicResults, ResultsWhen};
 use super::column_map::ColumnMap;
 use super::language::Language;
 
@@ -186,4 +188,8 @@ pub struct DraftCharter {
     /// `None`: the default list. Otherwise as files write them: `age`, `standing by age`.
     pub breakdowns: Option<Vec<String>>,
     pub retention_days: String,
+    #[serde(default)]
+    pub comments: Comments,
+    #[serde(default)]
+    pub public_results: PublicResults,
 }

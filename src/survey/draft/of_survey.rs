@@ -242,6 +242,8 @@ fn charter(charter: &Charter, languages: &[Language]) -> DraftCharter {
             Breakdowns::Listed(list) => Some(list.iter().map(breakdown).collect()),
         },
         retention_days: charter.retention_days.to_string(),
+        comments: charter.comments,
+        public_results: charter.public_results,
     }
 }
 

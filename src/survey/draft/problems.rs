@@ -35,6 +35,7 @@ fn of_draft(file: &DraftFile, problem: FileProblem) -> DraftProblem {
     };
     let reason = match problem.reason.split_once(" is text, not a number") {
         Some(_) => "this is no number".to_owned(),
+        None if place.field == "question" => "there is no question yet".to_owned(),
         None if problem.reason.ends_with(" is empty") => "this is empty".to_owned(),
         None => problem.reason,
     };

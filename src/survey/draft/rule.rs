@@ -248,7 +248,9 @@ impl<'t> Reader<'t> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<(Joins, Vec<(String, Test, String)>)> {
+    type Told = (String, Test, String);
+
+    fn read(text: &str) -> Option<(Joins, Vec<Told>)> {
         let rule = Rule::read(text)?;
         let each = rule.comparisons.into_iter();
         Some((
@@ -258,7 +260,7 @@ mod tests {
         ))
     }
 
-    fn comparison(question: &str, test: Test, value: &str) -> (String, Test, String) {
+    fn comparison(question: &str, test: Test, value: &str) -> Told {
         (question.to_owned(), test, value.to_owned())
     }
 

@@ -5,7 +5,9 @@ use std::fmt::Write;
 use super::condition_text;
 use super::survey::FORMAT;
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::condition::Condition;
 use crate::survey::decimal;
@@ -126,6 +128,16 @@ fn write_charter(file: &mut Lines, charter: &Charter) {
         file.key("breakdowns", array(printed));
     }
     file.key("retention_days", charter.retention_days);
+    let comments = match charter.comments {
+        Comments::Shown => "shown",
+        Comments::KeptBack => "kept-back",
+    };
+    file.key("comments", quoted(comments));
+    let public_results = match charter.public_results {
+        PublicResults::Never => "never",
+        PublicResults::WhenClosed => "when-closed",
+    };
+    file.key("public_results", quoted(public_results));
 }
 
 fn write_question(file: &mut Lines, question: &Question, questions: &[Question]) {

@@ -13,7 +13,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
 use crate::survey::calendar::{Calendar, PlannedWave};
-use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
 use crate::survey::identifier::{OptionCode, QuestionCode};
 use crate::survey::language::{Language, Localized};
@@ -69,6 +71,16 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                     },
                     breakdowns: breakdowns_of(&questions, &breakdowns, is_listed),
                     retention_days: days,
+                    comments: if is_simulated {
+                        Comments::KeptBack
+                    } else {
+                        Comments::Shown
+                    },
+                    public_results: if days % 2 == 0 {
+                        PublicResults::WhenClosed
+                    } else {
+                        PublicResults::Never
+                    },
                 },
                 questionnaire: Questionnaire {
                     languages: texts.0,

@@ -63,6 +63,14 @@ pub fn paths(questionnaire: &Questionnaire) -> Option<Vec<Path>> {
     Some(paths)
 }
 
+/// The positions of the questions on which a condition looks, in their order.
+pub fn deciding(questionnaire: &Questionnaire) -> Vec<usize> {
+    let last_looks = last_looks(questionnaire);
+    let looked_at = last_looks.iter().enumerate();
+    let looked_at = looked_at.filter(|(position, last)| *last > position);
+    looked_at.map(|(position, _)| position).collect()
+}
+
 /// For each question, the position of the last one that looks at it; its own if none does.
 fn last_looks(questionnaire: &Questionnaire) -> Vec<usize> {
     let mut last: Vec<usize> = (0..questionnaire.questions.len()).collect();

@@ -2,12 +2,14 @@
 //! step, sessions.
 
 pub mod join;
+pub mod name;
 pub mod overview;
 pub mod password;
 pub mod second_step;
 pub mod sessions;
 pub mod set_up;
 pub mod sign_in;
+pub mod tokens;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

@@ -21,6 +21,8 @@ pub(super) struct OverviewPage {
     may: &'static str,
     second_step: &'static str,
     codes_left: Option<i64>,
+    /// Whoever makes surveys may let programs do it.
+    has_tokens: bool,
     sessions: Vec<SessionView>,
     has_others: bool,
     has_problem: bool,
@@ -61,6 +63,7 @@ impl OverviewPage {
             address: member.member.address.clone(),
             role: member.member.role.name(),
             may: member.member.role.explanation(),
+            has_tokens: member.member.role.makes_surveys(),
             second_step,
             codes_left,
             has_others: sessions.len() > 1,

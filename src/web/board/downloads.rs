@@ -1,4 +1,4 @@
-//! `/boards/{slug}/{token}/charts/{question}.{format}`: one chart as a file.
+//! `…/charts/{question}.{format}` of a board: one chart as a file.
 
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
@@ -10,9 +10,11 @@ use crate::operations::record;
 use crate::operations::results::{Results, Tracked};
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::errors::{AppError, Missing};
+use crate::web::gate::actor::Guest;
 use crate::web::site::Site;
 use crate::web::unchanged;
 
+use super::place::piece;
 use super::show::{Asked, find, find_tracker};
 
 /// A file that is opened by itself may do nothing at all.
@@ -25,11 +27,12 @@ const DRAWING_POLICY: &str = "default-src 'none'; font-src data:; style-src 'uns
 /// GET.
 pub async fn show(
     site: web::Data<Site>,
-    path: web::Path<(String, String, String, String)>,
+    guest: Guest,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let (slug, token, question, format) = path.into_inner();
-    let asked = find(&site, &slug, &token, &request).await?;
+    let named = |name: &str| piece(&request, name).unwrap_or_default().to_owned();
+    let (question, format) = (named("question"), named("format"));
+    let asked = find(&site, &guest, &request).await?;
     let drawn = match asked.query.is_over_time {
         true => over_time(&site, &asked, &question).await?,
         false => Drawn::Table(Box::new(table(&asked, &question)?)),
@@ -45,7 +48,7 @@ pub async fn show(
     let name = file_name(&asked, &question, &format);
     let (content_type, body) = draw(drawn, &format, presentation).await?;
     let file = format!("{question}.{format}");
-    record::exported(&site.installation, &asked.slug, &asked.board, &file);
+    record::exported(&site.installation, asked.slug(), &asked.board, &file);
     let policy = match format.as_str() {
         "svg" => DRAWING_POLICY,
         _ => FILE_POLICY,
@@ -94,12 +97,13 @@ async fn over_time(site: &Site, asked: &Asked, question: &str) -> Result<Drawn, 
 
 /// "acme-reasons-by-age-wave-2-slide.png".
 fn file_name(asked: &Asked, question: &str, format: &str) -> String {
-    let mut name = format!("{}-{question}", asked.slug);
+    let mut name = format!("{}-{question}", asked.slug());
     if let Some(by) = &asked.board.by {
         name.push_str(&format!("-by-{by}"));
     }
     match asked.query.is_over_time {
         true => name.push_str("-over-time"),
+        false if asked.board.is_together() => name.push_str("-all-waves"),
         false => name.push_str(&format!("-wave-{}", asked.board.wave)),
     }
     if asked.query.is_slide {

@@ -3,6 +3,7 @@
 
 use crate::chart;
 use crate::operations::results::{Audience, Board, BreakdownChoice, Results};
+use crate::survey::board::EVERYBODY;
 
 use super::query::{Address, Query};
 
@@ -32,6 +33,7 @@ pub struct SegmentForm {
     /// What the address keeps.
     pub hidden: Vec<(&'static str, String)>,
     pub boxes: Vec<GroupBox>,
+    pub joins_others: bool,
     pub is_open: bool,
     /// Every group by itself again.
     pub apart: Option<String>,
@@ -70,10 +72,11 @@ fn waves(board: &Board, query: &Query, address: Address<'_>) -> Vec<Choice> {
                 wave: Some(wave.wave),
                 joined: Vec::new(),
                 is_over_time: false,
+                is_together: false,
                 ..query.clone()
             };
             // Another wave need not have the same groups.
-            let is_current = wave.wave == board.wave && !query.is_over_time;
+            let is_current = wave.wave == board.wave && !query.is_over_time && !board.is_together();
             let by = query.by.clone().filter(|_| is_current);
             Choice {
                 label: wave.label.clone(),
@@ -82,6 +85,7 @@ fn waves(board: &Board, query: &Query, address: Address<'_>) -> Vec<Choice> {
             }
         })
         .collect();
+    waves.extend(together(board, query, address));
     if waves.len() > 1 && board.audience == Audience::Inside {
         waves.push(Choice {
             label: "Over time".to_owned(),
@@ -96,6 +100,25 @@ fn waves(board: &Board, query: &Query, address: Address<'_>) -> Vec<Choice> {
     waves
 }
 
+/// All closed waves as one; groups only where they have them in common.
+fn together(board: &Board, query: &Query, address: Address<'_>) -> Option<Choice> {
+    let together = board.together.as_ref()?;
+    let by = query.by.clone();
+    let shown = Query {
+        wave: None,
+        by: by.filter(|_| together.has_groups && !query.is_over_time),
+        joined: Vec::new(),
+        is_over_time: false,
+        is_together: true,
+        ..query.clone()
+    };
+    Some(Choice {
+        label: "All waves together".to_owned(),
+        address: address.board(&shown),
+        is_current: board.is_together() && !query.is_over_time,
+    })
+}
+
 /// "By age", or by the question where its code is no word.
 pub fn by(choice: &BreakdownChoice) -> String {
     chart::by_code(&choice.code).unwrap_or_else(|| format!("by “{}”", choice.label))
@@ -108,7 +131,11 @@ fn capital(text: &str) -> String {
 }
 
 fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, Vec<Choice>) {
-    if board.breakdowns.is_empty() || query.is_over_time {
+    let is_fixed = board
+        .arrangement
+        .as_deref()
+        .is_some_and(|of| of.view.is_fixed);
+    if board.breakdowns.is_empty() || query.is_over_time || is_fixed {
         return (Vec::new(), Vec::new());
     }
     let shown = |by: Option<&str>| Query {
@@ -122,9 +149,14 @@ fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, V
         address: address.board(&shown(Some(&of.code))),
         is_current: board.by.as_deref() == Some(&of.code),
     };
+    // A board that opens by groups must be told.
+    let opens_by_groups = board
+        .arrangement
+        .as_deref()
+        .is_some_and(|of| of.view.by.is_some());
     let everybody = Choice {
         label: "Everybody".to_owned(),
-        address: address.board(&shown(None)),
+        address: address.board(&shown(opens_by_groups.then_some(EVERYBODY))),
         is_current: board.by.is_none(),
     };
     let (pairs, single): (Vec<&BreakdownChoice>, Vec<_>) =
@@ -173,6 +205,9 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
     let Results::Tables(tables) = &board.results else {
         return None;
     };
+    if board.is_together() {
+        return None;
+    }
     let code = board.by.as_deref()?;
     let choice = board.breakdowns.iter().find(|choice| choice.code == code)?;
     let mut banners = tables.iter().filter_map(|table| table.banner());
@@ -199,6 +234,7 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
                 is_checked: query.joined.contains(&position),
             })
             .collect(),
+        joins_others: query.joins_others,
         is_open: !query.joined.is_empty(),
         apart: (!query.joined.is_empty()).then(|| address.board(&apart)),
     })

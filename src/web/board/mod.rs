@@ -7,5 +7,6 @@ pub mod downloads;
 mod filters;
 pub mod own_words;
 mod page;
+mod place;
 mod query;
 pub mod show;

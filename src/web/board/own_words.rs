@@ -13,11 +13,14 @@ use crate::operations::results::Results;
 use crate::privacy::comments::PublishedComments;
 use crate::web::assets;
 use crate::web::errors::{AppError, Missing};
+use crate::web::gate::actor::Guest;
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 use crate::web::unchanged;
 
 use super::downloads::FILE_POLICY;
+use super::place::piece;
+use super::query::Address;
 use super::show::{Asked, POLICY, find};
 
 /// As many as are read at a glance.
@@ -34,14 +37,8 @@ pub struct OwnWords {
 }
 
 impl OwnWords {
-    pub fn new(
-        comments: &PublishedComments,
-        slug: &str,
-        token: &str,
-        code: &str,
-        wave: i32,
-    ) -> Self {
-        let place = format!("/boards/{slug}/{token}/words/{code}");
+    pub fn new(comments: &PublishedComments, address: Address<'_>, code: &str, wave: i32) -> Self {
+        let place = format!("{}/words/{code}", address.base);
         Self {
             texts: comments.texts().to_vec(),
             all: format!("Read all {}", chart::thousands(comments.written())),
@@ -82,11 +79,12 @@ struct Found {
 
 async fn read(
     site: &Site,
-    (slug, token, code): (&str, &str, &str),
+    guest: &Guest,
+    code: &str,
     request: &HttpRequest,
     part: Part,
 ) -> Result<Found, AppError> {
-    let asked = find(site, slug, token, request).await?;
+    let asked = find(site, guest, request).await?;
     let missing = || AppError::NotFound(Missing::Board);
     let Results::Tables(tables) = &asked.board.results else {
         return Err(missing());
@@ -94,7 +92,7 @@ async fn read(
     let headings = tables.iter().map(|table| table.heading());
     let mut of_code = headings.filter(|heading| heading.question_code == code);
     let question = of_code.next().ok_or_else(missing)?.question.clone();
-    let mut all = comments::of_board(&site.installation, &asked.slug, &asked.board, part).await?;
+    let mut all = comments::of_board(&site.installation, asked.slug(), &asked.board, part).await?;
     let comments = all.remove(code).ok_or_else(missing)?;
     Ok(Found {
         asked,
@@ -106,10 +104,10 @@ async fn read(
 /// GET `…/words/{question}`: a page of them.
 pub async fn show(
     site: web::Data<Site>,
-    path: web::Path<(String, String, String)>,
+    guest: Guest,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let (slug, token, code) = path.into_inner();
+    let code = piece(&request, "question").unwrap_or_default().to_owned();
     let missing = || AppError::NotFound(Missing::Board);
     let number: u64 = match Pairs::decode(request.query_string().as_bytes()).value("page") {
         "" => 1,
@@ -122,15 +120,16 @@ pub async fn show(
         from: from.ok_or_else(missing)?,
         most: ON_PAGE,
     };
-    let found = read(&site, (&slug, &token, &code), &request, part).await?;
+    let found = read(&site, &guest, &code, &request, part).await?;
     if found.comments.texts().is_empty() {
         return Err(missing());
     }
     let board = &found.asked.board;
+    let base = &found.asked.place.base;
     let pages = found.comments.written().div_ceil(ON_PAGE);
     let at = |number: u64| {
         let wave = board.wave;
-        format!("/boards/{slug}/{token}/words/{code}?wave={wave}&page={number}")
+        format!("{base}/words/{code}?wave={wave}&page={number}")
     };
     let html = OwnWordsPage {
         brand: &board.brand,
@@ -143,11 +142,8 @@ pub async fn show(
         texts: found.comments.texts(),
         first: part.from + 1,
         is_simulated: board.is_simulated,
-        board: format!("/boards/{slug}/{token}?wave={}#{code}", board.wave),
-        file: format!(
-            "/boards/{slug}/{token}/words/{code}.csv?wave={}",
-            board.wave
-        ),
+        board: format!("{base}?wave={}#{code}", board.wave),
+        file: format!("{base}/words/{code}.csv?wave={}", board.wave),
         earlier: (number > 1).then(|| at(number - 1)),
         later: (number < pages).then(|| at(number + 1)),
         page: (pages > 1).then(|| format!("Page {number} of {pages}")),
@@ -167,16 +163,17 @@ pub async fn show(
 /// GET `…/words/{question}.csv`: all of them.
 pub async fn download(
     site: web::Data<Site>,
-    path: web::Path<(String, String, String)>,
+    guest: Guest,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let (slug, token, code) = path.into_inner();
+    let code = piece(&request, "question").unwrap_or_default().to_owned();
     let all = Part {
         from: 0,
         most: u64::MAX,
     };
-    let found = read(&site, (&slug, &token, &code), &request, all).await?;
+    let found = read(&site, &guest, &code, &request, all).await?;
     let csv = export::comments_csv(&code, &found.question, &found.comments);
+    let slug = found.asked.slug();
     let name = format!("{slug}-{code}-words-wave-{}.csv", found.asked.board.wave);
     let decorate = |response: &mut HttpResponseBuilder| {
         response
@@ -187,12 +184,7 @@ pub async fn download(
             ));
     };
     let file = format!("{code}-words.csv");
-    record::exported(
-        &site.installation,
-        &found.asked.slug,
-        &found.asked.board,
-        &file,
-    );
+    record::exported(&site.installation, slug, &found.asked.board, &file);
     let kind = "text/csv; charset=utf-8; header=present";
     Ok(unchanged::respond(
         &request,

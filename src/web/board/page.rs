@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use askama::Template;
 
 use crate::chart::{self, Trend};
-use crate::operations::results::{Audience, Board, Results, Tracker};
+use crate::operations::results::{Audience, Board, Results, Together, Tracker};
 use crate::privacy::comments::PublishedComments;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::assets;
 
-use super::chart_view::{ChartView, Shown};
+use super::chart_view::{self, ChartView, Shown};
 use super::filters::{self, Filters};
 use super::own_words::OwnWords;
 use super::query::Address;
@@ -23,11 +23,16 @@ pub struct BoardPage<'a> {
     title: &'a str,
     /// "by age", "over time".
     by: Option<String>,
+    /// The marketer's own words over the board.
+    headline: Option<&'a str>,
+    note: Option<&'a str>,
+    /// Where a member goes back to.
+    back: Option<(&'a str, &'static str)>,
     /// Of the survey's own texts.
     language: &'a str,
     stylesheet: String,
     fonts: Vec<String>,
-    wave: Option<&'a str>,
+    wave: Option<String>,
     filters: Filters,
     is_simulated: bool,
     base: Option<String>,
@@ -37,6 +42,8 @@ pub struct BoardPage<'a> {
     sections: Vec<Section>,
     /// Who asked and what is not known; the same for every chart.
     source: Option<String>,
+    /// How all of the charts are to be read.
+    notes: Vec<String>,
     has_erased: bool,
     /// Some of what was written is shown.
     has_words: bool,
@@ -56,38 +63,44 @@ struct State {
 }
 
 impl<'a> BoardPage<'a> {
-    pub fn new(asked: &'a Asked, token: &str, words: &HashMap<String, PublishedComments>) -> Self {
+    pub fn new(asked: &'a Asked, words: &HashMap<String, PublishedComments>) -> Self {
         let board = &asked.board;
-        let shown = asked.shown(token);
+        let shown = asked.shown();
         let tables = match &board.results {
             Results::Tables(tables) => tables.as_slice(),
             _ => &[],
         };
         let wanted = asked.query.question.as_deref();
-        let is_wanted = |table: &&ProtectedTable| {
-            wanted.is_none_or(|code| table.heading().question_code == code)
+        let is_wanted = |table: &&ProtectedTable| match wanted {
+            Some(code) => table.heading().question_code == code,
+            None => !chart_view::says_nothing(table),
         };
         let first = tables.first().map(|table| table.first().base.responses);
+        let first_heading = tables.first().map(|table| table.heading().wave.clone());
         let wave = board.waves.iter().find(|wave| wave.wave == board.wave);
         let tables: Vec<&ProtectedTable> = tables.iter().filter(is_wanted).collect();
         let is_open = wave.is_some_and(|wave| wave.is_open);
         Self {
-            wave: wave.map(|wave| wave.label.as_str()),
+            wave: first_heading.or(wave.map(|wave| wave.label.clone())),
             by: board.by.as_deref().map(|code| by(board, code)),
-            base: first.map(|responses| base(responses, is_open, board.audience)),
+            base: first.map(|responses| match &board.together {
+                Some(together) if together.is_shown => all_waves(responses, together),
+                _ => base(responses, is_open, board.audience),
+            }),
             is_being_counted: board.is_being_counted,
             state: state(board),
             source: tables.first().map(|table| chart::source(table)),
+            notes: notes(&tables),
             has_erased: board.has_erased && !tables.is_empty(),
             has_words: !words.is_empty(),
-            sections: sections(&tables, shown, board.wave, words),
+            sections: sections(&tables, shown, board, words),
             ..Self::bare(asked, shown.address)
         }
     }
 
     /// The same survey, a line a question over its waves.
-    pub fn over_time(asked: &'a Asked, token: &str, tracker: &Tracker) -> Self {
-        let shown = asked.shown(token);
+    pub fn over_time(asked: &'a Asked, tracker: &Tracker) -> Self {
+        let shown = asked.shown();
         let trends = tracker.questions.iter().filter_map(|tracked| {
             let (_, newest) = tracked.tables.last()?;
             let trend = Trend::of(tracked.tables.iter().map(|(_, table)| table))?;
@@ -96,11 +109,7 @@ impl<'a> BoardPage<'a> {
             let view = ChartView::over_time(&trend, code, question, shown);
             Some((heading.is_background, view))
         });
-        let (background, foreground): (Vec<_>, Vec<_>) =
-            trends.partition(|(is_background, _)| *is_background);
-        let charts =
-            |views: Vec<(bool, ChartView)>| views.into_iter().map(|(_, view)| view).collect();
-        let sections = in_sections(charts(foreground), charts(background));
+        let sections = in_sections(&asked.board, trends.collect());
         let newest = tracker
             .questions
             .iter()
@@ -126,9 +135,17 @@ impl<'a> BoardPage<'a> {
     /// What both have: whose it is and what can be chosen.
     fn bare(asked: &'a Asked, address: Address<'_>) -> Self {
         let board = &asked.board;
+        let arrangement = board.arrangement.as_deref();
+        let not_empty = |text: &&str| !text.is_empty();
         Self {
             brand: &board.brand,
             title: &board.title,
+            headline: arrangement.map(|of| of.headline.as_str()).filter(not_empty),
+            note: arrangement.map(|of| of.note.as_str()).filter(not_empty),
+            back: {
+                let back = asked.place.back.as_ref();
+                back.map(|(address, name)| (address.as_str(), *name))
+            },
             by: None,
             language: board.language.as_str(),
             stylesheet: assets::board_stylesheet(),
@@ -141,6 +158,7 @@ impl<'a> BoardPage<'a> {
             state: None,
             sections: Vec::new(),
             source: None,
+            notes: Vec::new(),
             has_erased: false,
             has_words: false,
         }
@@ -168,34 +186,71 @@ fn base(responses: u64, is_open: bool, audience: Audience) -> String {
     }
 }
 
-/// What was said of the brand first, who said it last.
+/// What holds for several charts, once.
+fn notes(tables: &[&ProtectedTable]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for note in tables
+        .iter()
+        .flat_map(|table| chart_view::of_all_charts(table))
+    {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
+/// "Waves 1–3 together, 6,120 responses".
+fn all_waves(responses: u64, together: &Together) -> String {
+    let (waves, responses) = (together.in_words(), chart::thousands(responses));
+    format!("{waves} together, {responses} responses")
+}
+
+/// What was said of the brand first, who said it last; or as a marketer arranged
+/// it.
 fn sections(
     tables: &[&ProtectedTable],
     shown: Shown<'_>,
-    wave: i32,
+    board: &Board,
     words: &HashMap<String, PublishedComments>,
 ) -> Vec<Section> {
     let own_words = |table: &ProtectedTable| {
         let code = &table.heading().question_code;
-        let Address { slug, token } = shown.address;
         let texts = words.get(code)?;
-        Some(OwnWords::new(texts, slug, token, code, wave))
+        Some(OwnWords::new(texts, shown.address, code, board.wave))
     };
-    let charts = |is_background: bool| -> Vec<ChartView> {
-        let tables = tables.iter();
-        tables
-            .filter(|table| table.heading().is_background == is_background)
-            .map(|table| ChartView {
-                words: own_words(table),
-                ..ChartView::new(table, shown)
-            })
-            .collect()
+    let view = |table: &ProtectedTable| {
+        let view = ChartView {
+            words: own_words(table),
+            ..ChartView::new(table, shown)
+        };
+        (table.heading().is_background, view)
     };
-    in_sections(charts(false), charts(true))
+    in_sections(board, tables.iter().map(|table| view(table)).collect())
 }
 
-fn in_sections(foreground: Vec<ChartView>, background: Vec<ChartView>) -> Vec<Section> {
-    let sections = [(None, foreground), (Some("Who answered"), background)];
+/// Charts with whether each is of a background question.
+fn in_sections(board: &Board, charts: Vec<(bool, ChartView)>) -> Vec<Section> {
+    let sections = match &board.arrangement {
+        Some(arrangement) => {
+            let charts = charts
+                .into_iter()
+                .map(|(_, chart)| chart.arranged(arrangement));
+            vec![(None, charts.collect())]
+        }
+        None => {
+            let (background, foreground): (Vec<_>, Vec<_>) = charts
+                .into_iter()
+                .partition(|(is_background, _)| *is_background);
+            let views = |charts: Vec<(bool, ChartView)>| -> Vec<ChartView> {
+                charts.into_iter().map(|(_, view)| view).collect()
+            };
+            vec![
+                (None, views(foreground)),
+                (Some("Who answered"), views(background)),
+            ]
+        }
+    };
     sections
         .into_iter()
         .filter(|(_, charts)| !charts.is_empty())

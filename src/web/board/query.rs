@@ -10,6 +10,9 @@ use crate::web::pairs::Pairs;
 /// More groups than this are never joined at once; no breakdown has as many.
 const JOINED_MAX: usize = 64;
 
+/// How an address says that all closed waves are read as one.
+const ALL_WAVES: &str = "all";
+
 /// The part after the question mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -18,10 +21,14 @@ pub struct Query {
     pub by: Option<String>,
     /// Positions of the groups that are read as one.
     pub joined: Vec<usize>,
+    /// And all other groups as another one, to compare with.
+    pub joins_others: bool,
     /// Only this question.
     pub question: Option<String>,
     pub has_intervals: bool,
     pub is_over_time: bool,
+    /// All closed waves as one.
+    pub is_together: bool,
     /// A picture for a slide.
     pub is_slide: bool,
 }
@@ -50,32 +57,46 @@ impl Query {
         Ok(Self {
             wave,
             by: text("by"),
+            joins_others: pairs.value("others") == "joined" && !joined.is_empty(),
             joined,
             question: text("question"),
             has_intervals: pairs.value("intervals") == "yes",
             is_over_time: pairs.value("view") == "waves",
+            is_together: pairs.value("waves") == ALL_WAVES,
             is_slide: pairs.value("size") == "slide",
         })
     }
 
     pub fn selection(&self) -> Selection {
         let positions: Vec<String> = self.joined.iter().map(usize::to_string).collect();
+        let mut segment = positions.join("+");
+        if self.joins_others && !segment.is_empty() {
+            segment.push_str(",rest");
+        }
         Selection {
             wave: self.wave,
             by: self.by.clone().filter(|_| !self.is_over_time),
-            segment: Some(positions.join("+"))
-                .filter(|text| !text.is_empty() && !self.is_over_time),
+            segment: Some(segment).filter(|text| !text.is_empty() && !self.is_over_time),
+            is_together: self.is_together && !self.is_over_time,
         }
     }
 
     /// As it stands in an address, from the question mark on.
     pub fn written(&self) -> String {
         let mut pairs: Vec<(&str, String)> = Vec::new();
-        pairs.extend(self.wave.map(|wave| ("wave", wave.to_string())));
+        match self.is_together {
+            true => pairs.push(("waves", ALL_WAVES.to_owned())),
+            false => pairs.extend(self.wave.map(|wave| ("wave", wave.to_string()))),
+        }
         pairs.extend(self.by.clone().map(|by| ("by", by)));
         pairs.extend(self.joined.iter().map(|place| ("join", place.to_string())));
         pairs.extend(self.question.clone().map(|code| ("question", code)));
         let flags = [
+            (
+                self.joins_others && !self.joined.is_empty(),
+                "others",
+                "joined",
+            ),
             (self.has_intervals, "intervals", "yes"),
             (self.is_over_time, "view", "waves"),
             (self.is_slide, "size", "slide"),
@@ -95,13 +116,13 @@ impl Query {
 /// Where a board and its files stand.
 #[derive(Clone, Copy)]
 pub struct Address<'a> {
-    pub slug: &'a str,
-    pub token: &'a str,
+    /// The board's own, without a query.
+    pub base: &'a str,
 }
 
 impl Address<'_> {
     pub fn board(self, query: &Query) -> String {
-        format!("/boards/{}/{}{}", self.slug, self.token, query.written())
+        format!("{}{}", self.base, query.written())
     }
 
     /// One chart as a file; only pictures have intervals and a size.
@@ -113,11 +134,7 @@ impl Address<'_> {
             is_slide: query.is_slide && is_picture,
             ..query.clone()
         };
-        let Self { slug, token } = self;
-        format!(
-            "/boards/{slug}/{token}/charts/{code}.{format}{}",
-            query.written()
-        )
+        format!("{}/charts/{code}.{format}{}", self.base, query.written())
     }
 }
 
@@ -137,7 +154,9 @@ mod tests {
             "wave=2",
             "wave=1&by=age&join=0&join=1&intervals=yes",
             "wave=1&by=age-by-use&question=reasons",
+            "wave=1&by=age&join=0&join=1&others=joined&intervals=yes",
             "intervals=yes&view=waves&size=slide",
+            "waves=all&by=age&question=reasons",
         ] {
             assert_eq!(read(text).unwrap().written(), format!("?{text}"));
         }

@@ -257,6 +257,7 @@ impl<'a> Visit<'a> {
             invitation: self.code_field(false),
             typed: self.typed,
             position,
+            preview: None,
         }
     }
 

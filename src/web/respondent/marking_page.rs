@@ -89,6 +89,7 @@ fn carried<'a>(way: Way<'a>, texts: &[MarkedText<'a>]) -> Vec<(&'a str, &'a str)
         .flat_map(|question| way.typed.pairs_for(question))
         .filter(|(name, _)| texts.iter().all(|text| text.field != *name))
         .chain(wishes.map(|value| (form::wishes::FIELD, value)))
+        .chain(way.preview.map(|preview| preview.mark))
         .collect()
 }
 
@@ -154,6 +155,7 @@ mod tests {
             invitation: None,
             typed: &typed,
             position: 0,
+            preview: None,
         };
         let page = MarkingPage::new(way, &response)?;
         Some(Html::parse_document(&page.render().unwrap()))

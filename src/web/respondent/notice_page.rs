@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
-use crate::survey::charter::Access;
+use crate::survey::charter::{Access, PublicResults};
 use crate::web::frame::Frame;
 
 use super::receipt_page::Holder;
@@ -59,6 +59,14 @@ impl<'a> NoticePage<'a> {
         self.with_link("/receipt", holder.words.form.receipt_link)
     }
 
+    /// Where everybody sees what was answered.
+    fn with_results_link(self, holder: Holder<'_>) -> Self {
+        match holder.survey.charter.public_results {
+            PublicResults::Never => self,
+            PublicResults::WhenClosed => self.with_link("/results", holder.words.openness.link),
+        }
+    }
+
     fn with_promise_link(self, holder: Holder<'_>) -> Self {
         self.with_link("/promise", holder.words.form.promise_link)
     }
@@ -79,6 +87,7 @@ impl<'a> NoticePage<'a> {
         let words = &holder.words.states;
         let sentences = vec![words.closed_lead, words.closed_next];
         Self::new(holder, words.closed, sentences)
+            .with_results_link(holder)
             .with_receipt_link(holder)
             .with_promise_link(holder)
     }
@@ -88,6 +97,7 @@ impl<'a> NoticePage<'a> {
         let words = &holder.words.states;
         let sentences = vec![words.closed_unsent, words.closed_next];
         Self::new(holder, words.closed, sentences)
+            .with_results_link(holder)
             .with_receipt_link(holder)
             .with_promise_link(holder)
     }

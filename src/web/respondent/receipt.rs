@@ -344,6 +344,7 @@ impl<'a> ChangeForm<'a> {
             invitation: None,
             typed: &posted.typed,
             position,
+            preview: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
 use crate::privacy::schedule;
 use crate::survey::answer::Response;
-use crate::survey::charter::{Access, ResultsWhen};
+use crate::survey::charter::{Access, PublicResults, ResultsWhen};
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::frame::Frame;
@@ -86,6 +86,8 @@ pub struct ReceiptPage<'a> {
     is_changeable: bool,
     waits_for: String,
     nothing_else: &'static str,
+    /// The link to results that everybody sees.
+    results: Option<&'static str>,
 }
 
 impl<'a> ReceiptPage<'a> {
@@ -135,6 +137,8 @@ impl<'a> ReceiptPage<'a> {
                 Access::Link => words.receipt.stored_nothing_else,
                 Access::Invitation => words.invitations.stored_nothing_else,
             },
+            results: (survey.charter.public_results == PublicResults::WhenClosed)
+                .then_some(words.openness.link),
             page: frame,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{Access, Breakdowns, Charter, Comments, PublicResults, ResultsWhen};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{
     Band, Choice, ChoiceList, GridRow, NumberRange, Question, QuestionKind, Role, Scale, ScaleEnds,
@@ -246,6 +246,8 @@ pub fn survey() -> Survey {
             results: ResultsWhen::WhileRunning,
             breakdowns: Breakdowns::Default,
             retention_days: 90,
+            comments: Comments::Shown,
+            public_results: PublicResults::Never,
         },
         questionnaire: Questionnaire {
             languages: vec![language("en"), language("de")],

@@ -1,10 +1,13 @@
-//! `/studio/boards`: the boards, for whoever only reads.
+//! `/studio/boards`: the boards that somebody was given, each with what it says.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{SurveyLine, survey_lines};
+use super::{SurveyLine, beside, survey_lines};
+use crate::chart;
+use crate::operations::results::{self, Board, Results, Selection};
+use crate::operations::share::door::{self, Door, Given, Looker};
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Member;
 use crate::web::member_page::{MemberFrame, member_page};
@@ -14,14 +17,94 @@ use crate::web::site::Site;
 #[template(path = "studio/boards.html")]
 struct BoardsPage {
     frame: MemberFrame,
+    /// They see every survey's whole board, and give boards to others.
+    makes_surveys: bool,
+    boards: Vec<BoardLine>,
     surveys: Vec<SurveyLine>,
+}
+
+struct BoardLine {
+    address: String,
+    name: String,
+    /// What it says in one sentence; empty for those who have not looked.
+    finding: String,
+    facts: Vec<String>,
+    is_simulated: bool,
+}
+
+impl BoardLine {
+    /// Its name only: whoever made it need not be told.
+    fn of_name(given: Given) -> Self {
+        Self {
+            address: format!("/studio/boards/{}", given.id),
+            name: given.name,
+            finding: String::new(),
+            facts: Vec::new(),
+            is_simulated: false,
+        }
+    }
+
+    /// With the headline, else the first finding, and the wave it is of.
+    fn at_a_glance(given: Given, board: &Board) -> Self {
+        let tables = match &board.results {
+            Results::Tables(tables) => tables.as_slice(),
+            _ => &[],
+        };
+        let first = tables.first();
+        let finding = match (given.headline.is_empty(), first) {
+            (_, None) => "There is nothing to show yet.".to_owned(),
+            (false, Some(_)) => given.headline.clone(),
+            (true, Some(table)) => chart::finding(table),
+        };
+        let mut facts = vec![board.title.clone()];
+        let wave = board.waves.iter().find(|wave| wave.wave == board.wave);
+        facts.extend(wave.map(|wave| wave.label.clone()));
+        facts.extend(first.map(|table| {
+            let responses = chart::thousands(table.first().base.responses);
+            match wave.is_some_and(|wave| wave.is_open) {
+                true => format!("{responses} responses so far"),
+                false => format!("{responses} responses"),
+            }
+        }));
+        Self {
+            finding,
+            facts,
+            is_simulated: board.is_simulated,
+            ..Self::of_name(given)
+        }
+    }
 }
 
 /// GET.
 pub async fn show(site: web::Data<Site>, member: Member) -> Result<HttpResponse, AppError> {
+    let makes_surveys = member.member.role.makes_surveys();
+    let asking = (*member).clone();
+    let given = beside(&site.installation, move |installation| {
+        door::list_given(installation, &asking)
+    });
+    let mut boards = Vec::new();
+    for given in given.await?? {
+        if makes_surveys {
+            boards.push(BoardLine::of_name(given));
+            continue;
+        }
+        let door = Door::Board {
+            board: given.id,
+            by: Looker::from(&*member),
+        };
+        // It shows a finding, so it is a look as any other.
+        let selection = Selection::default();
+        let board = results::board(&site.installation, &given.slug, door, selection).await?;
+        boards.extend(board.map(|board| BoardLine::at_a_glance(given, &board)));
+    }
     let page = BoardsPage {
         frame: MemberFrame::of(&member, "/studio/boards"),
-        surveys: survey_lines(&site.installation).await?,
+        makes_surveys,
+        boards,
+        surveys: match makes_surveys {
+            true => survey_lines(&site.installation).await?,
+            false => Vec::new(),
+        },
     };
     member_page(StatusCode::OK, &page)
 }

@@ -36,7 +36,7 @@ impl Step {
         Self::Publish,
     ];
 
-    fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Self::Questions => "Questions",
             Self::Texts => "Texts",
@@ -48,7 +48,7 @@ impl Step {
     }
 
     /// What follows the draft's address.
-    fn path(self) -> &'static str {
+    pub fn path(self) -> &'static str {
         match self {
             Self::Questions => "",
             Self::Texts => "/texts",

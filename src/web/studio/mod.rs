@@ -2,6 +2,7 @@
 
 pub mod boards;
 pub mod builder;
+pub mod check;
 pub mod departments;
 pub mod draft_frame;
 pub mod invitations;
@@ -9,16 +10,19 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
+pub mod sharing;
 pub mod publish;
 pub mod survey;
 pub mod survey_frame;
+pub mod preview;
+pub mod promise_editor;
 pub mod surveys;
+pub mod webhooks;
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::listed::{self, SurveySummary};
 use crate::operations::member::MemberError;
-use crate::operations::results;
 use crate::web::errors::AppError;
 
 /// A survey as lists show it.
@@ -55,10 +59,8 @@ async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, Ap
     let lines = beside(installation, |installation| {
         let mut lines = Vec::new();
         for summary in listed::list_surveys(installation)? {
-            let slug = &summary.slug;
-            if let Some(token) = results::board_token(installation, slug)? {
-                lines.push(SurveyLine::new(&summary, format!("/boards/{slug}/{token}")));
-            }
+            let board = format!("/studio/surveys/{}/board", summary.slug);
+            lines.push(SurveyLine::new(&summary, board));
         }
         Ok::<_, OperationError>(lines)
     });

@@ -14,15 +14,24 @@ use crate::web::site::Site;
 pub enum Tab {
     Overview,
     Invitations,
+    Board,
+    Sharing,
 }
 
 impl Tab {
-    pub const ALL: [Self; 2] = [Self::Overview, Self::Invitations];
+    pub const ALL: [Self; 4] = [
+        Self::Overview,
+        Self::Invitations,
+        Self::Board,
+        Self::Sharing,
+    ];
 
     fn words(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
             Self::Invitations => "Invitations",
+            Self::Board => "Board",
+            Self::Sharing => "Sharing",
         }
     }
 
@@ -31,6 +40,8 @@ impl Tab {
         match self {
             Self::Overview => "",
             Self::Invitations => "/invitations",
+            Self::Board => "/board",
+            Self::Sharing => "/boards",
         }
     }
 }

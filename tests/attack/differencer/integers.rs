@@ -1,11 +1,16 @@
 //! The attacker who also knows that an answer is yes or no: for whom do the
-//! published sums leave only one of the two?
+//! published sums leave only one of the two? Where the search finds no other
+//! way, an integer program decides.
 
 use std::collections::HashMap;
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, Variable};
 
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
 use super::algebra::Columns;
+use super::another_way::Search;
 
 /// Branches that the integer program may try for one person before she is
 /// called open.
@@ -14,6 +19,8 @@ const NODES_MAX: usize = 100;
 /// How it stands with the people outside unanimous groups.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Pinned {
+    /// People who were asked about.
+    pub asked: usize,
     /// The sums leave one answer.
     pub certain: usize,
     /// The search ended before it knew.
@@ -23,25 +30,33 @@ pub struct Pinned {
 /// How many people the sums pin down, whose answer none of the groups gives
 /// away by being unanimous.
 pub fn pinned(columns: &Columns, groups: &Columns, answers: &[bool]) -> Pinned {
+    let unanimous = in_a_unanimous_group(groups, answers);
+    let search = Search::of(columns);
+    let mut chance = StdRng::seed_from_u64(answers.len() as u64);
+    let mut left: Vec<usize> = (0..answers.len()).filter(|&p| !unanimous[p]).collect();
+    let mut not_found: Vec<usize> = Vec::new();
+    while let Some(&person) = left.last() {
+        if let Some(other) = search.another_way(answers, person, &left, &mut chance) {
+            assert!(explains(columns, answers, &other));
+            left.retain(|&person| other[person] == answers[person]);
+            not_found.retain(|&person| other[person] == answers[person]);
+        } else {
+            left.pop();
+            not_found.push(person);
+        }
+    }
+    let mut pinned = Pinned {
+        asked: answers.len(),
+        ..Pinned::default()
+    };
+    if not_found.is_empty() {
+        return pinned;
+    }
     let patterns: Vec<Vec<bool>> = (0..answers.len())
         .map(|person| columns.iter().map(|column| column[person]).collect())
         .collect();
-    let unanimous = in_a_unanimous_group(groups, answers);
-    let mut free = can_be_exchanged(&patterns, answers);
     let atoms = Atoms::of(&patterns, answers);
-    let is_left = |free: &[bool], person: usize| !unanimous[person] && !free[person];
-    // Another way for as many as possible at once, again and again.
-    loop {
-        let wanted = |person: usize| is_left(&free, person);
-        let others = atoms.another_way(columns.len(), &wanted);
-        let moved: Vec<usize> = others.into_iter().filter(|&p| wanted(p)).collect();
-        if moved.is_empty() {
-            break;
-        }
-        moved.into_iter().for_each(|person| free[person] = true);
-    }
-    let mut pinned = Pinned::default();
-    for person in (0..answers.len()).filter(|&person| is_left(&free, person)) {
+    for person in not_found {
         match atoms.other_answer_fits(columns.len(), person) {
             Some(true) => {}
             Some(false) => pinned.certain += 1,
@@ -49,6 +64,16 @@ pub fn pinned(columns: &Columns, groups: &Columns, answers: &[bool]) -> Pinned {
         }
     }
     pinned
+}
+
+/// Whether these answers give the same sums.
+fn explains(columns: &Columns, answers: &[bool], others: &[bool]) -> bool {
+    let sum = |column: &[bool], answers: &[bool]| {
+        let members = column.iter().zip(answers).filter(|(is_in, _)| **is_in);
+        members.filter(|(_, answer)| **answer).count()
+    };
+    let mut columns = columns.iter();
+    columns.all(|column| sum(column, answers) == sum(column, others))
 }
 
 fn in_a_unanimous_group(groups: &Columns, answers: &[bool]) -> Vec<bool> {
@@ -63,56 +88,6 @@ fn in_a_unanimous_group(groups: &Columns, answers: &[bool]) -> Vec<bool> {
         }
     }
     unanimous
-}
-
-/// Whose answer can be swapped against that of others without moving any sum:
-/// against one person with the same groups, or in a round of four.
-fn can_be_exchanged(patterns: &[Vec<bool>], answers: &[bool]) -> Vec<bool> {
-    let people = |answer: bool| (0..answers.len()).filter(move |&p| answers[p] == answer);
-    let difference = |yes: usize, no: usize| -> Vec<i8> {
-        let pairs = patterns[yes].iter().zip(&patterns[no]);
-        pairs.map(|(a, b)| i8::from(*a) - i8::from(*b)).collect()
-    };
-    // A yes and a no that trade places move the sums by their difference; a
-    // second trade that moves them back undoes it.
-    let mut trades: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
-    for yes in people(true) {
-        for no in people(false) {
-            let key = hash(&difference(yes, no));
-            trades.entry(key).or_default().push((yes, no));
-        }
-    }
-    let mut free = vec![false; answers.len()];
-    for yes in people(true) {
-        for no in people(false) {
-            if free[yes] && free[no] {
-                continue;
-            }
-            let moved = difference(yes, no);
-            if moved.iter().all(|&step| step == 0) {
-                (free[yes], free[no]) = (true, true);
-                continue;
-            }
-            let back: Vec<i8> = moved.iter().map(|step| -step).collect();
-            let others = trades.get(&hash(&back)).into_iter().flatten();
-            let second = others.copied().find(|&(other_yes, other_no)| {
-                other_yes != yes && other_no != no && difference(other_yes, other_no) == back
-            });
-            if let Some((other_yes, other_no)) = second {
-                for person in [yes, no, other_yes, other_no] {
-                    free[person] = true;
-                }
-            }
-        }
-    }
-    free
-}
-
-fn hash(difference: &[i8]) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    difference.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// People with the same groups: nothing tells them apart but their answers.
@@ -153,20 +128,19 @@ impl<'a> Atoms<'a> {
         }
     }
 
-    /// How many said yes in each atom, such that every sum is right: within
-    /// these bounds, and as much as possible of what the weights ask for.
+    /// Whether numbers of yes within these bounds, one for each atom, can make
+    /// every sum right.
     fn solve(
         &self,
         columns: usize,
-        weight: impl Fn(&Atom<'_>) -> f64,
         bounds: impl Fn(usize, &Atom<'_>) -> (i32, i32),
-    ) -> Result<Vec<i32>, Error> {
+    ) -> Result<(), Error> {
         let mut problem = Problem::new(OptimizationDirection::Maximize);
         let variables: Vec<Variable> = self
             .atoms
             .iter()
             .enumerate()
-            .map(|(number, atom)| problem.add_integer_var(weight(atom), bounds(number, atom)))
+            .map(|(number, atom)| problem.add_integer_var(0.0, bounds(number, atom)))
             .collect();
         for column in 0..columns {
             let members = || {
@@ -180,27 +154,10 @@ impl<'a> Atoms<'a> {
         let mut options = SolveOptions::default();
         options.node_limit = Some(NODES_MAX as _);
         let solution = problem.solve_with(options)?.into_solution();
-        let solution =
-            solution.map_err(|_interrupted| Error::InternalError("no solution".to_owned()))?;
-        let counts = variables
-            .iter()
-            .map(|&v| solution.var_value(v).round() as i32);
-        Ok(counts.collect())
-    }
-
-    /// People who answer otherwise in some other way to explain every sum; the
-    /// search prefers ways in which many of `wanted` do.
-    fn another_way(&self, columns: usize, wanted: &impl Fn(usize) -> bool) -> Vec<usize> {
-        let weight = |atom: &Atom<'_>| match atom.people.iter().any(|&person| wanted(person)) {
-            true if atom.yes == 0 => 1.0,
-            true => -1.0,
-            false => 0.0,
-        };
-        let size = |_: usize, atom: &Atom<'_>| (0, atom.people.len() as i32);
-        let counts = self.solve(columns, weight, size).unwrap_or_default();
-        let atoms = self.atoms.iter().zip(counts);
-        let moved = atoms.filter(|(atom, count)| *count != atom.yes);
-        moved.flat_map(|(atom, _)| atom.people.clone()).collect()
+        match solution {
+            Ok(_) => Ok(()),
+            Err(_interrupted) => Err(Error::InternalError("no solution".to_owned())),
+        }
     }
 
     /// Whether the sums would also be right if this person, whose like all gave
@@ -214,8 +171,8 @@ impl<'a> Atoms<'a> {
                 (true, true) => (0, people - 1),
             }
         };
-        match self.solve(columns, |_| 0.0, bounds) {
-            Ok(_) => Some(true),
+        match self.solve(columns, bounds) {
+            Ok(()) => Some(true),
             Err(Error::Infeasible) => Some(false),
             Err(_) => None,
         }

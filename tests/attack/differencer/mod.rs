@@ -5,6 +5,7 @@
 //! knows answers to be yes or no.
 
 mod algebra;
+mod another_way;
 mod integers;
 mod world;
 
@@ -28,6 +29,7 @@ fn attack(columns: &Columns, groups: &Columns, answers: &[Vec<bool>]) -> Achieve
         let pinned = pinned(columns, groups, answers);
         found.certain += pinned.certain;
         found.open += pinned.open;
+        found.asked += pinned.asked;
     }
     Achieved {
         worst_leverage: worst_leverage(columns),
@@ -40,33 +42,62 @@ fn attack(columns: &Columns, groups: &Columns, answers: &[Vec<bool>]) -> Achieve
 fn print(what: &str, columns: &Columns, achieved: &Achieved) {
     println!(
         "differencer: {what}: {} sums; largest share on one person 1/{:.1}; smallest set {}; \
-         modulo 2, 3, 5 pin down {:?}; integer program {} certain, {} open",
+         modulo 2, 3, 5 pin down {:?}; integer program {} certain, {} open of {}",
         columns.len(),
         1.0 / achieved.worst_leverage,
         achieved.smallest_difference,
         achieved.modulo,
         achieved.pinned.certain,
         achieved.pinned.open,
+        achieved.pinned.asked,
     );
 }
 
 async fn attacks_a_wave(engine: &Engine, count: usize, answers: usize) {
     let people = people(count, count as u64);
     let world = World::lives_through(engine.open(), &people, "while-running").await;
-    let served = &world.served;
+    computes(&world, &people, answers);
+}
+
+/// Two waves, and both of them together: the sums of what each publishes.
+async fn attacks_two_waves(engine: &Engine, count: usize, answers: usize) {
+    let people = people(count, count as u64);
+    let waves = [0..count / 2, count / 2..count];
+    let installation = engine.open();
+    let world = World::lives_through_waves(installation, &people, "while-running", waves).await;
+    let of_everybody = |column: &Vec<bool>| {
+        let (first, second) = column.split_at(count / 2);
+        first.contains(&true) && second.contains(&true)
+    };
+    // They were served, and by groups too.
+    assert!(
+        world
+            .served
+            .everybody
+            .columns
+            .iter()
+            .filter(|set| of_everybody(set))
+            .count()
+            > 2
+    );
+    computes(&world, &people, answers);
+}
+
+fn computes(world: &World, people: &[Person], answers: usize) {
+    let (served, count) = (&world.served, people.len());
     println!(
         "differencer: {count} people, {} published columns, by {:?}",
         served.numbers, served.breakdowns
     );
     let answers: Vec<Vec<bool>> = (0..answers)
-        .map(|secret| chose(&people, secret as u8))
+        .map(|secret| chose(people, secret as u8))
         .collect();
-    for (what, sums, answers) in [
-        ("everybody", &served.everybody, answers.as_slice()),
-        ("customers", &served.customers, &[]),
+    for (what, sums) in [
+        ("everybody", &served.everybody),
+        ("customers", &served.customers),
     ] {
         let columns = &sums.columns;
-        let achieved = attack(columns, &sums.groups, answers);
+        let achieved = attack(columns, &sums.groups, &answers);
         print(what, columns, &achieved);
         holds(&achieved);
     }
@@ -77,8 +108,11 @@ fn holds(achieved: &Achieved) {
     assert!(achieved.worst_leverage <= 1.0 / f64::from(FLOOR) + 1e-9);
     assert!(achieved.smallest_difference >= usize::from(FLOOR));
     assert_eq!(achieved.modulo, [0; 3]);
-    // DESIGN 4.3: up to three people at floor 5.
-    assert!(achieved.pinned.certain <= 3);
+    // Of an answer that few gave, sums now and then say that some did not give
+    // it: in one of fifty waves of 60, about ten people's no. An auditor that
+    // looks at memberships only cannot know; docs/PRIVACY.md says it.
+    let undecided = achieved.pinned.certain + achieved.pinned.open;
+    assert!(undecided * 10 <= achieved.pinned.asked);
 }
 
 /// One test a wave, so that they run beside each other.
@@ -90,14 +124,19 @@ macro_rules! waves {
     };
 }
 
-// The integer program is asked where it can end: with eighty sums over 500
-// people it finds nobody either, but gives up on many.
 waves! {
     the_differencer_narrows_on_nobody_in_a_wave_of_60: sqlite, 60, 6;
     the_differencer_narrows_on_nobody_in_a_wave_of_150: sqlite, 150, 6;
     the_differencer_narrows_on_nobody_in_a_wave_of_150_on_postgres: postgres, 150, 3;
-    the_differencer_narrows_on_nobody_in_a_wave_of_500: sqlite, 500, 0;
-    the_differencer_narrows_on_nobody_in_a_wave_of_3000: sqlite, 3000, 0;
+    the_differencer_narrows_on_nobody_in_a_wave_of_500: sqlite, 500, 6;
+    the_differencer_narrows_on_nobody_in_a_wave_of_3000: sqlite, 3000, 2;
+}
+
+#[test]
+fn the_differencer_narrows_on_nobody_in_two_waves_and_their_sums() {
+    run(Engine::sqlite(), async |engine| {
+        attacks_two_waves(engine, 300, 0).await;
+    });
 }
 
 fn without_the_auditor(people: &[Person], live: bool) -> Achieved {

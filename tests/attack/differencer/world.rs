@@ -8,6 +8,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rand::rngs::StdRng;
@@ -17,6 +18,7 @@ use whynot::operations::publish::{self, Published, WaveState};
 use whynot::operations::receipt::{self, Standing};
 use whynot::operations::respond;
 use whynot::operations::results::{self, Board, Results, Selection};
+use whynot::operations::share::link::{self, Opens};
 use whynot::operations::withdraw;
 use whynot::privacy::protected_table::{Column, ProtectedTable};
 use whynot::privacy::receipt::ReceiptCode;
@@ -270,6 +272,12 @@ fn without(set: &[bool], other: &[bool]) -> Vec<bool> {
 }
 
 impl Served {
+    /// What is shown next is no release after what was shown before.
+    fn begins_a_wave(&mut self) {
+        self.everybody.before.clear();
+        self.customers.before.clear();
+    }
+
     fn read(&mut self, board: &Board, people: usize) {
         let Results::Tables(tables) = &board.results else {
             return;
@@ -316,6 +324,8 @@ pub struct World {
     installation: Installation,
     slug: Slug,
     count: usize,
+    /// Waves that have closed.
+    closed: usize,
     pub served: Served,
 }
 
@@ -327,20 +337,43 @@ impl World {
         people: &[Person],
         results: &str,
     ) -> Self {
+        let everybody = std::iter::once(0..people.len());
+        Self::lives_through_waves(installation, people, results, everybody).await
+    }
+
+    /// The same of several waves, of which each asks some of the people.
+    pub async fn lives_through_waves(
+        installation: Installation,
+        people: &[Person],
+        results: &str,
+        waves: impl IntoIterator<Item = Range<usize>>,
+    ) -> Self {
         let file = survey(people.len(), results);
         let survey = whynot::survey::file::read(&file).expect("a valid survey");
         publish::import_survey(&installation, &survey).expect("the survey is stored");
-        publish::open_wave(&installation, &survey.slug, None).expect("a wave opens");
         let mut world = Self {
             installation,
             slug: survey.slug,
             count: people.len(),
+            closed: 0,
             served: Served::default(),
         };
-        let receipts = world.all_answer(people).await;
-        world.three_withdraw(&receipts).await;
-        publish::close_wave(&world.installation, &world.slug).expect("the wave closes");
-        world.reads_every_board().await;
+        for asked in waves {
+            publish::open_wave(&world.installation, &world.slug, None).expect("a wave opens");
+            let receipts = world.all_answer(people, asked).await;
+            world.three_withdraw(&receipts).await;
+            publish::close_wave(&world.installation, &world.slug).expect("the wave closes");
+            world.closed += 1;
+            world.reads_every_board(Selection::default()).await;
+        }
+        if world.closed > 1 {
+            let together = Selection {
+                is_together: true,
+                ..Selection::default()
+            };
+            world.served.begins_a_wave();
+            world.reads_every_board(together).await;
+        }
         world
     }
 
@@ -351,14 +384,18 @@ impl World {
             .expect("the survey is there")
     }
 
-    async fn all_answer(&mut self, people: &[Person]) -> Vec<ReceiptCode> {
+    async fn all_answer(&mut self, people: &[Person], asked: Range<usize>) -> Vec<ReceiptCode> {
         let published = self.published().await;
         let WaveState::Open { wave } = published.wave else {
             panic!("the wave is not open");
         };
-        let mut receipts = Vec::with_capacity(people.len());
+        let mut receipts = Vec::with_capacity(asked.len());
+        self.served.begins_a_wave();
         let (mut waiting, mut released) = (0_u64, 0_u64);
         for (number, person) in people.iter().enumerate() {
+            if !asked.contains(&number) {
+                continue;
+            }
             let form = self.installation.new_submission_key().expect("randomness");
             let response = response(person, number, people.len());
             let sent = respond::respond(&self.installation, &published, wave, form, response).await;
@@ -371,7 +408,8 @@ impl World {
             if let Some(due) = schedule.due(waiting) {
                 (waiting, released) = (waiting - due, released + due);
                 self.sees_released(released as i64).await;
-                let board = self.board(Selection::default()).await;
+                let running = Selection::from(Some(self.closed as i32 + 1));
+                let board = self.board(running).await;
                 self.served.read(&board, self.count);
             }
         }
@@ -381,7 +419,7 @@ impl World {
     async fn sees_released(&self, expected: i64) {
         for _ in 0..2_000 {
             let surveys = publish::list_surveys(&self.installation).expect("the database answers");
-            if surveys[0].waves[0].released == u64::try_from(expected).ok() {
+            if surveys[0].waves[self.closed].released == u64::try_from(expected).ok() {
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
@@ -416,7 +454,7 @@ impl World {
     }
 
     async fn find_board(&self, selection: Selection) -> Option<Board> {
-        let token = results::board_token(&self.installation, &self.slug);
+        let token = link::make_usual(&self.installation, &self.slug, Opens::Everything);
         let token = token
             .expect("the database answers")
             .expect("the survey is there");
@@ -426,15 +464,15 @@ impl World {
     }
 
     /// Everybody, each breakdown, each segment of two groups, the outside party.
-    async fn reads_every_board(&mut self) {
-        let board = self.board(Selection::default()).await;
+    async fn reads_every_board(&mut self, of: Selection) {
+        let board = self.board(of.clone()).await;
         assert!(!board.is_being_counted);
         self.served.read(&board, self.count);
         for breakdown in &board.breakdowns {
             self.served.breakdowns.push(breakdown.code.clone());
             let by = Selection {
                 by: Some(breakdown.code.clone()),
-                ..Selection::default()
+                ..of.clone()
             };
             let shown = self.board(by.clone()).await;
             self.served.read(&shown, self.count);
@@ -449,7 +487,7 @@ impl World {
                 }
             }
         }
-        let outside = results::board_token(&self.installation, &self.slug);
+        let outside = link::make_usual(&self.installation, &self.slug, Opens::Outside);
         if let Some(token) = outside.expect("the database answers") {
             let shown = results::board(&self.installation, &self.slug, token, Selection::default());
             let shown = shown.await.expect("the database answers");

@@ -1,6 +1,7 @@
 //! The book of a closed wave: groups, those left out, and what stays as it is.
 
 use whynot::operations::results::{Board, Selection};
+use whynot::operations::share::link::{self, Opens};
 use whynot::operations::{receipt, withdraw};
 use whynot::privacy::protected_table::{Column, Group};
 use whynot::store::Store;
@@ -151,13 +152,14 @@ fn no_wishes(_number: usize) -> Wishes {
 
 impl Marketer {
     async fn board(&self, by: Option<&str>, segment: Option<&str>) -> Option<Board> {
-        let token = results::board_token(&self.installation, &self.slug)
+        let token = link::make_usual(&self.installation, &self.slug, Opens::Everything)
             .unwrap()
             .unwrap();
         let selection = Selection {
             wave: Some(1),
             by: by.map(str::to_owned),
             segment: segment.map(str::to_owned),
+            ..Selection::default()
         };
         let board = results::board(&self.installation, &self.slug, token, selection).await;
         board.expect("the database answers")
@@ -241,6 +243,25 @@ fn execute(engine: &Engine, statement: &str) {
 }
 
 on_both_engines! {
+    async fn a_last_release_as_small_as_the_floor_costs_the_others_no_group(engine: &Engine) {
+        let marketer = marketer(engine.open(), &SURVEY.replace("group_size_min = 10", "group_size_min = 5"));
+        marketer.opens_a_wave();
+        for (number, released) in (0..45).zip(1_u64..) {
+            let mut said = answers(number);
+            said.retain(|(question, _)| *question == "customer");
+            Respondent::at(&marketer).await.sends(&said).await.unwrap();
+            // Ten go as soon as fifteen wait.
+            if released >= 15 && released % 10 == 5 {
+                marketer.sees_released(released - 5).await;
+            }
+        }
+        marketer.closes_the_wave();
+        assert_eq!(marketer.released().await.0, 45);
+        let by_customer = marketer.table(Some("customer"), "reasons").await;
+        let counted: u64 = by_customer.groups().iter().map(|group| group.base.responses).sum();
+        assert_eq!(counted, 40, "the last five are in no group");
+    }
+
     async fn closing_a_wave_writes_a_book_whose_groups_add_up_to_everybody(engine: &Engine) {
         let marketer = marketer(engine.open(), SURVEY);
         marketer.opens_a_wave();
@@ -313,7 +334,7 @@ on_both_engines! {
     async fn the_outside_party_sees_those_who_agreed_and_nothing_else(engine: &Engine) {
         let marketer = marketer(engine.open(), SURVEY);
         let slug = &marketer.slug;
-        let token = results::outside_token(&marketer.installation, slug).unwrap().unwrap();
+        let token = link::make_usual(&marketer.installation, slug, Opens::Outside).unwrap().unwrap();
         marketer.opens_a_wave();
         let wishes = |number: usize| Wishes { totals_only: false, not_outside: number.is_multiple_of(5) };
         crowd_answers(&marketer, 0..150, wishes).await;
@@ -342,7 +363,7 @@ on_both_engines! {
             crowd_answers(&marketer, 0..150, wishes).await;
             marketer.closes_the_wave();
             let slug = &marketer.slug;
-            let token = results::outside_token(&marketer.installation, slug).unwrap().unwrap();
+            let token = link::make_usual(&marketer.installation, slug, Opens::Outside).unwrap().unwrap();
             let board = results::board(&marketer.installation, slug, token, Some(wave)).await;
             let reasons = table(&board.unwrap().unwrap(), "reasons");
             let agreed = reasons.first().base.responses;
@@ -359,7 +380,7 @@ on_both_engines! {
         crowd_answers(&marketer, 0..100, wishes).await;
         marketer.closes_the_wave();
         let slug = &marketer.slug;
-        let token = results::outside_token(&marketer.installation, slug).unwrap().unwrap();
+        let token = link::make_usual(&marketer.installation, slug, Opens::Outside).unwrap().unwrap();
         let board = results::board(&marketer.installation, slug, token, None).await.unwrap();
         assert!(matches!(board.unwrap().results, Results::TooFewAgreed));
     }
@@ -454,7 +475,7 @@ on_both_engines! {
         let board = marketer.board(None, None).await.unwrap();
         assert!(!board.is_being_counted && board.breakdowns.is_empty());
         assert_eq!(stored_books(engine), "true{\"breakdowns\":[]}");
-        let token = results::outside_token(&marketer.installation, &marketer.slug).unwrap();
+        let token = link::make_usual(&marketer.installation, &marketer.slug, Opens::Outside).unwrap();
         assert!(token.is_none());
     }
 
@@ -506,18 +527,35 @@ on_both_engines! {
             marketer.closes_the_wave();
         }
         let (installation, slug) = (&marketer.installation, &marketer.slug);
-        let token = results::board_token(installation, slug).unwrap().unwrap();
+        let token = link::make_usual(installation, slug, Opens::Everything).unwrap().unwrap();
         let tracker = results::tracker(installation, slug, token).await.unwrap().unwrap();
         assert_eq!(tracker.waves.len(), 2);
         let reasons = &tracker.questions[0].tables;
         let bases: Vec<(i32, u64)> =
             reasons.iter().map(|(wave, table)| (*wave, table.first().base.responses)).collect();
         assert_eq!(bases, [(1, 350), (2, 200)]);
-        let all = results::cumulated(installation, slug, token, "age").await.unwrap().unwrap();
-        assert_eq!(all[0].first().base.responses, 550);
-        assert_eq!(sum(&all[0]), (550, counts(all[0].first())));
-        assert_eq!(all[0].heading().wave, "Wave 1 to Wave 2");
-        assert!(results::cumulated(installation, slug, token, "nothing").await.unwrap().is_none());
+        let together = |by: Option<&str>| {
+            let by = by.map(str::to_owned);
+            let selection = Selection { by, is_together: true, ..Selection::default() };
+            results::board(installation, slug, token, selection)
+        };
+        let board = together(Some("age")).await.unwrap().unwrap();
+        let all = table(&board, "reasons");
+        assert_eq!(all.first().base.responses, 550);
+        assert_eq!(sum(&all), (550, counts(all.first())));
+        assert_eq!(all.heading().wave, "Wave 1 to Wave 2");
+        let everybody = together(None).await.unwrap().unwrap();
+        assert_eq!(counts(table(&everybody, "reasons").first()), counts(all.first()));
+        assert_eq!(everybody.together.unwrap().waves, [1, 2]);
+        assert!(together(Some("nothing")).await.unwrap().is_none());
+        // While the next wave runs, groups are those of the newest that has closed.
+        marketer.opens_a_wave();
+        crowd_answers(&marketer, 0..60, no_wishes).await;
+        let by_age = Selection { by: Some("age".to_owned()), ..Selection::default() };
+        let by_age = results::board(installation, slug, token, by_age).await.unwrap().unwrap();
+        assert_eq!(by_age.wave, 2);
+        let again = together(Some("age")).await.unwrap().unwrap();
+        assert_eq!(counts(table(&again, "reasons").first()), counts(all.first()));
     }
 
     async fn results_that_were_held_until_the_end_allow_finer_groups(engine: &Engine) {

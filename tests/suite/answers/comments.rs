@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use whynot::operations::comments::{self, Part};
+use whynot::operations::share::link::{self, Opens};
 use whynot::operations::{receipt, respond, withdraw};
 use whynot::privacy::comments::PublishedComments;
 use whynot::survey::answer::Wishes;
@@ -17,7 +18,7 @@ const ALL: Part = Part {
 
 /// What the board's reader sees of what was written.
 async fn shown(marketer: &Marketer) -> HashMap<String, PublishedComments> {
-    let token = results::board_token(&marketer.installation, &marketer.slug)
+    let token = link::make_usual(&marketer.installation, &marketer.slug, Opens::Everything)
         .unwrap()
         .unwrap();
     let board = results::board(&marketer.installation, &marketer.slug, token, None).await;

@@ -2,14 +2,17 @@
 //! on both engines.
 
 mod backups;
+mod batch_search;
 mod books;
 mod calendar;
 mod comments;
+mod erasing;
 mod invitations;
 mod neighbours;
 mod pauses;
 mod releases;
 mod respondents;
+mod restored_invitations;
 mod retention;
 mod wishes;
 mod withdrawals;
@@ -20,6 +23,7 @@ use whynot::operations::installation::Installation;
 use whynot::operations::publish::{self, Published, WaveState};
 use whynot::operations::respond::{self, Receipted, RespondError};
 use whynot::operations::results::{self, Results};
+use whynot::operations::share::link::{self, Opens};
 use whynot::privacy::protected_table::ProtectedTable;
 use whynot::privacy::receipt::SubmissionKey;
 use whynot::survey::answer::Response;
@@ -109,7 +113,7 @@ impl Marketer {
 
     /// What the board shows of a wave.
     async fn results(&self, wave: Option<i32>) -> Results {
-        let token = results::board_token(&self.installation, &self.slug)
+        let token = link::make_usual(&self.installation, &self.slug, Opens::Everything)
             .expect("the database answers")
             .expect("the survey is there");
         results::board(&self.installation, &self.slug, token, wave)

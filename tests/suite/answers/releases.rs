@@ -2,6 +2,7 @@
 
 use whynot::clock::Clock;
 use whynot::operations::error::OperationError;
+use whynot::operations::share::link::{self, Opens};
 use whynot::operations::{give_up, receipt};
 
 use super::*;
@@ -33,7 +34,7 @@ on_both_engines! {
         marketer.opens_a_wave();
         let receipts = people_answer(&marketer, 4).await;
         marketer.closes_the_wave();
-        let token = results::board_token(&marketer.installation, &marketer.slug).unwrap().unwrap();
+        let token = link::make_usual(&marketer.installation, &marketer.slug, Opens::Everything).unwrap().unwrap();
         let board = results::board(&marketer.installation, &marketer.slug, token, None)
             .await.unwrap().unwrap();
         assert!(board.has_erased);

@@ -8,6 +8,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use whynot::operations::receipt;
 use whynot::operations::results::{self, Results};
+use whynot::operations::share::link::{self, Opens};
 use whynot::privacy::receipt::ReceiptCode;
 use whynot::survey::answer::{Answer, Given};
 
@@ -125,7 +126,7 @@ async fn check(engine: &Engine, receipts: &Receipts, sent_max: u32) {
         let expected = Given::Answered(Answer::Number(i64::from(mark)));
         assert_eq!(found.response.given[0], expected);
     }
-    let token = results::board_token(&installation, &slug())
+    let token = link::make_usual(&installation, &slug(), Opens::Everything)
         .expect("answers")
         .expect("a board");
     let board = results::board(&installation, &slug(), token, None).await;

@@ -1,11 +1,11 @@
 //! Boards and their files.
 
 use super::{Page, RunningSite};
-use whynot::operations::results;
+use whynot::operations::share::link::{self, Opens};
 
 /// The address of the site's board.
 fn board(site: &RunningSite) -> String {
-    let token = results::board_token(&site.installation, &site.slug)
+    let token = link::make_usual(&site.installation, &site.slug, Opens::Everything)
         .expect("the database answers")
         .expect("the survey is there");
     format!("/boards/{}/{token}", site.slug)

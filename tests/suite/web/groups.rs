@@ -1,7 +1,8 @@
 //! Boards by groups, one question alone, and over several waves.
 
 use super::{Page, RunningSite};
-use whynot::operations::{publish, results};
+use whynot::operations::publish;
+use whynot::operations::share::link::{self, Opens};
 
 /// Two ages, of which the younger ones complain of ads.
 const SURVEY: &str = r#"
@@ -66,7 +67,7 @@ fn site() -> RunningSite {
 }
 
 fn board(site: &RunningSite) -> String {
-    let token = results::board_token(&site.installation, &site.slug);
+    let token = link::make_usual(&site.installation, &site.slug, Opens::Everything);
     let token = token.expect("the database answers").expect("the survey");
     format!("/boards/{}/{token}", site.slug)
 }
@@ -91,6 +92,8 @@ fn a_board_by_age_compares_the_groups_and_says_so_in_its_title() {
     assert_eq!(page.count("#reasons .cross thead th"), 5);
     assert_eq!(page.text("#reasons .cross .bases td:last-child"), "24");
     assert!(page.text("#reasons .rule").contains("Bonferroni"));
+    // Few groups are drawn at once on a small screen too.
+    assert_eq!(page.count("details.folded"), 0);
     // A letter where one column is above another, and none at everybody.
     assert_eq!(page.count("#reasons .cross td:nth-child(2) b"), 0);
     assert!(page.count("#reasons .cross b") > 0);
@@ -102,7 +105,7 @@ fn groups_of_a_breakdown_are_read_as_one() {
     let visitor = site.visitor();
     let address = format!("{}?by=age", board(&site));
     let page = visitor.get(&address);
-    assert_eq!(page.count(".segment input[type=checkbox]"), 3);
+    assert_eq!(page.count(".segment input[name=join]"), 3);
     assert_eq!(page.attribute(".segment form", "method"), "get");
     let policy = page.header("content-security-policy");
     assert!(policy.contains("form-action 'self'"));
@@ -115,6 +118,21 @@ fn groups_of_a_breakdown_are_read_as_one() {
     );
     assert_eq!(joined.count(".segment input[checked]"), 2);
     assert!(joined.body.contains("&#38;join=0&#38;join=1"));
+}
+
+#[test]
+fn a_segment_is_compared_with_everybody_else_who_is_in_a_group() {
+    let site = RunningSite::with(&format!("{SURVEY}{MORE}"));
+    at_home(&site);
+    let address = format!("{}?by=home&join=0&join=1&others=joined", board(&site));
+    let page = site.visitor().get(&address);
+    assert_eq!(page.status, 200);
+    // The row's own name, everybody, the segment and the others.
+    assert_eq!(page.count("#reasons .cross thead th"), 4);
+    assert_eq!(page.text("#reasons .cross .bases td:nth-child(3)"), "24");
+    assert_eq!(page.text("#reasons .cross .bases td:nth-child(4)"), "60");
+    assert_eq!(page.count(".segment input[name=others][checked]"), 1);
+    assert!(page.body.contains("&#38;join=1&#38;others=joined"));
 }
 
 #[test]
@@ -211,4 +229,123 @@ fn a_board_with_groups_stays_small() {
         .unwrap();
     let length = page.bytes().unwrap().len();
     assert!(length < 100_000, "{length} bytes");
+}
+
+#[test]
+fn all_closed_waves_are_read_as_one_where_they_share_their_groups() {
+    let site = site();
+    let visitor = site.visitor();
+    let address = board(&site);
+    let alone = visitor.get(&address);
+    assert!(!alone.body.contains("All waves together"));
+    assert_eq!(visitor.get(&format!("{address}?waves=all")).status, 404);
+    wave(&site, 0);
+    let page = visitor.get(&format!("{address}?wave=2&by=age"));
+    assert!(page.body.contains("?waves=all&#38;by=age"));
+    let all = visitor.get(&format!("{address}?waves=all&by=age"));
+    assert_eq!(all.status, 200, "{}", all.body);
+    assert_eq!(all.text("h1"), "Why not ACME? by age");
+    let facts = all.words(".facts");
+    assert!(
+        facts.contains("Waves 1–2 together, 144 responses"),
+        "{facts}"
+    );
+    let current = all.text("nav[aria-label=Waves] [aria-current=page]");
+    assert_eq!(current, "All waves together");
+    assert_eq!(all.text("#reasons .cross .bases td:last-child"), "48");
+    // Once for all charts; a file carries it.
+    assert!(
+        !all.text("#reasons .beside")
+            .contains("whoever answered in several")
+    );
+    assert_eq!(all.count(".colophon .of-all"), 1);
+    let picture = visitor.get(&format!("{address}/charts/reasons.svg?waves=all&by=age"));
+    assert!(picture.body.contains("Waves 1–2 together"));
+    assert_eq!(all.count(".segment"), 0);
+    assert_eq!(
+        visitor
+            .get(&format!("{address}?waves=all&by=nothing"))
+            .status,
+        404
+    );
+    for format in ["csv", "json", "svg", "png"] {
+        let file = visitor.get(&format!(
+            "{address}/charts/reasons.{format}?waves=all&by=age"
+        ));
+        assert_eq!(file.status, 200, "{format}");
+        assert_eq!(
+            file.header("content-disposition"),
+            format!("attachment; filename=\"acme-reasons-by-age-all-waves.{format}\"")
+        );
+    }
+    site.finds_in_the_ledger("saw results: wave 2.");
+    site.finds_in_the_ledger("saved results as a file: waves 1–2, reasons.csv.");
+}
+
+#[test]
+fn groups_without_a_wave_are_those_of_the_newest_that_has_closed() {
+    let site = site();
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let page = site.visitor().get(&format!("{}?by=age", board(&site)));
+    assert_eq!(page.status, 200);
+    assert!(page.words(".facts").contains("the survey is closed"));
+}
+
+const MORE: &str = r#"
+[[question]]
+code = "comment"
+kind = "text"
+text = "Anything else?"
+
+[[question]]
+code = "home"
+kind = "single-choice"
+background = true
+text = "Where do you live?"
+options = [
+  { code = "a", text = "North" }, { code = "b", text = "East" },
+  { code = "c", text = "South" }, { code = "d", text = "West" },
+  { code = "e", text = "Middle" }, { code = "f", text = "Isles" },
+  { code = "g", text = "Abroad" },
+]
+"#;
+
+/// Twelve in each of seven places, and twelve who do not say where.
+fn at_home(site: &RunningSite) {
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let visitor = site.visitor();
+    for place in 0..84 {
+        let home = ["a", "b", "c", "d", "e", "f", "g"][place % 7];
+        let form = visitor.get("/s/acme");
+        let given = [("q.reasons", "ads"), ("q.age", "young"), ("q.home", home)];
+        let receipt = visitor.press(&form, "send", &given);
+        assert_eq!(receipt.status, 200, "{}", receipt.body);
+    }
+    // Somebody does not say where.
+    for _ in 0..12 {
+        let form = visitor.get("/s/acme");
+        visitor.press(&form, "send", &[("q.reasons", "price"), ("q.age", "older")]);
+    }
+    site.closes();
+}
+
+#[test]
+fn a_board_by_groups_says_once_what_holds_for_all_and_leaves_empty_questions_out() {
+    let site = RunningSite::with(&format!("{SURVEY}{MORE}"));
+    at_home(&site);
+    let visitor = site.visitor();
+    let page = visitor.get(&format!("{}?by=home", board(&site)));
+    assert_eq!(page.status, 200);
+    assert_eq!(page.count("#comment"), 0);
+    let said = "counted in the totals only";
+    assert!(page.text(".colophon .of-all").contains(said));
+    assert!(!page.text("#reasons .beside").contains(said));
+    // Seven pictures beneath each other are more than a telephone shows.
+    assert_eq!(page.count("#reasons details.folded .picture svg"), 1);
+    assert_eq!(
+        page.text("#reasons details.folded summary"),
+        "Show all 7 groups: Why not?"
+    );
+    let file = visitor.get(&format!("{}/charts/reasons.svg?by=home", board(&site)));
+    assert!(file.body.contains("totals only"));
 }

@@ -1,9 +1,11 @@
 //! The site as a browser meets it: a server on a port of its own, and visitors
 //! who know nothing but addresses and what stands on the pages.
 
+mod api;
 mod boards;
 mod boundary;
-mod builder;
+pub mod builder;
+mod charter;
 mod groups;
 mod invitations;
 mod keys_away;
@@ -12,8 +14,11 @@ mod marking;
 pub mod members;
 mod own_words;
 mod publishing;
+mod previews;
 mod receipts;
 mod respondents;
+mod sharing;
+mod results;
 
 use std::net::TcpListener;
 
@@ -104,6 +109,18 @@ impl RunningSite {
         }
     }
 
+    /// The same site as it is served on another day.
+    pub fn on(&self, day: &str) -> Visitor<'_> {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let served = self.engine.open_on(day);
+        std::thread::spawn(move || whynot::web::run(served, listener));
+        Visitor {
+            address,
+            ..self.visitor()
+        }
+    }
+
     pub fn closes(&self) {
         publish::close_wave(&self.installation, &self.slug).expect("the wave closes");
     }
@@ -124,26 +141,28 @@ impl RunningSite {
 
     pub fn visitor(&self) -> Visitor<'_> {
         Visitor {
-            site: self,
+            site: std::marker::PhantomData,
             client: Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
                 .build()
                 .expect("a client"),
             language: "en",
+            address: self.address.clone(),
         }
     }
 }
 
 /// Somebody with a browser.
 pub struct Visitor<'a> {
-    site: &'a RunningSite,
+    site: std::marker::PhantomData<&'a RunningSite>,
+    address: String,
     client: Client,
     pub language: &'static str,
 }
 
 impl Visitor<'_> {
     pub fn get(&self, path: &str) -> Page {
-        let request = self.client.get(format!("{}{path}", self.site.address));
+        let request = self.client.get(format!("{}{path}", self.address));
         self.send(request)
     }
 
@@ -153,7 +172,7 @@ impl Visitor<'_> {
             .finish();
         let request = self
             .client
-            .post(format!("{}{path}", self.site.address))
+            .post(format!("{}{path}", self.address))
             .header("content-type", "application/x-www-form-urlencoded")
             .body(body);
         self.send(request)
@@ -238,6 +257,23 @@ impl Page {
                 .expect("the attribute")
                 .to_owned()
         })
+    }
+
+    /// An attribute of every element that fits, in order.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).expect("a selector");
+        let found = html
+            .select(&selector)
+            .filter_map(|element| element.value().attr(name));
+        found.map(str::to_owned).collect()
+    }
+
+    pub fn first_attribute(&self, selector: &str, name: &str) -> String {
+        let mut found = self.attributes(selector, name).into_iter();
+        found
+            .next()
+            .unwrap_or_else(|| panic!("no {selector} in {}", self.body))
     }
 
     pub fn count(&self, selector: &str) -> usize {

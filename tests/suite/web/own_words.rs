@@ -1,10 +1,10 @@
 //! What was written, as readers of a board find it.
 
 use super::{RunningSite, Visitor};
-use whynot::operations::results;
+use whynot::operations::share::link::{self, Opens};
 
 fn board(site: &RunningSite) -> String {
-    let token = results::board_token(&site.installation, &site.slug)
+    let token = link::make_usual(&site.installation, &site.slug, Opens::Everything)
         .expect("the database answers")
         .expect("the survey is there");
     format!("/boards/{}/{token}", site.slug)

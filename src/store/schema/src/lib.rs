@@ -56,6 +56,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    boards (id) {
+        id -> BigInt,
+        survey -> BigInt,
+        arrangement -> Text,
+    }
+}
+
+diesel::table! {
+    board_members (board, member) {
+        board -> BigInt,
+        member -> BigInt,
+    }
+}
+
+diesel::table! {
+    board_departments (board, department) {
+        board -> BigInt,
+        department -> BigInt,
+    }
+}
+
+diesel::table! {
+    board_links (token_hash) {
+        token_hash -> Binary,
+        id -> BigInt,
+        survey -> BigInt,
+        board -> Nullable<BigInt>,
+        is_outside -> Bool,
+        name -> Text,
+        last_day -> Text,
+    }
+}
+
+diesel::table! {
     totp_secrets (member) {
         member -> BigInt,
         sealed -> Binary,
@@ -265,7 +299,41 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(board_departments, member_departments);
 diesel::allow_tables_to_appear_in_same_query!(books, waves);
+diesel::allow_tables_to_appear_in_same_query!(departments, member_departments);
+
+diesel::table! {
+    api_tokens (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        member -> BigInt,
+        name -> Text,
+        scopes -> Text,
+        created_day -> Text,
+        last_used_day -> Nullable<Text>,
+        last_day -> Text,
+    }
+}
+
+diesel::table! {
+    webhooks (id) {
+        id -> BigInt,
+        address -> Text,
+        added_by -> BigInt,
+        added_day -> Text,
+        last_outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> BigInt,
+        webhook -> BigInt,
+        body -> Text,
+        attempts -> Integer,
+    }
+}
 
 diesel::table! {
     drafts (id) {

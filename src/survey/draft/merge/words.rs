@@ -58,6 +58,8 @@ fn field(name: &str) -> &str {
         "group_size_min" => "smallest group",
         "results" => "when results are shown",
         "retention_days" => "days until answers are erased",
+        "comments" => "whether own words are shown",
+        "public_results" => "whether results are public",
         "calendar" => "when waves begin and end",
         "code" => "short name",
         "is_background" => "about the person",

@@ -9,9 +9,10 @@ use crate::survey::questionnaire::Survey;
 use crate::survey::routing;
 use crate::web::frame::Frame;
 
-use super::outside::Outside;
 use super::problem;
 use super::question::{QuestionView, Setting, Trouble};
+use super::receipt_page::Holder;
+use super::short_promise::ShortPromise;
 use super::tongue::{Tongue, tongues};
 use super::words::{FormWords, InvitationWords, Words};
 use wishes::WishesView;
@@ -34,6 +35,18 @@ pub struct Way<'a> {
     pub typed: &'a TypedAnswers,
     /// The page's position among the questionnaire's pages.
     pub position: usize,
+    /// Set while a draft is looked at by whoever writes it.
+    pub preview: Option<Preview<'a>>,
+}
+
+/// Where the pages of a draft are sent instead: nothing of them is stored.
+#[derive(Clone, Copy)]
+pub struct Preview<'a> {
+    pub address: &'a str,
+    /// Where its promise is written.
+    pub promise: &'a str,
+    /// The hidden field by which the gate knows a form of ours.
+    pub mark: (&'static str, &'a str),
 }
 
 /// An invitation's code on its way through the pages.
@@ -56,6 +69,8 @@ pub struct SurveyPage<'a> {
     title: &'a str,
     slug: &'a str,
     action: String,
+    promise_address: String,
+    is_preview: bool,
     submission_key: &'a str,
     wave: i32,
     position: usize,
@@ -67,7 +82,7 @@ pub struct SurveyPage<'a> {
     is_last: bool,
     is_simulated: bool,
     introduction: Vec<&'a str>,
-    promise: PromiseLines<'a>,
+    promise: ShortPromise<'a>,
     theirs: String,
     progress: Option<String>,
     notices: Vec<&'static str>,
@@ -77,12 +92,6 @@ pub struct SurveyPage<'a> {
     /// Beside the button that sends.
     wishes: Option<WishesView<'a>>,
     questions: Vec<QuestionView<'a>>,
-}
-
-struct PromiseLines<'a> {
-    readers: &'a str,
-    outside: Option<Outside<'a>>,
-    group: String,
 }
 
 /// An entry of the summary of problems: which question, what about it, and where.
@@ -125,6 +134,8 @@ impl<'a> SurveyPage<'a> {
             title: questionnaire.title.in_language(way.language),
             slug: way.survey.slug.as_str(),
             action: action(way),
+            promise_address: promise_address(way),
+            is_preview: way.preview.is_some(),
             submission_key: way.submission_key,
             wave: way.wave,
             position: way.position,
@@ -136,11 +147,11 @@ impl<'a> SurveyPage<'a> {
             is_last: next.is_none(),
             is_simulated: way.survey.is_simulated,
             introduction: introduction(way),
-            promise: PromiseLines {
-                readers: way.survey.charter.readers.in_language(way.language),
-                outside: Outside::of(way.survey, way.language, words),
-                group: (words.promise_group)(way.survey.charter.group_size_min),
-            },
+            promise: ShortPromise::new(Holder {
+                survey: way.survey,
+                language: way.language,
+                words: way.words,
+            }),
             progress: (progress.total > 1)
                 .then(|| (words.progress)(progress.number, progress.total)),
             notices: Vec::new(),
@@ -172,9 +183,17 @@ impl<'a> SurveyPage<'a> {
 
 /// Where a form is sent.
 pub fn action(way: Way<'_>) -> String {
-    match way.receipt {
-        Some(_) => format!("/s/{}/receipt", way.survey.slug),
-        None => format!("/s/{}", way.survey.slug),
+    match (way.preview, way.receipt) {
+        (Some(preview), _) => preview.address.to_owned(),
+        (None, Some(_)) => format!("/s/{}/receipt", way.survey.slug),
+        (None, None) => format!("/s/{}", way.survey.slug),
+    }
+}
+
+fn promise_address(way: Way<'_>) -> String {
+    match way.preview {
+        Some(preview) => preview.promise.to_owned(),
+        None => format!("/s/{}/promise?lang={}", way.survey.slug, way.language),
     }
 }
 
@@ -202,6 +221,7 @@ fn carried<'a>(
                 .flatten()
                 .map(|value| (form::wishes::FIELD, value)),
         )
+        .chain(way.preview.map(|preview| preview.mark))
         .collect()
 }
 
@@ -216,6 +236,7 @@ fn views<'a>(
         words: way.words,
         typed: way.typed,
         group_size_min: way.survey.charter.group_size_min,
+        comments: way.survey.charter.comments,
     };
     let questionnaire = &way.survey.questionnaire;
     shown

@@ -27,6 +27,7 @@ fn way<'a>(survey: &'a Survey, language: &'a Language, typed: &'a TypedAnswers) 
         invitation: None,
         typed,
         position: 0,
+        preview: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, wishes,
+    comments, example_row, invitations, openness, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -14,6 +14,7 @@ pub static WORDS: Words = Words {
     example_row: example_row::DE,
     receipt: RECEIPT,
     comments: comments::DE,
+    openness: openness::DE,
     wishes: wishes::DE,
     invitations: invitations::DE,
     poster: super::poster::DE,
@@ -149,7 +150,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
         "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
         "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
-        "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden gezeigt, wenn die Umfrage geschlossen ist und genügend Menschen einen geschrieben haben; nicht, wenn Sie nur in den Gesamtzahlen mitgezählt werden möchten.",
     ],
     asks_who: |question| {
         format!(
@@ -283,7 +283,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "Hier ist keine Umfrage",
     no_survey_next: "Vielleicht ist die Adresse vertippt oder in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie Zeichen für Zeichen mit der Einladung.",
     no_board: "Hier sind keine Ergebnisse",
-    no_board_next: "Vielleicht wurde der Link in einer Nachricht abgeschnitten oder durch einen neuen ersetzt. Bitte fragen Sie, wer ihn geschickt hat.",
+    no_board_next: "Vielleicht wurde der Link in einer Nachricht abgeschnitten, sein letzter Tag ist vorbei, oder er wurde zurückgenommen. Bitte fragen Sie, wer ihn geschickt hat, nach einem neuen.",
     wrong_method: "So lässt sich diese Seite nicht aufrufen",
     wrong_method_next: "Bitte öffnen Sie sie neu über ihre Adresse.",
     too_large: "Das war zu viel Text",

@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, wishes,
+    comments, example_row, invitations, openness, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -14,6 +14,7 @@ pub static WORDS: Words = Words {
     example_row: example_row::EN,
     receipt: RECEIPT,
     comments: comments::EN,
+    openness: openness::EN,
     wishes: wishes::EN,
     invitations: invitations::EN,
     poster: super::poster::EN,
@@ -143,7 +144,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
         "A mark that only your code fits, so that you can find your answers and nobody else can.",
         "If you take your answers back: one empty mark, the code’s own, so that neither a backup nor a form sent again brings them back.",
-        "What you write in your own words, apart from your other answers once they are released. These texts are shown when the survey has closed and enough people wrote one, unless you asked to be counted in the totals only.",
     ],
     asks_who: |question| {
         format!(
@@ -278,7 +278,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "There is no survey here",
     no_survey_next: "The address may have been mistyped, or cut off in a message. Please compare it with the invitation, letter by letter.",
     no_board: "There are no results here",
-    no_board_next: "The link may have been cut off in a message, or was replaced by a new one. Please ask whoever sent it to you.",
+    no_board_next: "The link may have been cut off in a message, its last day may be over, or it was taken back. Please ask whoever sent it to you for another.",
     wrong_method: "This page cannot be called like that",
     wrong_method_next: "Please open it afresh from its address.",
     too_large: "That was too much text",

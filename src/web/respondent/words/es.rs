@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, wishes,
+    comments, example_row, invitations, openness, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -14,6 +14,7 @@ pub static WORDS: Words = Words {
     example_row: example_row::ES,
     receipt: RECEIPT,
     comments: comments::ES,
+    openness: openness::ES,
     wishes: wishes::ES,
     invitations: invitations::ES,
     poster: super::poster::ES,
@@ -143,7 +144,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas y sin hora.",
         "Una marca a la que solo corresponde su código, para que usted encuentre sus respuestas y nadie más.",
         "Si retira sus respuestas: una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo las devuelva.",
-        "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Estos textos se muestran cuando la encuesta ha cerrado y bastantes personas han escrito uno, salvo si pidió contar solo en los totales.",
     ],
     asks_who: |question| {
         format!(
@@ -278,7 +278,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "Aquí no hay ninguna encuesta",
     no_survey_next: "Quizá la dirección esté mal escrita o se cortó en un mensaje. Por favor, compárela con la invitación, letra por letra.",
     no_board: "Aquí no hay resultados",
-    no_board_next: "Quizá el enlace se cortó en un mensaje, o fue sustituido por otro. Por favor, pregunte a quien se lo envió.",
+    no_board_next: "Quizá el enlace se cortó en un mensaje, pasó su último día o fue retirado. Por favor, pida otro a quien se lo envió.",
     wrong_method: "Esta página no se puede pedir así",
     wrong_method_next: "Por favor, ábrala de nuevo desde su dirección.",
     too_large: "Era demasiado texto",

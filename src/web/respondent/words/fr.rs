@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, wishes,
+    comments, example_row, invitations, openness, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -14,6 +14,7 @@ pub static WORDS: Words = Words {
     example_row: example_row::FR,
     receipt: RECEIPT,
     comments: comments::FR,
+    openness: openness::FR,
     wishes: wishes::FR,
     invitations: invitations::FR,
     poster: super::poster::FR,
@@ -147,7 +148,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
         "Une marque à laquelle seul votre code correspond, pour que vous retrouviez vos réponses et personne d’autre.",
         "Si vous retirez vos réponses : une marque vide, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne les ramène.",
-        "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Ces textes sont montrés quand l’enquête est close et qu’assez de personnes en ont écrit un, sauf si vous avez demandé à n’être compté que dans les totaux.",
     ],
     asks_who: |question| {
         format!(
@@ -264,7 +264,7 @@ const STATES: StateWords = StateWords {
     closed_unsent: "Elle s’est terminée pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
     closed_next: "Si vous avez déjà répondu, votre code reste valable.",
     paused: "Cette enquête fait une pause",
-    paused_lead: "Elle ne prend pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
+    paused_lead: "Elle ne prend pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
     paused_unsent: "Elle a été suspendue pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
     paused_next: "Si vous avez déjà répondu, votre code reste valable, aussi pour retirer vos réponses.",
     withdrawn_before: "Ces réponses ont été retirées",
@@ -277,7 +277,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey: "Il n’y a pas d’enquête ici",
     no_survey_next: "L’adresse est peut-être mal tapée, ou coupée dans un message. Merci de la comparer à l’invitation, caractère par caractère.",
     no_board: "Il n’y a pas de résultats ici",
-    no_board_next: "Le lien a peut-être été coupé dans un message, ou remplacé par un nouveau. Merci de demander à la personne qui vous l’a envoyé.",
+    no_board_next: "Le lien a peut-être été coupé dans un message, son dernier jour est passé, ou il a été retiré. Merci d’en demander un autre à la personne qui vous l’a envoyé.",
     wrong_method: "Cette page ne s’appelle pas ainsi",
     wrong_method_next: "Merci de la rouvrir depuis son adresse.",
     too_large: "C’était trop de texte",

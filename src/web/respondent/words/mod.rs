@@ -11,6 +11,7 @@ mod es;
 mod example_row;
 mod fr;
 mod invitations;
+mod openness;
 mod poster;
 mod unsubscribing;
 mod wishes;
@@ -21,6 +22,7 @@ pub use charter::CharterWords;
 pub use comments::CommentWords;
 pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
+pub use openness::OpennessWords;
 pub use poster::PosterWords;
 pub use unsubscribing::UnsubscribingWords;
 pub use wishes::WishWords;
@@ -37,6 +39,7 @@ pub struct Words {
     pub example_row: ExampleWords,
     pub receipt: ReceiptWords,
     pub comments: CommentWords,
+    pub openness: OpennessWords,
     pub wishes: WishWords,
     pub invitations: InvitationWords,
     pub poster: PosterWords,
@@ -331,6 +334,7 @@ mod tests {
             .chain(quoted(include_str!("comments.rs")))
             .chain(quoted(include_str!("charter.rs")))
             .chain(quoted(include_str!("example_row.rs")))
+            .chain(quoted(include_str!("openness.rs")))
             .chain(quoted(include_str!("wishes.rs")))
             .chain(quoted(include_str!("invitations.rs")))
             .chain(french.map(|(_, text)| text))

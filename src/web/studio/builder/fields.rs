@@ -120,9 +120,11 @@ impl TextField {
 }
 
 impl TextCell {
-    /// High enough for what is in it.
-    pub fn rows(&self) -> usize {
-        let lines = self.value.lines().map(|line| 1 + line.chars().count() / 60);
+    /// High enough for what is in it; half as wide where there are two languages.
+    pub fn rows(&self, is_double: bool) -> usize {
+        let width = if is_double { 26 } else { 60 };
+        let lines = self.value.lines();
+        let lines = lines.map(|line| 1 + line.chars().count() / width);
         lines.sum::<usize>().clamp(2, 12)
     }
 }

@@ -1,13 +1,13 @@
 //! Writing a survey: its questions, its texts, its file, and two editors at once.
 
 pub mod add;
-mod fields;
+pub mod fields;
 pub mod file;
 pub mod history;
 mod ids;
 pub mod keeping;
 mod kinds;
-mod languages;
+pub mod languages;
 mod merge;
 pub mod new;
 pub mod outline;
@@ -16,7 +16,7 @@ mod parts_form;
 mod parts_view;
 pub mod problems;
 pub mod question;
-mod question_form;
+pub mod question_form;
 mod question_page;
 pub mod remove;
 mod rule_form;

@@ -5,6 +5,11 @@ use super::languages::Shown;
 use super::problems::Problems;
 use crate::survey::draft::{DraftQuestion, ItemId, Kind, Texts};
 
+/// Of longer lists only one part shows everything about it at a time, and of
+/// very long ones only that part can be moved: a page stays below 100 KB.
+const OPEN_PARTS_MAX: usize = 24;
+const MOVING_PARTS_MAX: usize = 60;
+
 /// One option, row or band.
 pub struct PartView {
     pub id: String,
@@ -20,6 +25,11 @@ pub struct PartView {
     pub is_first: bool,
     pub is_last: bool,
     pub has_hidden_problem: bool,
+    /// What is besides the text is asked for with a button.
+    pub is_folded: bool,
+    pub can_move: bool,
+    /// It was asked for.
+    pub is_open: bool,
 }
 
 /// What an option is besides a text.
@@ -38,6 +48,8 @@ struct About<'a> {
     problems: &'a Problems,
     noun: &'static str,
     count: usize,
+    /// The part that shows everything.
+    open: &'a str,
 }
 
 impl About<'_> {
@@ -47,6 +59,7 @@ impl About<'_> {
         let text_problem = problem("text").or_else(|| problem(""));
         let code = PlainField::new(format!("p.{id}.code"), "Code", code).problem(problem("code"));
         let label = format!("{} {number}", self.noun);
+        let is_open = self.open == id.to_string();
         PartView {
             id: id.to_string(),
             number,
@@ -54,6 +67,9 @@ impl About<'_> {
                 .quietly()
                 .problem(text_problem),
             has_hidden_problem: code.problem.is_some(),
+            is_folded: self.count > OPEN_PARTS_MAX && !is_open,
+            can_move: self.count <= MOVING_PARTS_MAX || is_open,
+            is_open,
             code,
             range: Vec::new(),
             marks: None,
@@ -64,13 +80,19 @@ impl About<'_> {
     }
 }
 
-pub fn parts_of(question: &DraftQuestion, shown: &Shown, problems: &Problems) -> Vec<PartView> {
+pub fn parts_of(
+    question: &DraftQuestion,
+    shown: &Shown,
+    problems: &Problems,
+    open: &str,
+) -> Vec<PartView> {
     let about = |noun, count| About {
         question: question.id,
         shown,
         problems,
         noun,
         count,
+        open,
     };
     match question.kind {
         Kind::Grid => {

@@ -4,7 +4,7 @@ use crate::survey::draft::{self, Draft, DraftProblem, ItemId};
 use crate::web::studio::draft_frame::Step;
 
 /// Fields that are written on the page of the promise.
-const OF_PROMISE: [&str; 8] = [
+const OF_PROMISE: [&str; 10] = [
     "readers",
     "outside",
     "access",
@@ -13,10 +13,14 @@ const OF_PROMISE: [&str; 8] = [
     "results",
     "breakdowns",
     "retention_days",
+    "comments",
+    "public_results",
 ];
 
 /// Fields that are written in each language.
-const IN_LANGUAGES: [&str; 9] = [
+const IN_LANGUAGES: [&str; 11] = [
+    "readers",
+    "outside",
     "title",
     "introduction",
     "thanks",
@@ -33,6 +37,16 @@ pub struct Problems {
     all: Vec<DraftProblem>,
     /// The tag of the first language.
     first: String,
+    /// What each question is called.
+    asked: Vec<(ItemId, String)>,
+}
+
+/// What is wrong, on which page.
+pub struct ProblemPlace {
+    pub address: String,
+    /// A question's text, or the name of a page.
+    pub about: String,
+    pub words: String,
 }
 
 /// What is wrong, with the id of the field to go to.
@@ -49,6 +63,7 @@ impl Problems {
                 .languages
                 .first()
                 .map_or(String::new(), ToString::to_string),
+            asked: called(draft),
         }
     }
 
@@ -93,6 +108,42 @@ impl Problems {
         self.links_where(|problem| step_of(problem) == Step::Texts)
     }
 
+    /// All of them, wherever they are put right; `draft` is the draft's address.
+    pub fn places(&self, draft: &str) -> Vec<ProblemPlace> {
+        let of_each = self.all.iter().map(|problem| ProblemPlace {
+            address: self.address_of(problem, draft),
+            about: self.about(problem),
+            words: sentence(problem),
+        });
+        of_each.collect()
+    }
+
+    fn address_of(&self, problem: &DraftProblem, draft: &str) -> String {
+        let field = self.field_of(problem);
+        match (problem.place.question, step_of(problem)) {
+            (Some(question), _) => format!("{draft}/questions/{question}#{field}"),
+            (None, Step::Questions) => format!("{draft}/questions"),
+            (None, step) => format!("{draft}{}#{field}", step.path()),
+        }
+    }
+
+    /// The question that it is about, as it is read, or the page.
+    fn about(&self, problem: &DraftProblem) -> String {
+        match problem.place.question {
+            None => step_of(problem).words().to_owned(),
+            Some(question) => {
+                let mut asked = self.asked.iter();
+                let found = asked.find(|(id, _)| *id == question);
+                found.map_or(String::new(), |(_, text)| text.clone())
+            }
+        }
+    }
+
+    /// Those of the page of the promise.
+    pub fn links_of_promise(&self) -> Vec<ProblemLink> {
+        self.links_where(|problem| step_of(problem) == Step::Promise)
+    }
+
     fn links_where(&self, is_it: impl Fn(&DraftProblem) -> bool) -> Vec<ProblemLink> {
         let of_it = self.all.iter().filter(|problem| is_it(problem));
         of_it
@@ -122,6 +173,20 @@ impl Problems {
             None => field.to_owned(),
         }
     }
+}
+
+fn called(draft: &Draft) -> Vec<(ItemId, String)> {
+    let questions = draft.questions.iter().enumerate();
+    let called = questions.map(|(position, question)| {
+        let first = draft.languages.first();
+        let text = first.map_or("", |first| question.text.get(first).trim());
+        let called = match text.is_empty() {
+            true => format!("Question {}", position + 1),
+            false => text.to_owned(),
+        };
+        (question.id, called)
+    });
+    called.collect()
 }
 
 fn step_of(problem: &DraftProblem) -> Step {

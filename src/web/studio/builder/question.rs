@@ -124,9 +124,10 @@ impl Target<'_> {
             "add" => self.page(self.item, "new.text"),
             "add-rule" => self.page(self.item, "rule") + "#rule",
             "remove-rule" => self.page(self.item, "") + "#rule",
-            "up" | "down" => {
+            "up" | "down" | "more" => {
                 let part = go.split_once(':').map_or("", |(_, part)| part);
-                format!("{}#part-{part}", self.page(self.item, ""))
+                let at = if verb == "more" { part } else { "" };
+                format!("{}#part-{part}", self.page(self.item, at))
             }
             "save" => self.page(self.item, SAVED),
             _ => self.page(self.item, ""),

@@ -244,7 +244,7 @@ impl About<'_> {
             heading,
             hint,
             noun,
-            items: parts_of(question, self.shown, self.problems),
+            items: parts_of(question, self.shown, self.problems, self.asked.at),
             new: new.quietly().placeholder(label).focused(self.asked.at),
             problem: self.problem(kind),
             can_be_exclusive: question.kind == Kind::MultipleChoice,

@@ -85,6 +85,29 @@ fn options_move_are_removed_and_marked_and_the_form_is_saved_with_it() {
 }
 
 #[test]
+fn a_list_of_all_countries_is_still_a_page_that_loads() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let draft = desk.begins(&["en"]);
+    let mut form = desk.adds(&draft, "single-choice");
+    form.set("text.en", "Where do you live?");
+    form.set("paste", &"A country of some name\n".repeat(100));
+    let page = desk.presses(&form, "add");
+    let form = Form::of(&page, "#edit");
+    let options = form.names("p.", ".text.en");
+    assert_eq!(options.len(), 100);
+    assert_eq!(form.names("p.", ".marks").len(), 0);
+    let last = options[99].replace("p.", "more:").replace(".text.en", "");
+    let page = desk.presses(&form, &last);
+    let mut form = Form::of(&page, "#edit");
+    let marks = form.names("p.", ".marks");
+    assert_eq!(marks.len(), 1);
+    form.set(&marks[0].replace(".marks", ".other"), "yes");
+    desk.presses(&form, "done");
+    assert_eq!(desk.file(&draft).matches("other = true").count(), 1);
+}
+
+#[test]
 fn a_condition_follows_the_codes_and_the_language_is_the_way_out() {
     let site = RunningSite::open();
     let desk = Desk::of(&site, "Anna");

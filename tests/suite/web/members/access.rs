@@ -23,7 +23,8 @@ fn path_of(entry: &Entry) -> String {
 
 /// A row of which nothing exists in these tests.
 fn names_something(entry: &Entry) -> bool {
-    ["{id}", "{draft}", "{first}"]
+    // A question has no results yet.
+    ["{id}", "{draft}", "{question}", "{first}"]
         .iter()
         .any(|name| entry.path.contains(name))
 }

@@ -149,6 +149,15 @@ impl Actor<'_> {
         self.post("/sign-in", &[("address", &address), ("password", password)])
     }
 
+    /// The status of an address that may be a picture.
+    pub fn client_status(&self, path: &str) -> u16 {
+        let mut request = self.client.get(format!("{}{path}", self.site.address));
+        if let Some(cookie) = &*self.cookie.borrow() {
+            request = request.header("cookie", format!("__Host-whynot={cookie}"));
+        }
+        request.send().expect("an answer").status().as_u16()
+    }
+
     /// Whether the browser's session is good for anything.
     pub fn is_signed_in(&self) -> bool {
         self.get("/account").status == 200
