@@ -15,7 +15,8 @@ use super::respondent::{answering, inviting, promise, receipt, results, unsubscr
 use super::studio::builder::{add, file, history, new, outline, question, remove, texts};
 use super::studio::sharing::{arrange, list, readers};
 use super::studio::{
-    boards, check, departments, invitations, invite, member, members, preview, promise_editor, publish, survey, surveys, webhooks,
+    boards, check, departments, invitations, invite, member, members, preview, promise_editor,
+    publish, survey, surveys, webhooks,
 };
 use super::{api, assets, home, operator, trust};
 use crate::membership::role::Role;

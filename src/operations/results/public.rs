@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cache::Key;
 use super::layout::{heading, layout};
-use super::tables::{Reader, place};
+use super::tables::Reader;
 use super::{Audience, MISMATCH, Tables, WaveSummary, newest_revision, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;

@@ -10,12 +10,12 @@ pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
-pub mod sharing;
-pub mod publish;
-pub mod survey;
-pub mod survey_frame;
 pub mod preview;
 pub mod promise_editor;
+pub mod publish;
+pub mod sharing;
+pub mod survey;
+pub mod survey_frame;
 pub mod surveys;
 pub mod webhooks;
 

@@ -13,12 +13,12 @@ mod library;
 mod marking;
 pub mod members;
 mod own_words;
-mod publishing;
 mod previews;
+mod publishing;
 mod receipts;
 mod respondents;
-mod sharing;
 mod results;
+mod sharing;
 
 use std::net::TcpListener;
 
