@@ -139,7 +139,7 @@ fn may_be_written_to(
     let root = installation.keys.root();
     let addresses = invitations::list_addresses(connection, survey)?.into_iter();
     let mut numbers: Vec<i32> = addresses
-        .filter(|(address, _)| !marks.contains(&AddressMark::of(root, address).0.to_vec()))
+        .filter(|(address, _)| !marks.contains(AddressMark::of(root, address).0.as_slice()))
         .map(|(_, number)| number)
         .collect();
     numbers.sort_unstable();

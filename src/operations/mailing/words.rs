@@ -141,31 +141,15 @@ const SPANISH: LetterWords = LetterWords {
 
 /// "2026-11-04" as people of that language write it.
 pub fn day(day: jiff::civil::Date, language: &Language) -> String {
-    let month = usize::try_from(day.month()).unwrap_or(1);
-    let (format, months): (fn(i8, &str, i16) -> String, [&str; 12]) = match words(language).language
-    {
-        "de" => (
-            |day, month, year| format!("{day}. {month} {year}"),
-            GERMAN_MONTHS,
-        ),
-        "fr" => (
-            |day, month, year| format!("{day} {month} {year}"),
-            FRENCH_MONTHS,
-        ),
-        "es" => (
-            |day, month, year| format!("{day} de {month} de {year}"),
-            SPANISH_MONTHS,
-        ),
-        _ => (
-            |day, month, year| format!("{day} {month} {year}"),
-            ENGLISH_MONTHS,
-        ),
-    };
-    let month = months
-        .get(month.saturating_sub(1))
-        .copied()
-        .unwrap_or_default();
-    format(day.day(), month, day.year())
+    let place = usize::try_from(day.month()).map_or(0, |month| month.saturating_sub(1));
+    let in_words = |months: [&'static str; 12]| months.get(place).copied().unwrap_or_default();
+    let (number, year) = (day.day(), day.year());
+    match words(language).language {
+        "de" => format!("{number}. {} {year}", in_words(GERMAN_MONTHS)),
+        "fr" => format!("{number} {} {year}", in_words(FRENCH_MONTHS)),
+        "es" => format!("{number} de {} de {year}", in_words(SPANISH_MONTHS)),
+        _ => format!("{number} {} {year}", in_words(ENGLISH_MONTHS)),
+    }
 }
 
 #[rustfmt::skip]
