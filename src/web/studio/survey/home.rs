@@ -10,6 +10,7 @@ use crate::operations::listed::{SurveySummary, WaveSummary};
 use crate::operations::pause;
 use crate::operations::publish::{self, PublishError};
 use crate::survey::charter::Access;
+use crate::survey::routing;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{
@@ -31,6 +32,8 @@ struct HomePage {
     /// What stands in a page of the sites that may show the survey.
     snippet: Option<String>,
     sites: Vec<String>,
+    /// Of an embedded survey only the first page stands in the frame.
+    leads_out: bool,
     /// The QR code of the link.
     square: Option<String>,
     is_by_invitation: bool,
@@ -124,6 +127,8 @@ impl Opening {
             meaning,
             square: Square::of(&link)
                 .map(|square| square.svg("The link as a code for a telephone’s camera")),
+            leads_out: embedded
+                .is_some_and(|newest| routing::may_skip_a_page(&newest.questionnaire)),
             snippet: embedded.map(|newest| embed::snippet(&link, newest)),
             sites: embedded.map_or_else(Vec::new, |newest| {
                 newest.embedded_on.iter().map(ToString::to_string).collect()
