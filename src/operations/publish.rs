@@ -84,6 +84,8 @@ pub fn import_survey(
     let row = surveys::find_survey(&mut *installation.store.connection()?, slug)?;
     if let Some(row) = row {
         calendar::keep_one(installation, &row)?;
+        // What stands around the questions holds at once.
+        refresh(installation, &survey.slug)?;
     }
     Ok(imported)
 }
