@@ -57,10 +57,10 @@ impl Server {
             .spawn()
             .expect("whynot starts");
         let output = child.stdout.take().expect("its output");
-        let mut line = String::new();
-        BufReader::new(output)
-            .read_line(&mut line)
-            .expect("its first line");
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        // A first start says before what it makes.
+        let line = lines.find(|line| !line.starts_with("A new "));
+        let line = line.expect("where it serves");
         let base = line
             .trim()
             .rsplit(' ')
