@@ -17,8 +17,6 @@ use super::studio::sharing::{arrange, list, readers};
 use super::studio::{
     boards, calendar, check, departments, invitations, invite, member, members, preview,
     promise_editor, publish, survey, surveys, webhooks,
-    boards, check, departments, invitations, invite, member, members, preview, promise_editor,
-    publish, survey, surveys, webhooks,
 };
 use super::{api, assets, home, operator, trust};
 use crate::membership::role::Role;
