@@ -60,30 +60,22 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                 charter: Charter {
                     readers: readers.clone(),
                     outside: introduction.clone(),
-                    access: if has_import {
-                        Access::Link
-                    } else {
-                        Access::Invitation
-                    },
+                    access: either(has_import, Access::Link, Access::Invitation),
                     group_size_min: k,
                     floor,
-                    results: if is_listed {
-                        ResultsWhen::WhenClosed
-                    } else {
-                        ResultsWhen::WhileRunning
-                    },
+                    results: either(
+                        is_listed,
+                        ResultsWhen::WhenClosed,
+                        ResultsWhen::WhileRunning,
+                    ),
                     breakdowns: breakdowns_of(&questions, &breakdowns, is_listed),
                     retention_days: days,
-                    comments: if is_simulated {
-                        Comments::KeptBack
-                    } else {
-                        Comments::Shown
-                    },
-                    public_results: if days % 2 == 0 {
-                        PublicResults::WhenClosed
-                    } else {
-                        PublicResults::Never
-                    },
+                    comments: either(is_simulated, Comments::KeptBack, Comments::Shown),
+                    public_results: either(
+                        days % 2 == 0,
+                        PublicResults::WhenClosed,
+                        PublicResults::Never,
+                    ),
                 },
                 questionnaire: Questionnaire {
                     languages: texts.0,
@@ -98,6 +90,10 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                 is_simulated,
             }
         })
+}
+
+fn either<T>(is_first: bool, first: T, second: T) -> T {
+    if is_first { first } else { second }
 }
 
 fn languages() -> impl Strategy<Value = Vec<Language>> {

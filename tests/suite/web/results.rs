@@ -1,6 +1,8 @@
 //! Results that everybody with the address sees: closed waves, totals, and
 //! nothing more; and own words that nobody reads.
 
+use whynot::operations::share::link::{self, Opens};
+
 use super::{RunningSite, SURVEY};
 
 fn survey(with: &str) -> String {
@@ -130,7 +132,7 @@ fn own_words_that_are_kept_back_are_read_by_nobody_and_the_field_says_so() {
             .contains("Nobody who sees the results reads what you write here")
     );
     site.closes();
-    let token = whynot::operations::results::board_token(&site.installation, &site.slug);
+    let token = link::make_usual(&site.installation, &site.slug, Opens::Everything);
     let token = token.unwrap().unwrap();
     let board = visitor.get(&format!("/boards/acme/{token}"));
     assert_eq!(board.status, 200);
