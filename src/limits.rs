@@ -50,6 +50,9 @@ pub const NUMBER_MULTIPLES_MAX: i64 = 100_000_000_000;
 /// Bands of one number question: more are no longer groups.
 pub const BANDS_MAX: usize = 50;
 
+/// Sites that show one survey stand in a header of each of its pages.
+pub const EMBEDDING_SITES_MAX: usize = 10;
+
 /// Five years of monthly waves.
 pub const WAVES_PLANNED_MAX: usize = 60;
 

@@ -1,6 +1,7 @@
 // Makes the studio's forms handier: saves as one writes, moves by drag and by
-// Alt with the arrow keys, adds and removes in place. Every step is a form that
-// works without it; the server makes every page.
+// Alt with the arrow keys, adds and removes in place, copies what is to be
+// passed on. Every step is a form that works without it; the server makes every
+// page.
 "use strict";
 (() => {
   const PAUSE_MS = 700;
@@ -300,4 +301,27 @@
     const listeners = [["pointermove", move], ["pointerup", end], ["pointercancel", end]];
     for (const [name, heard] of listeners) document.addEventListener(name, heard);
   });
+
+  /** A button beside what is to be passed on, and what came of pressing it. */
+  for (const field of document.querySelectorAll("[data-copy]")) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "second", textContent: "Copy" });
+    const label = document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+    if (label) button.setAttribute("aria-label", `Copy: ${label.textContent}`);
+    const outcome = document.createElement("span");
+    outcome.className = "note";
+    outcome.setAttribute("role", "status");
+    field.after(button, outcome);
+    button.addEventListener("click", async () => {
+      let isCopied = true;
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        // Browsers lend the clipboard to encrypted sites only; the old way works anywhere.
+        field.select();
+        isCopied = document.execCommand("copy");
+      }
+      outcome.textContent = isCopied ? "Copied" : "Marked: copy it with your keyboard.";
+    });
+  }
 })();

@@ -10,6 +10,7 @@
 mod charts;
 mod pages;
 mod place;
+mod receipts;
 mod releases;
 
 fn main() {

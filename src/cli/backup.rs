@@ -72,6 +72,12 @@ pub(super) fn restore(arguments: &RestoreArguments) -> Result<(), CliError> {
             restored.erased
         ));
     }
+    if restored.forgotten > 0 {
+        println!(
+            "Invited people who were forgotten since then, and are forgotten again: {}.",
+            restored.forgotten
+        );
+    }
     if restored.lost.is_empty() {
         return Ok(());
     }

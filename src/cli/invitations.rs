@@ -146,6 +146,12 @@ fn add(
         "{} are invited to “{slug}”; {known} were before; {repeated} stood there twice.",
         people(invited.new)
     ));
+    if invited.never_again > 0 {
+        output::say(&format!(
+            "{} asked not to be written to, or their mail came back: they are left out.",
+            people(invited.never_again)
+        ));
+    }
     if let Some((file, (_, site))) = file.zip(table) {
         file.write(&code_table::of_addresses(&invited.addressed, &site))?;
     }

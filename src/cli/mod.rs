@@ -8,6 +8,7 @@ mod demo;
 mod forecast;
 mod invitations;
 mod library;
+mod mail;
 mod member;
 mod output;
 mod responses;
@@ -154,6 +155,8 @@ enum CliError {
     Demonstration(#[from] crate::operations::demonstrate::DemonstrationError),
     #[error(transparent)]
     Invite(#[from] crate::operations::invite::InviteError),
+    #[error(transparent)]
+    MailServer(#[from] crate::operations::mailing::MailServerError),
     #[error(transparent)]
     Slips(#[from] crate::web::slips::SlipsError),
     #[error(transparent)]

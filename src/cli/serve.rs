@@ -5,7 +5,9 @@ use std::net::TcpListener;
 
 use clap::Args;
 
+use super::mail::MailArguments;
 use super::{CliError, Place, output};
+use crate::operations::mailing;
 use crate::operations::member::set_up;
 use crate::web;
 
@@ -16,13 +18,20 @@ pub(super) struct ServeArguments {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     bind: String,
+    #[command(flatten)]
+    mail: MailArguments,
 }
 
 pub(super) fn run(arguments: &ServeArguments) -> Result<(), CliError> {
     output::start_log();
     web::panics::log_only_their_place();
     let listener = listen(&arguments.bind)?;
+    // Before anything is opened: a mistake in it must not look like a start.
+    let mail = arguments.mail.server()?;
     let installation = arguments.place.open_or_make()?;
+    if let Some(mail) = mail {
+        mailing::configure(&installation, mail)?;
+    }
     let address = address_of(&listener, &arguments.bind);
     output::say(&format!("whynot listens on http://{address}"));
     if let Some(link) = set_up::new_link(&installation)? {

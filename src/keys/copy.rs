@@ -5,15 +5,16 @@ use std::path::Path;
 
 use super::{KeyDirectory, KeyError, file};
 
-/// Replaced at every release and daily: a copy would undo that.
-const NEVER_COPIED: &str = "pool";
+/// Pool keys are replaced at every release and daily, which a copy would undo;
+/// what is to be scrubbed is said of the database of this moment.
+const NEVER_COPIED: [&str; 2] = ["pool", "unscrubbed"];
 
 impl KeyDirectory {
     /// Copies everything but the pool keys into a new directory; returns how
     /// many files there are in it.
     // Promise P1: no copy of a pool key outlives the key.
     pub fn back_up(&self, to: &Path) -> Result<usize, KeyError> {
-        copy(&self.path, to, &|name| name != NEVER_COPIED)
+        copy(&self.path, to, &|name| !NEVER_COPIED.contains(&name))
     }
 }
 

@@ -6,20 +6,27 @@
 //! pool/{survey}/{key id}.key    32 bytes, until the next release or day
 //! invitation/{survey}.key       32 bytes, until the survey's invitations are over
 //! books/{survey}                which book of each wave was published
+//! invited/{survey}              which invitation numbers were given, and forgotten
 //! withdrawn/{survey}            sorted 8-byte batch keys of withdrawn responses
+//! unscrubbed/{random}           something was erased and is to be overwritten
+//! never-again                   sorted 32-byte marks of who asked not to be written to
 //! ```
 
 mod books;
 mod copy;
 mod file;
 mod invitation_keys;
+mod invited;
+mod never_again;
 mod pool_keys;
+mod unscrubbed;
 mod withdrawn;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 pub use invitation_keys::KeyStamp;
+pub use invited::Invited;
 
 use crate::privacy::prf::RootKey;
 use crate::random::{self, RandomError};

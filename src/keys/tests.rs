@@ -44,6 +44,8 @@ fn everything_in_the_directory_is_private() {
     keys.make_pool_key(1).unwrap();
     keys.add_withdrawn(1, BatchKey(7)).unwrap();
     keys.make_invitation_key(1).unwrap();
+    keys.raise_given(1, 3).unwrap();
+    keys.add_unscrubbed().unwrap();
     let mut folders = vec![keys.path().to_owned()];
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
@@ -57,7 +59,7 @@ fn everything_in_the_directory_is_private() {
             }
         }
     }
-    assert_eq!(seen, 8);
+    assert_eq!(seen, 12);
 }
 
 #[test]
@@ -183,4 +185,50 @@ fn an_invitation_key_out_of_reach_is_not_one_that_was_destroyed() {
     assert!(keys.find_invitation_key(1).unwrap_err().is_passing());
     assert!(keys.list_invitation_keys().unwrap_err().is_passing());
     assert!(keys.destroy_invitation_key(1).unwrap_err().is_passing());
+}
+
+#[test]
+fn given_numbers_only_rise_and_what_is_forgotten_stays_so() {
+    let (_folder, keys) = directory();
+    assert_eq!(keys.read_invited(1).unwrap(), Invited::default());
+    keys.raise_given(1, 7).unwrap();
+    keys.raise_given(1, 3).unwrap();
+    let raised = Invited {
+        given: 7,
+        forgotten: 0,
+    };
+    assert_eq!(keys.read_invited(1).unwrap(), raised);
+    keys.forget_given(1, 5).unwrap();
+    keys.raise_given(1, 9).unwrap();
+    let forgotten = Invited {
+        given: 9,
+        forgotten: 7,
+    };
+    assert_eq!(keys.read_invited(1).unwrap(), forgotten);
+    assert_eq!(keys.read_invited(2).unwrap(), Invited::default());
+}
+
+#[test]
+fn a_mark_that_is_made_while_others_are_removed_stays() {
+    let (_folder, keys) = directory();
+    assert!(keys.list_unscrubbed().unwrap().is_empty());
+    keys.add_unscrubbed().unwrap();
+    let listed = keys.list_unscrubbed().unwrap();
+    keys.add_unscrubbed().unwrap();
+    keys.remove_unscrubbed(&listed).unwrap();
+    assert_eq!(keys.list_unscrubbed().unwrap().len(), 1);
+    // Another process had listed the same.
+    keys.remove_unscrubbed(&listed).unwrap();
+}
+
+#[test]
+fn a_copy_knows_who_is_forgotten_and_not_what_is_to_be_scrubbed() {
+    let (folder, keys) = directory();
+    keys.forget_given(1, 4).unwrap();
+    keys.add_unscrubbed().unwrap();
+    let copy = folder.path().join("copy");
+    keys.back_up(&copy).unwrap();
+    let copied = KeyDirectory::open(&copy).unwrap();
+    assert_eq!(copied.read_invited(1).unwrap().forgotten, 4);
+    assert!(copied.list_unscrubbed().unwrap().is_empty());
 }

@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::OperationError;
-use super::give_up;
 use super::installation::Installation;
+use super::invite;
 use super::publish::PublishError;
+use super::scrub;
 use super::start::installation_mark;
 use super::withdraw;
+use super::{give_up, mailing};
 use crate::clock::Clock;
 use crate::keys::{KeyDirectory, KeyError};
 use crate::privacy::ledger::{Action, Actor, Event};
@@ -101,6 +103,8 @@ pub struct Restored {
     pub day: String,
     /// Withdrawn since the copy was made, and erased again.
     pub erased: usize,
+    /// Invited by lists that were forgotten since, and forgotten again.
+    pub forgotten: u64,
     pub lost: Vec<LostPool>,
 }
 
@@ -135,13 +139,14 @@ pub fn restore(
         .and_then(|file| backup::replace(url, file))
         .map_err(at)?;
     match put_in_order(url, directory, clock) {
-        Ok((erased, lost)) => {
+        Ok(order) => {
             replaced.discard().map_err(at)?;
             Ok(Restored {
                 extent,
                 day: header.day,
-                erased,
-                lost,
+                erased: order.erased,
+                forgotten: order.forgotten,
+                lost: order.lost,
             })
         }
         Err(error) => {
@@ -151,13 +156,21 @@ pub fn restore(
     }
 }
 
-/// Erases again what was withdrawn, ends every session, and finds the pools that
+/// What was done to a database that was put back.
+#[derive(Default)]
+struct PutInOrder {
+    erased: usize,
+    forgotten: u64,
+    lost: Vec<LostPool>,
+}
+
+/// Erases again what was withdrawn and forgotten, ends every session, and finds the pools that
 /// nobody can open.
 fn put_in_order(
     url: &DatabaseUrl,
     keys: KeyDirectory,
     clock: Clock,
-) -> Result<(usize, Vec<LostPool>), CopyError> {
+) -> Result<PutInOrder, CopyError> {
     let store = Store::open(url.clone()).map_err(OperationError::from)?;
     let (installation, _growth) = Installation::at_rest(store, Arc::new(keys), clock)?;
     let listed = surveys::list_surveys(
@@ -167,10 +180,10 @@ fn put_in_order(
             .map_err(OperationError::from)?,
     )
     .map_err(OperationError::from)?;
-    let mut erased = 0;
-    let mut lost = Vec::new();
+    let mut order = PutInOrder::default();
     for survey in listed {
-        erased += withdraw::erase_withdrawn(&installation, survey.id)?;
+        order.erased += withdraw::erase_withdrawn(&installation, survey.id)?;
+        order.forgotten += invite::forget_again(&installation, survey.id)?;
         let slug: Slug = survey
             .slug
             .parse()
@@ -188,7 +201,7 @@ fn put_in_order(
             0 => {
                 give_up::give_up_waiting(&installation, &slug)?;
             }
-            waiting => lost.push(LostPool {
+            waiting => order.lost.push(LostPool {
                 survey: slug,
                 waiting,
             }),
@@ -196,17 +209,19 @@ fn put_in_order(
     }
     shut_doors(&installation.store)?;
     enter(&installation.store, &clock, Action::BackupRestored)?;
-    installation.store.scrub().map_err(OperationError::from)?;
-    Ok((erased, lost))
+    // A slot or a prepared transaction in its way does not undo a good restore.
+    scrub::at_once(&installation);
+    Ok(order)
 }
 
 /// Sessions that were ended since the copy was made, and links that were used
-/// since, would be good again.
+/// since, would be good again; mail that was sent since would be sent again.
 fn shut_doors(store: &Store) -> Result<(), OperationError> {
     store.in_transaction(|connection| {
         sessions::delete_all_sessions(connection)?;
         // One that was taken back since would open its board again.
         boards::delete_all_board_links(connection)?;
+        mailing::doubt_everything(connection)?;
         Ok(members::delete_all_links(connection)?)
     })
 }

@@ -13,6 +13,7 @@ use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::store::connection::AnyConnection;
 use crate::store::{comments, surveys};
+use crate::survey::charter::Comments;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
 
@@ -103,5 +104,9 @@ fn closed_wave(
         wave: wave.wave,
     };
     let survey = installation.revision(connection, row.id, wave.revision)?;
+    // Promise P14: what was written under this charter is read by nobody.
+    if survey.charter.comments == Comments::KeptBack {
+        return Ok(None);
+    }
     Ok(Some((place, survey)))
 }

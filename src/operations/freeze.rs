@@ -11,9 +11,48 @@ use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, WaveRow};
+use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{ledger, pool};
 use crate::survey::charter::{self, Loosening};
+use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
+
+/// What a new revision of a survey is held to: every revision that somebody may
+/// have answered under, and the newest. Empty before the first answer. Nothing
+/// is stored, and the next answer may come in the next moment: publishing asks
+/// again.
+pub fn promised(
+    installation: &Installation,
+    slug: &Slug,
+) -> Result<Vec<Arc<Survey>>, OperationError> {
+    installation.store.in_transaction(|connection| {
+        let Some(row) = surveys::find_survey(connection, slug.as_str())? else {
+            return Ok(Vec::new());
+        };
+        lock_survey(connection, row.id, Lock::Exclusive)?;
+        let newest = surveys::find_latest_revision(connection, row.id)?;
+        let mut frozen = Frozen::of(installation, connection, row.id)?;
+        if !frozen.revisions.is_empty() {
+            frozen
+                .revisions
+                .extend(newest.map(|(revision, _)| revision));
+        }
+        frozen.promised()
+    })
+}
+
+/// What of a survey would be refused as promising less than one of these.
+pub fn refused(promised: &[Arc<Survey>], survey: &Survey) -> Vec<Loosening> {
+    let mut refused: Vec<Loosening> = Vec::new();
+    for before in promised {
+        for loosening in charter::loosenings(before, survey) {
+            if !refused.contains(&loosening) {
+                refused.push(loosening);
+            }
+        }
+    }
+    refused
+}
 
 /// A survey's promises that somebody may have answered under. The caller holds
 /// the survey exclusively for as long as it uses this.
@@ -58,14 +97,7 @@ impl<'a> Frozen<'a> {
             return Ok(());
         }
         self.revisions.insert(newest);
-        let mut loosenings: Vec<Loosening> = Vec::new();
-        for revision in std::mem::take(&mut self.revisions) {
-            for loosening in charter::loosenings(&*self.revision(revision)?, survey) {
-                if !loosenings.contains(&loosening) {
-                    loosenings.push(loosening);
-                }
-            }
-        }
+        let loosenings = refused(&self.promised()?, survey);
         if loosenings.is_empty() {
             return Ok(());
         }
@@ -73,6 +105,12 @@ impl<'a> Frozen<'a> {
             slug: survey.slug.clone(),
             loosenings,
         })
+    }
+
+    /// The revisions that were answered.
+    fn promised(&mut self) -> Result<Vec<Arc<Survey>>, OperationError> {
+        let revisions = std::mem::take(&mut self.revisions).into_iter();
+        revisions.map(|revision| self.revision(revision)).collect()
     }
 
     fn revision(&mut self, revision: i32) -> Result<Arc<Survey>, OperationError> {

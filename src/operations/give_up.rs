@@ -4,6 +4,7 @@ use super::error::OperationError;
 use super::installation::Installation;
 use super::publish::PublishError;
 use super::record;
+use super::scrub;
 use crate::keys::KeyError;
 use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
@@ -39,7 +40,9 @@ pub fn give_up_waiting(
             erased += pool::count(connection, place)?;
             pool::delete_all(connection, place)?;
         }
-        // Whose answers are lost may answer again.
+        // Whose code was used since the key was last replaced may answer again.
+        // Who waited longer cannot: their passes lie among those of everybody
+        // whose answers are sealed.
         passes::delete_waiting(connection, survey.id)?;
         let (id, _) = keys
             .make_pool_key(survey.id)
@@ -49,6 +52,8 @@ pub fn give_up_waiting(
         record::done(installation, connection, Action::WaitingGivenUp, slug, None)?;
         Ok::<_, PublishError>(Some(erased))
     })?;
-    installation.store.scrub_soon();
+    if erased.is_some() {
+        scrub::at_once(installation);
+    }
     Ok(erased)
 }

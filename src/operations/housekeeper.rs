@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::error::OperationError;
 use super::installation::{Installation, WeakInstallation};
-use super::{book, calendar, leaving, publish, recognise, retain};
+use super::{book, calendar, leaving, publish, recognise, retain, scrub, withdraw};
 use crate::background;
 
 /// How long another process's opening or closing of a wave may go unnoticed.
@@ -18,7 +18,12 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// Starts the threads; they end soon after the last handle of the installation.
 /// A book may take a minute: what respondents meet does not wait for it.
 pub(super) fn start(installation: &Installation) -> std::io::Result<()> {
-    let chores: [Chore; 3] = [notice_others, replace_keys, scrub];
+    let chores: [Chore; 4] = [
+        notice_others,
+        replace_keys,
+        erase_withdrawn,
+        scrub::if_asked,
+    ];
     look_again(
         "housekeeper",
         installation.downgrade(),
@@ -104,9 +109,6 @@ fn replace_keys(installation: &Installation) -> Result<(), OperationError> {
     installation.replace_keys_of_yesterday()
 }
 
-fn scrub(installation: &Installation) -> Result<(), OperationError> {
-    if installation.store.is_to_be_scrubbed() {
-        installation.store.scrub()?;
-    }
-    Ok(())
+fn erase_withdrawn(installation: &Installation) -> Result<(), OperationError> {
+    withdraw::erase_what_remained(installation)
 }

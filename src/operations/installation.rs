@@ -2,10 +2,11 @@
 //! memory of surveys that do not change.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 
 use super::error::OperationError;
 use super::leaving::Leaving;
+use super::mailing::Post;
 use super::member::Doors;
 use super::published::Published;
 use super::recognise::KeyRing;
@@ -55,6 +56,10 @@ pub struct Inner {
     pub(super) book_turn: Mutex<()>,
     /// Closed waves whose books could not be written, until the next start.
     without_book: Mutex<HashSet<Place>>,
+    /// Surveys with withdrawn responses that could not be erased at the time.
+    unerased: Mutex<HashSet<i64>>,
+    /// Where mail is handed over, if that was set up.
+    pub(super) post: OnceLock<Post>,
     /// Attempts of members to sign in.
     pub(super) doors: Doors,
     /// Published revisions never change.
@@ -77,6 +82,8 @@ impl Installation {
             ring: RwLock::default(),
             book_turn: Mutex::default(),
             without_book: Mutex::default(),
+            unerased: Mutex::default(),
+            post: OnceLock::new(),
             doors: Doors::default(),
             revisions: RwLock::default(),
             published: RwLock::default(),
@@ -191,6 +198,19 @@ impl Installation {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         without.contains(&place)
+    }
+
+    pub(super) fn remember_unerased(&self, survey: i64) {
+        self.unerased().insert(survey);
+    }
+
+    /// To be remembered again where erasing fails again.
+    pub(super) fn take_unerased(&self) -> HashSet<i64> {
+        std::mem::take(&mut *self.unerased())
+    }
+
+    fn unerased(&self) -> MutexGuard<'_, HashSet<i64>> {
+        self.unerased.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The surveys in memory.

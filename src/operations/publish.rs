@@ -13,6 +13,7 @@ use super::installation::Installation;
 pub use super::listed::{SurveySummary, WaveSummary, list_surveys};
 pub use super::published::{Published, WaveState};
 use super::record;
+use super::scrub;
 use super::seal::{self, Occasion, Sealed};
 use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
@@ -83,6 +84,8 @@ pub fn import_survey(
     let row = surveys::find_survey(&mut *installation.store.connection()?, slug)?;
     if let Some(row) = row {
         calendar::keep_one(installation, &row)?;
+        // What stands around the questions holds at once.
+        refresh(installation, &survey.slug)?;
     }
     Ok(imported)
 }
@@ -249,6 +252,9 @@ pub fn close_wave(installation: &Installation, slug: &Slug) -> Result<Sealed, Pu
     {
         tracing::error!(%error, "the groups of a closed wave could not be counted yet");
     }
+    if sealed.is_wave_closed {
+        scrub::at_once(installation);
+    }
     // Somebody else may have closed it in the meantime.
     sealed
         .is_wave_closed
@@ -294,19 +300,18 @@ pub(super) fn read_published(
     };
     let latest = surveys::find_latest_wave(&mut connection, row.id)?;
     let held = latest.as_ref().map(calendar::held).transpose()?;
+    let (newest, _) = surveys::find_latest_revision(&mut connection, row.id)?
+        .ok_or(OperationError::Damaged("a survey without a revision"))?;
     let (wave, revision) = match latest {
         Some(wave) if wave.is_paused => (WaveState::Paused { wave: wave.wave }, wave.revision),
         Some(wave) if wave.is_open => (WaveState::Open { wave: wave.wave }, wave.revision),
         Some(wave) => (WaveState::Closed { wave: wave.wave }, wave.revision),
-        None => {
-            let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
-                .ok_or(OperationError::Damaged("a survey without a revision"))?;
-            (WaveState::NotYetOpen, revision)
-        }
+        None => (WaveState::NotYetOpen, newest),
     };
     Ok(Some(Published {
         id: row.id,
         survey: installation.revision(&mut connection, row.id, revision)?,
+        newest: installation.revision(&mut connection, row.id, newest)?,
         revision,
         wave,
         ends: held.and_then(|held| held.closed.or(held.until)),

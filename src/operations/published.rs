@@ -12,6 +12,9 @@ use crate::survey::questionnaire::Survey;
 pub struct Published {
     pub(super) id: i64,
     pub survey: Arc<Survey>,
+    /// The newest revision, asked already or not: what it says around the
+    /// questions (the words when closed, the sites that show it) holds at once.
+    pub newest: Arc<Survey>,
     pub revision: i32,
     pub wave: WaveState,
     /// The newest wave's end: its last day while it runs, if it has one; then

@@ -10,15 +10,18 @@ use crate::keys::KeyError;
 use crate::privacy::pool_cipher::{self, Place};
 use crate::privacy::prf::PoolKey;
 use crate::privacy::receipt::{BatchKey, PoolRowKey, ReceiptCode};
+use crate::store::batch_search;
 use crate::store::batches;
 use crate::store::comments::{self, Written};
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, WaveRow};
-use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{pool, writer};
 use crate::survey::answer::Response;
 use crate::survey::packed;
 use crate::survey::questionnaire::Survey;
+
+/// Parameters of one statement are limited (SQLite: 32,766).
+const KEYS_PER_STATEMENT: usize = 4_000;
 
 /// A response that was found again.
 #[derive(Debug, Clone)]
@@ -61,22 +64,40 @@ pub async fn read_back(
     let survey = published.id;
     installation
         .blocking(move |installation| {
-            // Under the lock, so that a release in between cannot hide it.
-            installation.store.in_transaction(|connection| {
-                lock_survey(connection, survey, Lock::Shared)?;
-                let key = code.batch_key(installation.keys.root());
-                let mut search = Search {
-                    installation,
-                    connection,
-                    survey,
-                };
-                match search.find(key)? {
-                    Some(found) => search.open(&found, key).map(Some),
-                    None => Ok(None),
-                }
+            let key = code.batch_key(installation.keys.root());
+            in_snapshot(installation, survey, |search| match search.find(key)? {
+                Some(found) => search.open(&found, key).map(Some),
+                None => Ok(None),
             })
         })
         .await
+}
+
+/// Searches one state of the database while others write. A release may destroy
+/// the pool key of that state in the meantime: then a newer state is searched, so
+/// that it hides nothing.
+pub(super) fn in_snapshot<T>(
+    installation: &Installation,
+    survey: i64,
+    look: impl Fn(&mut Search<'_>) -> Result<Option<T>, OperationError>,
+) -> Result<Option<T>, OperationError> {
+    loop {
+        let (seen, missing) = installation.store.in_snapshot(|connection| {
+            let mut search = Search::new(installation, connection, survey);
+            let seen = match look(&mut search) {
+                Err(OperationError::Key(KeyError::PoolKeyMissing(_))) => None,
+                seen => seen?,
+            };
+            Ok::<_, OperationError>((seen, search.missing_key))
+        })?;
+        let Some(missing) = missing.filter(|_| seen.is_none()) else {
+            return Ok(seen);
+        };
+        let mut connection = installation.store.connection()?;
+        if surveys::get_survey(&mut connection, survey)?.pool_key_id == missing {
+            return Ok(None);
+        }
+    }
 }
 
 /// A search within one transaction.
@@ -84,10 +105,25 @@ pub(super) struct Search<'a> {
     pub installation: &'a Installation,
     pub connection: &'a mut AnyConnection,
     pub survey: i64,
+    /// The name of the pool key that was looked for and is not there.
+    missing_key: Option<Vec<u8>>,
 }
 
-impl Search<'_> {
-    pub fn find(&mut self, key: BatchKey) -> Result<Option<Found>, OperationError> {
+impl<'a> Search<'a> {
+    pub fn new(
+        installation: &'a Installation,
+        connection: &'a mut AnyConnection,
+        survey: i64,
+    ) -> Self {
+        Self {
+            installation,
+            connection,
+            survey,
+            missing_key: None,
+        }
+    }
+
+    fn find(&mut self, key: BatchKey) -> Result<Option<Found>, OperationError> {
         let withdrawn = self.installation.keys.read_withdrawn(self.survey)?;
         if withdrawn.contains(&key) {
             return Ok(None);
@@ -97,45 +133,70 @@ impl Search<'_> {
 
     /// Also finds what was withdrawn and is still, or again, in the database.
     pub fn find_anywhere(&mut self, key: BatchKey) -> Result<Option<Found>, OperationError> {
-        if let Some(found) = self.find_waiting(key)? {
-            return Ok(Some(found));
+        if let Some((place, row)) = self.find_waiting(&[key])?.pop() {
+            return Ok(Some(Found::Waiting { place, row }));
         }
         for wave in surveys::list_waves(self.connection, self.survey)? {
-            let place = Place {
-                survey: self.survey,
-                wave: wave.wave,
-            };
-            for (batch, keys) in batches::list_keys(self.connection, place, 0)? {
-                if let Ok(row) = keys.binary_search(&key) {
-                    return Ok(Some(Found::Sealed { wave, batch, row }));
-                }
+            let place = wave.place();
+            if let Some((batch, row)) = batch_search::find_row(self.connection, place, key)? {
+                return Ok(Some(Found::Sealed { wave, batch, row }));
             }
         }
         Ok(None)
     }
 
-    fn find_waiting(&mut self, key: BatchKey) -> Result<Option<Found>, OperationError> {
-        let row = match self.current_key() {
+    /// The same, where a search of a moment ago found it there.
+    pub fn find_from(
+        &mut self,
+        hint: &Found,
+        key: BatchKey,
+    ) -> Result<Option<Found>, OperationError> {
+        if let Found::Sealed { wave, batch, .. } = hint {
+            let row = batch_search::find_row_in(self.connection, wave.place(), *batch, key)?;
+            if let Some(row) = row {
+                return Ok(Some(Found::Sealed {
+                    wave: wave.clone(),
+                    batch: *batch,
+                    row,
+                }));
+            }
+        }
+        self.find_anywhere(key)
+    }
+
+    /// Where those of `keys` wait that do.
+    pub fn find_waiting(
+        &mut self,
+        keys: &[BatchKey],
+    ) -> Result<Vec<(Place, PoolRowKey)>, OperationError> {
+        let pool_key = match self.current_key() {
             // What waits under a lost key cannot be found; what is sealed can.
-            Err(OperationError::Key(KeyError::PoolKeyMissing(_))) => return Ok(None),
-            current => key.pool_row_key(&current?),
+            Err(OperationError::Key(KeyError::PoolKeyMissing(_))) => return Ok(Vec::new()),
+            current => current?,
         };
+        let rows: Vec<PoolRowKey> = keys.iter().map(|key| key.pool_row_key(&pool_key)).collect();
+        let mut waiting = Vec::new();
         for wave in pool::list_waves(self.connection, self.survey)? {
             let place = Place {
                 survey: self.survey,
                 wave,
             };
-            if !pool::find_all(self.connection, place, &[row])?.is_empty() {
-                return Ok(Some(Found::Waiting { place, row }));
+            for rows in rows.chunks(KEYS_PER_STATEMENT) {
+                let found = pool::find_all(self.connection, place, rows)?;
+                waiting.extend(found.into_iter().map(|row| (place, row.row_key)));
             }
         }
-        Ok(None)
+        Ok(waiting)
     }
 
     fn current_key(&mut self) -> Result<PoolKey, OperationError> {
         let row = surveys::get_survey(self.connection, self.survey)?;
-        let id = writer::pool_key_id(row.pool_key_id)?;
-        Ok(self.installation.keys.read_pool_key(self.survey, id)?)
+        let id = writer::pool_key_id(row.pool_key_id.clone())?;
+        let key = self.installation.keys.read_pool_key(self.survey, id);
+        if matches!(key, Err(KeyError::PoolKeyMissing(_))) {
+            self.missing_key = Some(row.pool_key_id);
+        }
+        Ok(key?)
     }
 
     fn open(&mut self, found: &Found, key: BatchKey) -> Result<ReadBack, OperationError> {

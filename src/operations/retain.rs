@@ -5,7 +5,7 @@ use jiff::{Span, civil::Date};
 
 use super::error::OperationError;
 use super::installation::Installation;
-use super::{invite, record};
+use super::{invite, record, scrub};
 use crate::privacy::ledger::{Action, Actor};
 use crate::privacy::pool_cipher::Place;
 use crate::store::connection::AnyConnection;
@@ -101,7 +101,7 @@ fn erase(
         Ok::<_, OperationError>(true)
     })?;
     if is_erased {
-        installation.store.scrub_soon();
+        scrub::ask(installation);
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use super::error::OperationError;
 use super::installation::Installation;
 use super::leaving;
 use super::record;
+use super::scrub;
 use super::tabulate::{self, Keyed};
 use super::webhook;
 use crate::privacy::comments::UnseenComment;
@@ -29,6 +30,7 @@ use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
 use crate::store::{passes, pool};
+use crate::survey::charter::PublicResults;
 use crate::survey::packed;
 use crate::survey::questionnaire::Survey;
 
@@ -65,15 +67,7 @@ pub(super) fn seal(
             Sealing::begin(installation, connection, survey, &mut counted)?.run(occasion)?;
         webhook::announce(installation, connection, survey, &sealed)?;
         if let (true, Occasion::Close { wave }) = (sealed.is_wave_closed, occasion) {
-            let slug = surveys::get_survey(connection, survey)?.slug;
-            let wave = Some(format!("wave {wave}"));
-            record::done(
-                installation,
-                connection,
-                Action::WaveClosed,
-                Some(&slug),
-                wave,
-            )?;
+            enter_closing(installation, connection, survey, wave)?;
         }
         Ok::<_, OperationError>(sealed)
     });
@@ -87,9 +81,32 @@ pub(super) fn seal(
         if let Err(error) = destroy_replaced_keys(installation, survey) {
             tracing::error!(%error, "a replaced pool key could not be destroyed yet");
         }
-        installation.store.scrub_soon();
+        scrub::ask(installation);
     }
     Ok(sealed)
+}
+
+/// That a wave was closed, and whether everybody sees its results from now on.
+fn enter_closing(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: i64,
+    wave: i32,
+) -> Result<(), OperationError> {
+    let slug = surveys::get_survey(connection, survey)?.slug;
+    let named = Some(format!("wave {wave}"));
+    let (closed, public) = (Action::WaveClosed, Action::ResultsMadePublic);
+    record::done(installation, connection, closed, Some(&slug), named.clone())?;
+    let Some(row) = surveys::find_wave(connection, survey, wave)? else {
+        return Ok(());
+    };
+    let asked = installation.revision(connection, survey, row.revision)?;
+    let is_public = asked.charter.public_results == PublicResults::WhenClosed;
+    // A wave that too few answered shows nothing.
+    if is_public && row.batch_count > 0 {
+        record::done(installation, connection, public, Some(&slug), named)?;
+    }
+    Ok(())
 }
 
 /// Destroys every pool key but the current one.

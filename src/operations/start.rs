@@ -8,7 +8,9 @@ use std::sync::mpsc::Receiver;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::vault::{KeyVault, PoolGrew};
-use super::{calendar, housekeeper, recognise, retain, seal, sealer, webhook, withdraw};
+use super::{
+    calendar, housekeeper, invite, mailing, recognise, retain, seal, sealer, webhook, withdraw,
+};
 use crate::clock::Clock;
 use crate::keys::KeyDirectory;
 use crate::store::Store;
@@ -26,6 +28,7 @@ impl Installation {
         let (installation, growth) = Self::at_rest(store, keys, clock)?;
         let stopped = |error: std::io::Error| OperationError::Stopped(error.to_string());
         recognise::refresh(&installation)?;
+        mailing::remember(&installation)?;
         installation.finish_interrupted_work()?;
         // Whoever was here before may have ended between erasing and scrubbing.
         installation.store.scrub_soon();
@@ -69,7 +72,11 @@ impl Installation {
     }
 
     fn finish_interrupted_work_of(&self, survey: i64) -> Result<(), OperationError> {
-        withdraw::erase_withdrawn(self, survey)?;
+        if let Err(error) = withdraw::erase_withdrawn(self, survey) {
+            self.remember_unerased(survey);
+            return Err(error);
+        }
+        invite::forget_again(self, survey)?;
         seal::destroy_replaced_keys(self, survey)?;
         seal::seal(self, survey, seal::Occasion::Growth)?;
         Ok(())

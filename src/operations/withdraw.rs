@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::error::OperationError;
 use super::installation::Installation;
 use super::publish::Published;
-use super::receipt::{Found, Search, Standing};
+use super::receipt::{Found, Search, Standing, in_snapshot};
+use super::scrub;
 use super::tabulate;
-use crate::privacy::pool_cipher::Place;
 use crate::privacy::receipt::{BatchKey, ReceiptCode};
-use crate::store::batches::{self, Batch};
+use crate::store::batches;
 use crate::store::connection::AnyConnection;
-use crate::store::surveys::WaveRow;
+use crate::store::surveys::{self, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{comments, pool};
 
@@ -27,36 +27,51 @@ pub async fn withdraw(
     installation
         .blocking(move |installation| {
             let key = code.batch_key(installation.keys.root());
+            // Looking for it holds nobody up; only the erasing does.
+            let found = in_snapshot(installation, survey, |search| search.find_anywhere(key))?;
+            let Some(found) = found else {
+                return Ok(None);
+            };
             let standing = installation.store.in_transaction(|connection| {
                 lock_survey(connection, survey, Lock::Exclusive)?;
-                let mut search = Search {
-                    installation,
-                    connection,
-                    survey,
-                };
                 // Also what carries a tombstone already, from an attempt whose
                 // commit failed.
-                let Some(found) = search.find_anywhere(key)? else {
+                let mut search = Search::new(installation, connection, survey);
+                let Some(found) = search.find_from(&found, key)? else {
                     return Ok(None);
                 };
                 // The tombstone first: should we crash before the commit, no
                 // release counts what it names, and the next start erases it.
                 installation.keys.add_withdrawn(survey, key)?;
-                erase(installation, connection, survey, key, &found).map(Some)
-            })?;
-            // It is withdrawn whatever happens now. What is in the way of the
-            // scrubbing, such as a reader of an older state, goes; the
-            // housekeeper tries again until then.
-            if let Err(error) = installation.store.scrub() {
-                tracing::warn!(%error, "what was withdrawn is overwritten later");
+                erase(installation, connection, key, &found).map(Some)
+            });
+            if standing.is_err() {
+                installation.remember_unerased(survey);
             }
+            let standing = standing?;
+            // It is withdrawn whatever happens now.
+            scrub::at_once(installation);
             Ok(standing)
         })
         .await
 }
 
-/// Erases again what a tombstone names: after a crash, or after a backup was
-/// restored. Tells how many were there.
+/// Erases what carries a tombstone and could not be erased before.
+pub(super) fn erase_what_remained(installation: &Installation) -> Result<(), OperationError> {
+    let mut outcome = Ok(());
+    for survey in installation.take_unerased() {
+        let erased = erase_withdrawn(installation, survey);
+        if erased.is_err() {
+            installation.remember_unerased(survey);
+        }
+        outcome = erased.map(|_count| ()).and(outcome);
+    }
+    outcome
+}
+
+/// Erases again what tombstones name: after a crash, or after a backup was
+/// restored. Tells how many were there. Each batch is read once, and written
+/// once if anything of it goes.
 pub(super) fn erase_withdrawn(
     installation: &Installation,
     survey: i64,
@@ -65,30 +80,37 @@ pub(super) fn erase_withdrawn(
     if withdrawn.is_empty() {
         return Ok(0);
     }
+    let withdrawn: Vec<BatchKey> = withdrawn.into_iter().collect();
     let erased = installation.store.in_transaction(|connection| {
         lock_survey(connection, survey, Lock::Exclusive)?;
-        let mut erased = 0;
-        for key in withdrawn {
-            let mut search = Search {
-                installation,
-                connection,
-                survey,
-            };
-            if let Some(found) = search.find_anywhere(key)? {
-                erase(installation, connection, survey, key, &found)?;
-                erased += 1;
+        let waiting = Search::new(installation, connection, survey).find_waiting(&withdrawn)?;
+        for (place, row) in &waiting {
+            pool::delete(connection, *place, row)?;
+        }
+        let mut erased = waiting.len();
+        for wave in surveys::list_waves(connection, survey)? {
+            for (number, _) in batches::list_batches(connection, wave.place())? {
+                let keys = batches::find_keys(connection, wave.place(), number)?;
+                let keys = keys.unwrap_or_default();
+                let is_here = |key: &&BatchKey| keys.binary_search(key).is_ok();
+                let here: Vec<BatchKey> = withdrawn.iter().filter(is_here).copied().collect();
+                if !here.is_empty() {
+                    erase_sealed(installation, connection, &wave, number, &here)?;
+                    erased += here.len();
+                }
             }
         }
         Ok::<usize, OperationError>(erased)
     })?;
-    installation.store.scrub_soon();
+    if erased > 0 {
+        scrub::ask(installation);
+    }
     Ok(erased)
 }
 
 fn erase(
     installation: &Installation,
     connection: &mut AnyConnection,
-    survey: i64,
     key: BatchKey,
     found: &Found,
 ) -> Result<Standing, OperationError> {
@@ -97,45 +119,42 @@ fn erase(
             pool::delete(connection, *place, row)?;
             Ok(Standing::Waiting)
         }
-        Found::Sealed { wave, batch, row } => {
-            erase_sealed(installation, connection, survey, wave, *batch, *row, key)?;
+        Found::Sealed { wave, batch, .. } => {
+            erase_sealed(installation, connection, wave, *batch, &[key])?;
             Ok(Standing::Sealed)
         }
     }
 }
 
-// Promise P6: the batch is written anew without the row, and its comments go;
+// Promise P6: the batch is written anew without the rows, and their comments go;
 // the released totals are another table's and are not touched.
 fn erase_sealed(
     installation: &Installation,
     connection: &mut AnyConnection,
-    survey: i64,
     wave: &WaveRow,
     number: i32,
-    row: usize,
-    key: BatchKey,
+    withdrawn: &[BatchKey],
 ) -> Result<(), OperationError> {
-    let revision = installation.revision(connection, survey, wave.revision)?;
+    let place = wave.place();
+    let revision = installation.revision(connection, wave.survey, wave.revision)?;
     let questions = &revision.questionnaire.questions;
-    let place = Place {
-        survey,
-        wave: wave.wave,
-    };
-    let batch = batches::get_batch(connection, place, number, questions.len())?;
-    let mut keys = batch.keys;
-    keys.retain(|&other| other != key);
-    let columns = batch.columns.iter();
-    let batch = Batch {
-        keys,
-        columns: columns
-            .map(|column| tabulate::without_row(column, row))
-            .collect(),
-        wishes: tabulate::wishes_without(&batch.wishes, row),
-    };
+    let mut batch = batches::get_batch(connection, place, number, questions.len())?;
+    for key in withdrawn {
+        let Ok(row) = batch.keys.binary_search(key) else {
+            continue;
+        };
+        batch.keys.remove(row);
+        for column in &mut batch.columns {
+            *column = tabulate::without_row(column, row);
+        }
+        batch.wishes = tabulate::wishes_without(&batch.wishes, row);
+    }
     batches::replace_batch(connection, place, number, &batch)?;
-    for (position, question) in questions.iter().enumerate() {
-        let comment = key.comment_key(installation.keys.root(), question.code.as_str());
-        comments::delete(connection, place, position as i32, &comment)?;
+    for key in withdrawn {
+        for (position, question) in questions.iter().enumerate() {
+            let comment = key.comment_key(installation.keys.root(), question.code.as_str());
+            comments::delete(connection, place, position as i32, &comment)?;
+        }
     }
     Ok(())
 }

@@ -23,3 +23,4 @@ pub mod protected_table;
 pub mod published;
 pub mod receipt;
 pub mod schedule;
+pub mod unsubscribe;

@@ -141,7 +141,7 @@ fn unwrap(bytes: &[u8]) -> Result<(u8, usize, Vec<u8>), StoreError> {
     if crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
         return Err(DAMAGED);
     }
-    let (&[version, kind], rest) = body.split_first_chunk::<2>().ok_or(DAMAGED)?;
+    let (&[version, kind], rest) = body.split_first_chunk::<KEYS_BEGIN>().ok_or(DAMAGED)?;
     let (length, rest) = rest.split_first_chunk::<4>().ok_or(DAMAGED)?;
     let (raw_length, packed) = rest.split_first_chunk::<4>().ok_or(DAMAGED)?;
     if version != VERSION {
@@ -261,6 +261,10 @@ impl Reader<'_> {
     }
 }
 
+/// How many bytes stand before the first key of a batch, and how many a key takes.
+pub const KEYS_BEGIN: usize = 2;
+pub const KEY_BYTES: usize = 8;
+
 /// Sorted keys do not compress: eight bytes each, and a checksum.
 pub fn encode_keys(keys: &[BatchKey]) -> Vec<u8> {
     let mut bytes = vec![VERSION, KEYS];
@@ -277,7 +281,7 @@ pub fn decode_keys(bytes: &[u8]) -> Result<Vec<BatchKey>, StoreError> {
     let Some((&[VERSION, KEYS], keys)) = body.split_first_chunk::<2>() else {
         return Err(DAMAGED_KEYS);
     };
-    let (keys, rest) = keys.as_chunks::<8>();
+    let (keys, rest) = keys.as_chunks::<KEY_BYTES>();
     if crc32fast::hash(body) != u32::from_le_bytes(*checksum) || !rest.is_empty() {
         return Err(DAMAGED_KEYS);
     }

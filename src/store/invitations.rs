@@ -56,6 +56,20 @@ pub fn find_newest(connection: &mut AnyConnection, survey: i64) -> Result<Option
         .first(connection)?)
 }
 
+/// The address that an invitation goes to, if it goes to one.
+pub fn find_address(
+    connection: &mut AnyConnection,
+    survey: i64,
+    number: i32,
+) -> Result<Option<String>, StoreError> {
+    let address: Option<Option<String>> = invitations::table
+        .find((survey, number))
+        .select(invitations::address)
+        .first(connection)
+        .optional()?;
+    Ok(address.flatten())
+}
+
 /// The invitations that go to an address.
 pub fn list_addresses(
     connection: &mut AnyConnection,
@@ -90,5 +104,17 @@ pub fn count(connection: &mut AnyConnection, survey: i64) -> Result<InvitedCount
 /// Forgets who was invited; returns how many they were.
 pub fn delete_all(connection: &mut AnyConnection, survey: i64) -> Result<u64, StoreError> {
     let rows = invitations::table.filter(invitations::survey.eq(survey));
+    Ok(diesel::delete(rows).execute(connection)? as u64)
+}
+
+/// Forgets those with a lower number; returns how many they were.
+pub fn delete_below(
+    connection: &mut AnyConnection,
+    survey: i64,
+    number: u32,
+) -> Result<u64, StoreError> {
+    let rows = invitations::table
+        .filter(invitations::survey.eq(survey))
+        .filter(invitations::number.lt(number.cast_signed()));
     Ok(diesel::delete(rows).execute(connection)? as u64)
 }

@@ -54,13 +54,23 @@ pub fn applied(connection: &mut AnyConnection) -> Result<Vec<String>, StoreError
         AnyConnection::Sqlite(sqlite) => sqlite.applied_migrations(),
         AnyConnection::Postgres(postgres) => postgres.applied_migrations(),
     };
-    let mut names: Vec<String> = applied
-        .map_err(failed)?
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    Ok(names(applied.map_err(failed)?))
+}
+
+/// The same, of a database that this program knows all of.
+pub fn applied_to<C: Migrated>(connection: &mut C) -> Result<Vec<String>, StoreError> {
+    let known = versions(&C::MIGRATIONS).map_err(failed)?;
+    let applied = connection.applied_migrations().map_err(failed)?;
+    if applied.iter().any(|version| !known.contains(version)) {
+        return Err(StoreError::NewerSchema);
+    }
+    Ok(names(applied))
+}
+
+fn names(applied: Vec<MigrationVersion<'static>>) -> Vec<String> {
+    let mut names: Vec<String> = applied.iter().map(ToString::to_string).collect();
     names.sort_unstable();
-    Ok(names)
+    names
 }
 
 /// A connection whose engine has migrations of its own.
@@ -97,19 +107,6 @@ pub fn run_these<C: Migrated>(connection: &mut C, names: &[String]) -> Result<()
 /// Runs what is missing, within the caller's transaction.
 pub fn run_all<C: Migrated>(connection: &mut C) -> Result<(), StoreError> {
     run(connection, C::MIGRATIONS)
-}
-
-/// Drops every table that migrations made.
-pub fn unmake<C: Migrated>(connection: &mut C) -> Result<(), StoreError> {
-    let known = versions(&C::MIGRATIONS).map_err(failed)?;
-    let applied = connection.applied_migrations().map_err(failed)?;
-    if applied.iter().any(|version| !known.contains(version)) {
-        return Err(StoreError::NewerSchema);
-    }
-    connection
-        .revert_all_migrations(C::MIGRATIONS)
-        .map_err(failed)?;
-    Ok(())
 }
 
 fn versions(

@@ -5,6 +5,7 @@
 
 pub mod api_tokens;
 pub mod backup;
+pub mod batch_search;
 pub mod batches;
 pub mod boards;
 pub mod books;
@@ -15,11 +16,14 @@ pub mod drafts;
 pub mod error;
 pub mod invitations;
 pub mod ledger;
+pub mod mailings;
 pub mod members;
 mod migrations;
+pub mod never_again;
 pub mod page_counts;
 pub mod passes;
 pub mod pool;
+pub mod printed_codes;
 mod scrub;
 pub mod second_steps;
 pub mod sessions;

@@ -5,6 +5,7 @@ use whynot_schema::{installation, revisions, surveys, waves};
 
 use super::connection::AnyConnection;
 use super::error::StoreError;
+use crate::privacy::pool_cipher::Place;
 
 #[derive(Debug, Clone, Queryable, Insertable)]
 #[diesel(table_name = surveys)]
@@ -34,6 +35,15 @@ pub struct WaveRow {
     pub last_day: Option<String>,
     /// It takes no answers for the time being; only a wave that is open is paused.
     pub is_paused: bool,
+}
+
+impl WaveRow {
+    pub fn place(&self) -> Place {
+        Place {
+            survey: self.survey,
+            wave: self.wave,
+        }
+    }
 }
 
 /// The mark of the key directory that belongs to this database.

@@ -17,6 +17,8 @@ pub enum Difference {
     Title,
     Introduction,
     Thanks,
+    Closed,
+    EmbeddedOn,
     Source,
     Languages,
     Brand,
@@ -58,6 +60,11 @@ pub fn between(before: &Survey, after: &Survey) -> Vec<Difference> {
         Difference::OtherOrder,
     );
     note(old.thanks != new.thanks, Difference::Thanks);
+    note(old.closed != new.closed, Difference::Closed);
+    note(
+        before.embedded_on != after.embedded_on,
+        Difference::EmbeddedOn,
+    );
     note(before.source != after.source, Difference::Source);
     note(before.calendar != after.calendar, Difference::Calendar);
     note(before.quotas != after.quotas, Difference::Quotas);
@@ -88,6 +95,8 @@ impl fmt::Display for Difference {
             Self::Title => to.write_str("Another title"),
             Self::Introduction => to.write_str("Another introduction"),
             Self::Thanks => to.write_str("Another word of thanks"),
+            Self::Closed => to.write_str("Other words for when it has closed"),
+            Self::EmbeddedOn => to.write_str("Other sites that may show it"),
             Self::Source => to.write_str("Another line under the charts"),
             Self::Languages => to.write_str("Other languages"),
             Self::Brand => to.write_str("Another name for the brand"),

@@ -15,6 +15,7 @@ pub mod criterion;
 pub mod decimal;
 pub mod differences;
 pub mod draft;
+pub mod embedding;
 pub mod file;
 pub mod form;
 pub mod identifier;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
 use super::charter::Charter;
+use super::embedding::EmbeddingSite;
 use super::identifier::{QuestionCode, Slug};
 use super::language::{Language, Localized};
 use super::question::Question;
@@ -22,6 +23,9 @@ pub struct Survey {
     /// How many may say something; for most surveys none.
     #[serde(default)]
     pub quotas: Vec<Quota>,
+    /// Sites that may show the survey in a frame of their pages; usually none.
+    #[serde(default)]
+    pub embedded_on: Vec<EmbeddingSite>,
     /// Where the data of an import comes from, column by column.
     pub import: Option<super::column_map::ColumnMap>,
     /// Printed under every chart: who asked, whom, and what is not known.
@@ -37,6 +41,9 @@ pub struct Questionnaire {
     pub title: Localized,
     pub introduction: Option<Localized>,
     pub thanks: Option<Localized>,
+    /// What stands where questions stood once a wave has closed.
+    #[serde(default)]
+    pub closed: Option<Localized>,
     pub questions: Vec<Question>,
 }
 

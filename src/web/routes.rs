@@ -11,11 +11,13 @@ use super::board::{downloads, own_words, show};
 use super::boundary::catch_panic;
 use super::errors::{AppError, Missing};
 use super::gate::gate;
-use super::respondent::{answering, inviting, promise, receipt};
+use super::respondent::{answering, inviting, promise, receipt, results, unsubscribing};
 use super::studio::builder::{add, file, history, new, outline, question, quotas, remove, texts};
 use super::studio::sharing::{arrange, list, readers};
-use super::studio::{boards, check, departments, invite, member, members, preview};
-use super::studio::{publish, survey, surveys, watching, webhooks};
+use super::studio::{
+    boards, calendar, check, departments, invitations, invite, member, members, preview,
+    promise_editor, publish, survey, surveys, watching, webhooks,
+};
 use super::{api, assets, home, operator, trust};
 use crate::membership::role::Role;
 
@@ -77,9 +79,11 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/trust",              who: Who::Anybody,    methods: READ, routes: || get(trust::show) },
     Entry { path: "/s/{slug}",           who: Who::Anybody,    methods: FORM, routes: || form(answering::open, answering::send) },
     Entry { path: "/s/{slug}/promise",   who: Who::Anybody,    methods: READ, routes: || get(promise::show) },
+    Entry { path: "/s/{slug}/results",   who: Who::Anybody,    methods: READ, routes: || get(results::show) },
     Entry { path: "/s/{slug}/receipt",   who: Who::Anybody,    methods: FORM, routes: || form(receipt::ask, receipt::act) },
     Entry { path: "/i",                  who: Who::Anybody,    methods: FORM, routes: || form(inviting::ask, inviting::enter) },
     Entry { path: "/i/{code}",           who: Who::LinkHolder, methods: READ, routes: || get(inviting::open) },
+    Entry { path: "/u/{token}",          who: Who::LinkHolder, methods: FORM, routes: || form(unsubscribing::ask, unsubscribing::act) },
     Entry { path: "/boards/{slug}/{token}", who: Who::LinkHolder, methods: READ, routes: || get(show::show) },
     Entry { path: "/boards/{slug}/{token}/charts/{question}.{format}", who: Who::LinkHolder, methods: READ, routes: || get(downloads::show) },
     Entry { path: "/boards/{slug}/{token}/words/{question}.csv", who: Who::LinkHolder, methods: READ, routes: || get(own_words::download) },
@@ -103,11 +107,13 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/drafts/{draft}/questions/{item}", who: Who::Marketer, methods: FORM, routes: || form(question::ask, question::act) },
     Entry { path: "/studio/drafts/{draft}/texts", who: Who::Marketer, methods: FORM, routes: || form(texts::ask, texts::act) },
     Entry { path: "/studio/drafts/{draft}/quotas", who: Who::Marketer, methods: FORM, routes: || form(quotas::ask, quotas::act) },
+    Entry { path: "/studio/drafts/{draft}/charter", who: Who::Marketer, methods: FORM, routes: || form(promise_editor::ask, promise_editor::act) },
     Entry { path: "/studio/drafts/{draft}/file", who: Who::Marketer, methods: FORM, routes: || form(file::ask, file::act) },
     Entry { path: "/studio/drafts/{draft}/survey.toml", who: Who::Marketer, methods: READ, routes: || get(file::download) },
     Entry { path: "/studio/drafts/{draft}/preview", who: Who::Marketer, methods: READ, routes: || get(preview::show::show) },
     Entry { path: "/studio/drafts/{draft}/preview/page", who: Who::Marketer, methods: FORM, routes: || form(preview::framed::open, preview::framed::send) },
     Entry { path: "/studio/drafts/{draft}/check", who: Who::Marketer, methods: READ, routes: || get(check::show::show) },
+    Entry { path: "/studio/drafts/{draft}/calendar", who: Who::Marketer, methods: FORM, routes: || form(calendar::ask, calendar::act) },
     Entry { path: "/studio/drafts/{draft}/remove", who: Who::Marketer, methods: FORM, routes: || form(remove::ask, remove::act) },
     Entry { path: "/studio/drafts/{draft}/undo", who: Who::Marketer, methods: ACT, routes: || act(history::act) },
     Entry { path: "/studio/drafts/{draft}/publish", who: Who::Marketer, methods: FORM, routes: || form(publish::ask, publish::act) },
@@ -117,6 +123,13 @@ pub const TABLE: &[Entry] = &[
     Entry { path: "/studio/surveys/{slug}/link.png", who: Who::Marketer, methods: READ, routes: || get(survey::link::png) },
     Entry { path: "/studio/surveys/{slug}/watch", who: Who::Marketer, methods: READ, routes: || get(watching::show) },
     Entry { path: "/studio/surveys/{slug}/poster", who: Who::Marketer, methods: READ, routes: || get(survey::poster::show) },
+    Entry { path: "/studio/surveys/{slug}/invitations", who: Who::Marketer, methods: FORM, routes: || form(invitations::home::ask, invitations::home::act) },
+    Entry { path: "/studio/surveys/{slug}/invitations/add", who: Who::Marketer, methods: FORM, routes: || form(invitations::addresses::ask, invitations::addresses::act) },
+    Entry { path: "/studio/surveys/{slug}/invitations/bounced", who: Who::Marketer, methods: FORM, routes: || form(invitations::addresses::ask_bounced, invitations::addresses::act_bounced) },
+    Entry { path: "/studio/surveys/{slug}/invitations/codes", who: Who::Marketer, methods: FORM, routes: || form(invitations::codes::ask, invitations::codes::act) },
+    Entry { path: "/studio/surveys/{slug}/invitations/codes/{first}.csv", who: Who::Marketer, methods: READ, routes: || get(invitations::codes::table) },
+    Entry { path: "/studio/surveys/{slug}/invitations/codes/{first}.html", who: Who::Marketer, methods: READ, routes: || get(invitations::codes::sheet) },
+    Entry { path: "/studio/surveys/{slug}/invitations/mail", who: Who::Marketer, methods: FORM, routes: || form(invitations::mail::ask, invitations::mail::act) },
     Entry { path: "/studio/boards",      who: Who::Member,     methods: READ, routes: || get(boards::show) },
     Entry { path: "/studio/boards/{id}", who: Who::Member,     methods: READ, routes: || get(show::show) },
     Entry { path: "/studio/boards/{id}/charts/{question}.{format}", who: Who::Member, methods: READ, routes: || get(downloads::show) },

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::stylesheet;
+use crate::survey::embedding::EmbeddingSite;
 
 /// On every response that does not say otherwise. No answer is kept in a cache,
 /// and no address leaves with a link.
@@ -30,8 +31,11 @@ static PLAIN_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| policy("'n
 
 static FRAMED_POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| policy("'self'"));
 
+static STYLE_HASH: LazyLock<String> =
+    LazyLock::new(|| STANDARD.encode(Sha256::digest(stylesheet::plain().as_bytes())));
+
 fn policy(frame_ancestors: &str) -> Option<HeaderValue> {
-    let hash = STANDARD.encode(Sha256::digest(stylesheet::plain().as_bytes()));
+    let hash = STYLE_HASH.as_str();
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; \
          form-action 'self'; base-uri 'none'; frame-ancestors {frame_ancestors}"
@@ -50,4 +54,14 @@ pub fn plain_policy() -> HeaderValue {
 /// The same for a page that stands in a frame of another page of this site.
 pub fn framed_policy() -> HeaderValue {
     FRAMED_POLICY.clone().unwrap_or_else(plain_policy)
+}
+
+/// The same for a page that these sites may show in a frame: nobody else, and
+/// nobody where there are none.
+pub fn embedded_policy(sites: &[EmbeddingSite]) -> HeaderValue {
+    if sites.is_empty() {
+        return plain_policy();
+    }
+    let sites: Vec<&str> = sites.iter().map(EmbeddingSite::as_str).collect();
+    policy(&sites.join(" ")).unwrap_or_else(plain_policy)
 }

@@ -40,6 +40,8 @@ pub fn member() -> String {
         include_str!("../../static/builder.css"),
         include_str!("../../static/publishing.css"),
         include_str!("../../static/preview.css"),
+        include_str!("../../static/promise.css"),
+        include_str!("../../static/inviting.css"),
     ];
     tokens() + &sheets.map(squeezed).join(" ")
 }
@@ -118,7 +120,8 @@ mod tests {
         let css = concat!(
             include_str!("../../static/member.css"),
             include_str!("../../static/builder.css"),
-            include_str!("../../static/preview.css")
+            include_str!("../../static/preview.css"),
+            include_str!("../../static/promise.css")
         );
         for value in css.split("var(--").skip(1) {
             let name = value.split([')', ',']).next().unwrap();

@@ -25,9 +25,10 @@ use crate::process::address_of;
 
 /// The world's survey with a stricter promise than it needs, so that there is
 /// something to loosen.
-fn strict() -> String {
+pub fn strict() -> String {
     let charter = "[charter]\noutside = \"Its agency.\"\naccess = \"link\"\n\
-        results = \"when-closed\"\nretention_days = 60\nbreakdowns = [\"mark\"]";
+        results = \"when-closed\"\nretention_days = 60\nbreakdowns = [\"mark\"]\n\
+        comments = \"kept-back\"\npublic_results = \"never\"";
     SURVEY
         .replace("[charter]", charter)
         .replace("group_size_min = 5", "group_size_min = 8")
@@ -35,7 +36,7 @@ fn strict() -> String {
 }
 
 /// Every way to promise less: its name, and the file.
-fn loosenings() -> Vec<(&'static str, String)> {
+pub fn loosenings() -> Vec<(&'static str, String)> {
     let edit = |from: &str, to: &str| {
         let strict = strict();
         assert!(strict.contains(from), "{from}");
@@ -59,10 +60,15 @@ fn loosenings() -> Vec<(&'static str, String)> {
             "breakdowns",
             edit("breakdowns = [\"mark\"]", "breakdowns = \"default\""),
         ),
+        (
+            "comments",
+            edit("comments = \"kept-back\"", "comments = \"shown\""),
+        ),
+        ("public_results", edit("\"never\"", "\"when-closed\"")),
     ]
 }
 
-fn read(file: &str) -> Survey {
+pub fn read(file: &str) -> Survey {
     whynot::survey::file::read(file).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 

@@ -4,10 +4,12 @@
 //! is known to be able to win. Each prints what it achieved.
 
 mod breaker;
+mod breaker_studio;
 mod differencer;
 mod eraser;
 mod linker;
 mod linker_invited;
+mod linker_log;
 mod scanner;
 mod scanner_life;
 mod stuffer;

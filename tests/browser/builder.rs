@@ -13,7 +13,7 @@ use super::view::{DESKTOP, NARROW_PHONE};
 
 const NEW_OPTION: &str = "[id='new.text.en']";
 
-async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
+pub async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
     let link = set_up::new_link(&site.installation).expect("the database answers");
     let link = link.expect("there is no owner yet");
     let address = whynot::web::set_up_address(link);
@@ -241,4 +241,33 @@ async fn every_page_of_the_builder_is_accessible() -> WebDriverResult<()> {
         holds(&browser, &format!("draft {page}")).await?;
     }
     browser.assert_stayed_at(site.origin()).await
+}
+
+#[tokio::test]
+async fn the_editor_of_the_promise_is_accessible_and_shows_what_is_set_as_one_sets_it()
+-> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Documented::open();
+    let hand = Hand(&browser);
+    signs_in(&hand, &site).await?;
+    hand.go_on("a[href='/studio/new']").await?;
+    hand.press("label:has(> input[value=why-people-avoid])")
+        .await?;
+    hand.write("#brand", "ACME").await?;
+    hand.go_on("button[value=start]").await?;
+    hand.go_on(".steps a[href$='/charter']").await?;
+    holds(&browser, "editor of the promise").await?;
+    hand.press("label:has(> input[name=comments][value=kept-back])")
+        .await?;
+    hand.hears("Saved").await?;
+    assert!(
+        hand.text("#foretold")
+            .await?
+            .contains("shown to none of them")
+    );
+    hand.write("#retention_days", "many").await?;
+    hand.hears("Saved").await?;
+    holds(&browser, "editor of the promise with a mistake").await
 }

@@ -22,6 +22,8 @@ pub struct Demonstration {
     pub survey: String,
     pub board: String,
     pub trust: String,
+    /// Address and password of whoever makes surveys.
+    pub marketer: (String, String),
     /// Address and password of the executive.
     pub executive: (String, String),
 }
@@ -45,7 +47,7 @@ impl Demonstration {
         };
         let [survey, board, trust] = ["Answer:", "Board:", "Trust:"].map(&mut address_after);
         address_after("Studio:");
-        let [_, _, executive] = ["owner", "marketer", "executive"].map(|role| {
+        let [_, marketer, executive] = ["owner", "marketer", "executive"].map(|role| {
             let mut line = String::new();
             output.read_line(&mut line).expect("a line");
             let mut words = line.split_whitespace();
@@ -57,6 +59,7 @@ impl Demonstration {
             survey,
             board,
             trust,
+            marketer,
             executive,
             program,
             _output: output,

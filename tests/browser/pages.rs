@@ -95,7 +95,10 @@ async fn every_kind_of_question_is_accessible() -> WebDriverResult<()> {
     );
     documented.close();
     browser.driver.goto(&documented.survey).await?;
-    holds(&browser, "closed survey").await
+    holds(&browser, "closed survey").await?;
+    let results = format!("{}/results", documented.survey);
+    browser.driver.goto(&results).await?;
+    holds(&browser, "results for everybody").await
 }
 
 #[tokio::test]

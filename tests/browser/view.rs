@@ -112,12 +112,25 @@ impl Chromium {
                 "width": content["width"], "height": content["height"],
             },
         });
-        let picture = cdp.send_raw("Page.captureScreenshot", whole).await?;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder for screenshots");
         let path = folder.join(format!("{name}.png"));
-        let png = base64_decode(picture["data"].as_str().expect("a picture"))?;
-        std::fs::write(&path, png).expect("a writable folder");
+        self.capture(&path, whole).await?;
         Ok(path)
+    }
+
+    /// What the window shows, from the top of the page.
+    pub async fn frame(&self, path: &Path) -> WebDriverResult<()> {
+        let top = "window.scrollTo(0, 0); document.activeElement.blur();";
+        self.driver.execute(top, vec![]).await?;
+        self.capture(path, json!({})).await
+    }
+
+    async fn capture(&self, path: &Path, part: serde_json::Value) -> WebDriverResult<()> {
+        let cdp = self.driver.cdp();
+        let picture = cdp.send_raw("Page.captureScreenshot", part).await?;
+        let png = base64_decode(picture["data"].as_str().expect("a picture"))?;
+        std::fs::write(path, png).expect("a writable folder");
+        Ok(())
     }
 }

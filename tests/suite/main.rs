@@ -14,6 +14,7 @@ mod drafts;
 mod engine;
 mod imports;
 mod inviting;
+mod mailing;
 mod members;
 mod migrations;
 mod outages;

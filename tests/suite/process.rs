@@ -30,6 +30,16 @@ impl Server {
     }
 
     pub fn start_with(engine: &Engine, log_filter: &str) -> Self {
+        Self::start_with_words(engine, log_filter, &[])
+    }
+
+    /// One that sends mail, and tells everything it can.
+    pub fn start_mailing(engine: &Engine, smtp: &str) -> Self {
+        let words = ["--smtp", smtp, "--mail-from", "surveys@acme.example"];
+        Self::start_with_words(engine, "trace", &words)
+    }
+
+    fn start_with_words(engine: &Engine, log_filter: &str, words: &[&str]) -> Self {
         let log = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
@@ -40,16 +50,17 @@ impl Server {
             .arg(address_of(&engine.url))
             .arg("--keys")
             .arg(engine.keys())
+            .args(words)
             .env("RUST_LOG", log_filter)
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
             .expect("whynot starts");
         let output = child.stdout.take().expect("its output");
-        let mut line = String::new();
-        BufReader::new(output)
-            .read_line(&mut line)
-            .expect("its first line");
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        // A first start says before what it makes.
+        let line = lines.find(|line| !line.starts_with("A new "));
+        let line = line.expect("where it serves");
         let base = line
             .trim()
             .rsplit(' ')

@@ -2,6 +2,14 @@
 
 use std::path::Path;
 use std::process::Command;
+use whynot::clock::Clock;
+use whynot::membership::api_token::Scope;
+use whynot::membership::name::Name;
+use whynot::membership::role::Role;
+use whynot::operations::installation::Installation;
+use whynot::operations::member::accept;
+use whynot::operations::member::api_token::{self, NewToken};
+use whynot::operations::member::invite::{self, NewMember};
 use whynot::operations::share::link::{self, Opens};
 
 use crate::engine::Engine;
@@ -46,8 +54,7 @@ fn every_command_of_the_readme_runs_in_its_order() {
         let words = words(line.split(" > ").next().unwrap_or(line));
         if words[1] == "serve" {
             let server = Server::start(&engine);
-            let page = reqwest::blocking::get(format!("{}/s/why-not-the-bakery", server.base));
-            // The wave is closed by then; the page says so.
+            let page = reqwest::blocking::get(format!("{}/sign-in", server.base));
             assert_eq!(page.expect("a page").status(), 200);
             ran += 1;
             continue;
@@ -67,7 +74,59 @@ fn every_command_of_the_readme_runs_in_its_order() {
         assert!(output.status.success(), "{line}: {said}");
         ran += 1;
     }
-    assert_eq!(ran, 9);
+    assert_eq!(ran, 10);
+    let server = Server::start(&engine);
+    let page = reqwest::blocking::get(format!("{}/s/why-not-the-bakery", server.base));
+    // The wave is closed by then; the page says so.
+    assert_eq!(page.expect("a page").status(), 200);
+    let surveys = what_a_program_gets(&engine, &server, &readme);
+    assert!(surveys.contains("why-not-the-bakery"), "{surveys}");
+}
+
+/// The token of a marketer who has just joined.
+async fn token_of_a_marketer(installation: &Installation) -> String {
+    let new = NewMember {
+        address: "marek@example.org".parse().expect("an address"),
+        name: Name::parse("Marek").expect("a name"),
+        role: Role::Marketer,
+        departments: Vec::new(),
+    };
+    let link = invite::new_link().expect("randomness");
+    let member = invite::invite(installation, &new, link).expect("an invitation");
+    let joined = accept::accept(installation, link, new.name, "five loaves and two fishes");
+    joined.await.expect("they join");
+    let token = api_token::new_token().expect("randomness");
+    let wanted = NewToken {
+        name: Name::parse("A program").expect("a name"),
+        scopes: vec![Scope::ReadSurveys],
+        last_day: api_token::last_day_max(installation),
+    };
+    let kept = api_token::keep(installation, member, token, wanted);
+    kept.await.expect("a token");
+    token.to_string()
+}
+
+/// What the README's request brings, sent as its command line says.
+fn what_a_program_gets(engine: &Engine, server: &Server, readme: &str) -> String {
+    let keys = engine.keys();
+    let installation = Installation::open(engine.url.clone(), &keys, Clock::System);
+    let installation = installation.expect("it starts");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let token = runtime.block_on(token_of_a_marketer(&installation));
+    let lines = commands(readme);
+    let line = lines.iter().find(|line| line.starts_with("curl "));
+    let words = words(line.expect("a request"));
+    let [_, header, carried, address] = words.as_slice() else {
+        panic!("another request: {words:?}");
+    };
+    assert_eq!(header, "--header");
+    let carried = carried.replace("$WHYNOT_TOKEN", &token);
+    let (name, value) = carried.split_once(": ").expect("a header");
+    let address = address.replace("http://127.0.0.1:8080", &server.base);
+    let request = reqwest::blocking::Client::new().get(address);
+    let answer = request.header(name, value).send().expect("an answer");
+    assert_eq!(answer.status(), 200);
+    answer.text().expect("text")
 }
 
 #[test]
@@ -87,6 +146,24 @@ fn every_file_that_the_readme_links_to_is_there() {
 fn pixels(bytes: &[u8]) -> (u32, u32, Vec<u8>) {
     let picture = resvg::tiny_skia::Pixmap::decode_png(bytes).expect("a picture");
     (picture.width(), picture.height(), picture.data().to_vec())
+}
+
+#[test]
+fn the_pictures_of_the_five_minutes_are_light() {
+    let readme = readme();
+    let (_, minutes) = readme.split_once("## Five minutes").expect("five minutes");
+    let (minutes, _) = minutes.split_once("\n## ").expect("their end");
+    for link in minutes.split("docs/pictures/").skip(1) {
+        let Some((name, _)) = link.split_once(".png") else {
+            continue;
+        };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+        let picture = std::fs::metadata(folder.join(format!("{name}.png")));
+        let bytes = picture
+            .unwrap_or_else(|_| panic!("{name} is not there"))
+            .len();
+        assert!(bytes <= 150 * 1024, "{name} has {bytes} bytes");
+    }
 }
 
 /// The first chart of the demonstration's closed wave, of everybody or by a question.

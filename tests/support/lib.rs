@@ -46,6 +46,19 @@ pub fn browser_programs() -> Option<BrowserPrograms> {
     })
 }
 
+/// A Python that has aiosmtpd, to run a mail server.
+///
+/// `None` after the calling test has been named as left out.
+pub fn mail_server_python() -> Option<PathBuf> {
+    let python = variable("WHYNOT_TEST_PYTHON");
+    if python.is_none() {
+        left_out(
+            "mail server: set WHYNOT_TEST_PYTHON to a Python that has aiosmtpd, or use tests/run",
+        );
+    }
+    python.map(PathBuf::from)
+}
+
 /// A file of the reference data that may not be redistributed with the project
 /// and is therefore found only beside some checkouts.
 ///
@@ -70,6 +83,12 @@ pub fn seed() -> Option<u64> {
 pub fn patience() -> u32 {
     let patience = variable("WHYNOT_TEST_PATIENCE").and_then(|times| times.parse().ok());
     patience.unwrap_or(1)
+}
+
+/// Where new pictures for the documents are wanted (`WHYNOT_TEST_PICTURES`, a
+/// folder); nowhere if not set.
+pub fn pictures_folder() -> Option<PathBuf> {
+    variable("WHYNOT_TEST_PICTURES").map(PathBuf::from)
 }
 
 /// Names the calling test as left out because of `need`.

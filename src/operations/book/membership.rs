@@ -2,7 +2,7 @@
 //! to which class, on whom each question's numbers rest, and who is left out
 //! of every group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sorting;
 use crate::operations::error::OperationError;
@@ -31,6 +31,8 @@ pub(super) struct Source<'a> {
     /// The published totals of each release.
     pub releases: Vec<PublishedTotals>,
     pub seen: Seen,
+    /// Taken back, and perhaps not erased yet.
+    pub withdrawn: &'a BTreeSet<BatchKey>,
 }
 
 /// What the auditor is told, and where in it the numbers of a question are.
@@ -66,6 +68,7 @@ struct Reading<'a> {
     everybody: Base,
     drafts: Vec<Draft>,
     left_out: BitPlane,
+    seen: Seen,
 }
 
 impl Source<'_> {
@@ -94,7 +97,12 @@ impl Source<'_> {
             let wishes: Vec<Wishes> = (0..keys.len())
                 .map(|row| tabulate::wishes_at(&wishes, row))
                 .collect::<Result<_, _>>()?;
-            reading.add(release, &columns, &wishes)?;
+            let is_withdrawn = |row: usize| {
+                keys.get(row)
+                    .is_some_and(|key| self.withdrawn.contains(key))
+            };
+            let withdrawn = BitPlane::from_fn(keys.len(), is_withdrawn);
+            reading.add(release, &columns, &wishes, withdrawn)?;
         }
         reading.end(
             rows,
@@ -160,15 +168,18 @@ impl<'a> Reading<'a> {
             everybody,
             drafts,
             left_out: BitPlane::empty(0),
+            seen: source.seen,
         })
     }
 
     /// One more batch, which is what is left of the release of the same number.
+    /// The withdrawn of it are in no group.
     fn add(
         &mut self,
         (release, totals): (usize, &PublishedTotals),
         columns: &BTreeMap<usize, Column>,
         wishes: &[Wishes],
+        withdrawn: BitPlane,
     ) -> Result<(), OperationError> {
         let rows = wishes.len();
         let questions = &self.survey.questionnaire.questions;
@@ -190,7 +201,7 @@ impl<'a> Reading<'a> {
         grow(&mut self.everybody, release, totals.responses(), &all);
         let wants_totals_only =
             |row: usize| wishes.get(row).is_some_and(|wishes| wishes.totals_only);
-        let mut left_out = BitPlane::from_fn(rows, wants_totals_only);
+        let mut left_out = withdrawn.or(&BitPlane::from_fn(rows, wants_totals_only));
         for draft in &mut self.drafts {
             let (plane, published) = match draft.subject {
                 Subject::Question(question) => {
@@ -215,8 +226,19 @@ impl<'a> Reading<'a> {
                 left_out = left_out.or(&plane);
             }
         }
+        if self.is_as_small_as_the_floor(totals) {
+            left_out = all;
+        }
         self.left_out.append(&left_out);
         Ok(())
+    }
+
+    /// A release of no more people than the floor that everybody saw by itself: one
+    /// group among them and somebody's leverage would be too high. They are in none,
+    /// so that the others have theirs.
+    fn is_as_small_as_the_floor(&self, totals: &PublishedTotals) -> bool {
+        let floor = u64::from(self.survey.charter.floor);
+        self.seen == Seen::AfterEachRelease && totals.responses() <= floor
     }
 
     /// Bases that are the same people are one.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::limits::MERGED_RESPONSES_MAX;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::operations::scrub;
 use crate::privacy::pool_cipher::Place;
 use crate::privacy::receipt::BatchKey;
 use crate::statistics::column::{Column, FIRST_CATEGORY};
@@ -46,7 +47,7 @@ pub(super) fn merge(installation: &Installation, place: Place) -> Result<(), Ope
         }
     }
     store.in_transaction(|connection| books::update_merged(connection, place))?;
-    store.scrub_soon();
+    scrub::ask(installation);
     Ok(())
 }
 

@@ -153,12 +153,14 @@ pub(super) fn make(
     if candidates.is_empty() || is_empty {
         return Ok(Book::default());
     }
+    let withdrawn = installation.keys.read_withdrawn(place.survey)?;
     let mut source = Source {
         root: installation.keys.root(),
         place,
         survey: &survey,
         releases: batches::list_released_totals(connection, place)?,
         seen: seen(&survey.charter),
+        withdrawn: &withdrawn,
         connection,
     };
     let membership = source.read(&candidates)?;

@@ -1,5 +1,7 @@
 //! A book counted twice is the same, and as if counted person by person.
 
+use std::collections::BTreeSet;
+
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -301,6 +303,37 @@ fn members(closed: &Closed, candidate: Candidate, verdict: &Verdict) -> Vec<Vec<
 }
 
 #[test]
+fn whoever_withdrew_and_could_not_be_erased_is_in_no_group() {
+    let closed = closed(&[120, 90], 2, 3);
+    closed.look(|connection| {
+        let candidates = criterion::candidates(&closed.survey);
+        let keys = batches::find_keys(connection, closed.place, 1)
+            .unwrap()
+            .unwrap();
+        let withdrawn = BTreeSet::from([keys[5], keys[40]]);
+        let mut left_out = |withdrawn| {
+            let mut source = Source {
+                root: closed.installation.keys.root(),
+                place: closed.place,
+                survey: &closed.survey,
+                releases: batches::list_released_totals(connection, closed.place).unwrap(),
+                seen: Seen::AfterEachRelease,
+                withdrawn,
+                connection,
+            };
+            source.read(&candidates).unwrap().wave.left_out
+        };
+        let (with, without) = (left_out(&withdrawn), left_out(&BTreeSet::new()));
+        // What is left of the first batch comes before the second one.
+        for row in [118 + 5, 118 + 40] {
+            assert!(with.contains(row));
+        }
+        let marked = BitPlane::from_fn(with.len(), |row| row == 118 + 5 || row == 118 + 40);
+        assert_eq!(without.or(&marked), with);
+    });
+}
+
+#[test]
 fn groups_are_counted_as_if_person_by_person() {
     let closed = closed(&[120, 90, 110, 100, 80], 2, 3);
     closed.look(|connection| {
@@ -315,6 +348,7 @@ fn groups_are_counted_as_if_person_by_person() {
             survey: &closed.survey,
             releases: batches::list_released_totals(connection, closed.place).unwrap(),
             seen: Seen::AfterEachRelease,
+            withdrawn: &BTreeSet::new(),
             connection,
         };
         let membership = source.read(&candidates).unwrap();

@@ -55,6 +55,43 @@ pub fn read(text: &str, column: Option<&str>) -> Result<AddressList, AddressList
     Ok(list.read)
 }
 
+/// Reads whatever somebody pastes: one address a line, or a table with a comma,
+/// semicolon or tab between its columns, with a header or without. Of each line
+/// the first address counts; a first line without any is the header.
+pub fn read_any(text: &str) -> AddressList {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut list = Reading::default();
+    for (number, line) in (1..).zip(text.lines()) {
+        let mut cells = line.split([',', ';', '\t']).map(bare);
+        let address = cells.find(|cell| cell.parse::<EmailAddress>().is_ok());
+        let is_header = number == 1 && !line.contains('@');
+        match address {
+            Some(address) => list.take(number, address),
+            None if is_header || cells_are_empty(line) => {}
+            None => list.take(number, line),
+        }
+    }
+    list.read
+}
+
+/// Without quotation marks, and without the name that mail programs put before
+/// an address in angle brackets.
+fn bare(cell: &str) -> &str {
+    let cell = cell.trim().trim_matches(['"', '\'']).trim();
+    match cell
+        .strip_suffix('>')
+        .and_then(|cell| cell.rsplit_once('<'))
+    {
+        Some((_, address)) => address,
+        None => cell,
+    }
+}
+
+fn cells_are_empty(line: &str) -> bool {
+    line.split([',', ';', '\t'])
+        .all(|cell| bare(cell).is_empty())
+}
+
 #[derive(Default)]
 struct Reading {
     read: AddressList,
@@ -87,6 +124,27 @@ mod tests {
         let read: Vec<_> = list.addresses.iter().map(EmailAddress::as_str).collect();
         assert_eq!(read, ["a@b.de", "c@d.fr"]);
         assert_eq!((list.repeated, list.bad_lines), (1, vec![4]));
+    }
+
+    #[test]
+    fn whatever_is_pasted_is_read_with_a_header_or_without() {
+        for text in [
+            "a@b.de\nc@d.fr\n",
+            "e-mail\na@b.de\nc@d.fr",
+            "Name;E-Mail\r\nAda;a@b.de\r\n;;\r\nBob;\"c@d.fr\"\r\n",
+            "\"Lovelace, Ada\" <a@b.de>\n<c@d.fr>",
+            "\"Lovelace, Ada\",a@b.de,1\nBob\tc@d.fr\n",
+        ] {
+            let list = read_any(text);
+            let read: Vec<_> = list.addresses.iter().map(EmailAddress::as_str).collect();
+            assert_eq!(
+                (read, list.bad_lines),
+                (vec!["a@b.de", "c@d.fr"], vec![]),
+                "{text}"
+            );
+        }
+        let list = read_any("nobody@\nBob,\na@b.de\nA@B.de,x");
+        assert_eq!((list.bad_lines, list.repeated), (vec![1, 2], 1));
     }
 
     #[test]

@@ -7,9 +7,11 @@
 mod address;
 pub mod address_list;
 pub mod code_table;
+mod printed;
 mod site_address;
 
 pub use address::EmailAddress;
+pub use printed::{PrintedCodes, find_printed, list_printed, make_printed};
 pub use site_address::SiteAddress;
 
 use super::error::OperationError;
@@ -17,15 +19,18 @@ use super::installation::Installation;
 use super::listed;
 use super::recognise;
 use super::record;
+use super::scrub;
+use crate::keys::KeyDirectory;
 use crate::privacy::invitation::{InvitationCode, InvitationNumber, NUMBERS};
 use crate::privacy::ledger::Action;
 use crate::privacy::prf::InvitationKey;
+use crate::privacy::unsubscribe::AddressMark;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::invitations::{self, InvitationRow, InvitedCounts};
-use crate::store::passes;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
+use crate::store::{mailings, never_again, passes, printed_codes};
 use crate::survey::charter::Access;
 use crate::survey::identifier::Slug;
 
@@ -71,6 +76,8 @@ pub struct InvitedByAddress {
     /// One for each address of the list, those that were invited before too.
     pub addressed: Vec<Addressed>,
     pub new: usize,
+    /// They asked not to be written to, or their mail came back: not invited.
+    pub never_again: usize,
 }
 
 /// Invites everybody on a list; who was invited before keeps the same code.
@@ -81,6 +88,14 @@ pub fn by_address(
 ) -> Result<InvitedByAddress, InviteError> {
     let invited = installation.store.in_transaction(|connection| {
         let mut inviting = Inviting::begin(installation, connection, slug)?;
+        let marks = never_again::list(inviting.connection)?;
+        let given = list.len();
+        let mut list = list;
+        list.retain(|address| {
+            let mark = AddressMark::of(installation.keys.root(), address.as_str());
+            !marks.contains(mark.0.as_slice())
+        });
+        let never_again = given - list.len();
         let mut known = invitations::list_addresses(inviting.connection, inviting.survey.id)?;
         let unknown: Vec<&EmailAddress> = list
             .iter()
@@ -107,7 +122,11 @@ pub fn by_address(
         if new > 0 {
             inviting.record(installation, "by address")?;
         }
-        Ok::<_, InviteError>(InvitedByAddress { addressed, new })
+        Ok::<_, InviteError>(InvitedByAddress {
+            addressed,
+            new,
+            never_again,
+        })
     })?;
     recognise::refresh(installation)?;
     Ok(invited)
@@ -136,6 +155,7 @@ pub fn by_printed_codes(
 /// One survey, held exclusively while people are invited to it.
 struct Inviting<'a> {
     connection: &'a mut AnyConnection,
+    keys: &'a KeyDirectory,
     survey: SurveyRow,
     key: InvitationKey,
     today: String,
@@ -143,7 +163,7 @@ struct Inviting<'a> {
 
 impl<'a> Inviting<'a> {
     fn begin(
-        installation: &Installation,
+        installation: &'a Installation,
         connection: &'a mut AnyConnection,
         slug: &Slug,
     ) -> Result<Self, InviteError> {
@@ -154,7 +174,7 @@ impl<'a> Inviting<'a> {
         if revision.charter.access != Access::Invitation {
             return Err(InviteError::NeedsNoInvitation(slug.clone()));
         }
-        let keys = &installation.keys;
+        let keys: &KeyDirectory = &installation.keys;
         let found = keys.find_invitation_key(survey.id);
         let key = match found.map_err(OperationError::from)? {
             Some(key) => key,
@@ -170,19 +190,30 @@ impl<'a> Inviting<'a> {
         };
         Ok(Self {
             connection,
+            keys,
             survey,
             key,
             today: installation.today(),
         })
     }
 
-    /// The next numbers that nobody has.
+    /// The next numbers that nobody has, nor ever had.
     fn numbers(&mut self, count: usize) -> Result<Vec<i32>, InviteError> {
-        let newest = invitations::find_newest(self.connection, self.survey.id)?;
-        let first = newest.map_or(0, |newest| newest.unsigned_abs() + 1);
+        let survey = self.survey.id;
+        let known = given(self.connection, survey)?;
+        let ever = self
+            .keys
+            .read_invited(survey)
+            .map_err(OperationError::from)?;
+        let first = known.max(ever.given);
         let count = u32::try_from(count).map_err(|_out_of_range| InviteError::TooMany)?;
         match first.checked_add(count) {
-            Some(end) if end <= NUMBERS => Ok((first..end).map(u32::cast_signed).collect()),
+            Some(end) if end <= NUMBERS => {
+                // Before the commit: a number too many is lost, none is given twice.
+                let raised = self.keys.raise_given(survey, end);
+                raised.map_err(OperationError::from)?;
+                Ok((first..end).map(u32::cast_signed).collect())
+            }
             _ => Err(InviteError::TooMany),
         }
     }
@@ -215,6 +246,12 @@ impl<'a> Inviting<'a> {
         let number = InvitationNumber::new(number.unsigned_abs()).ok_or(InviteError::TooMany)?;
         Ok(InvitationCode::of(&self.key, self.survey.id, number))
     }
+}
+
+/// One more than the highest number that the database knows.
+fn given(connection: &mut AnyConnection, survey: i64) -> Result<u32, StoreError> {
+    let newest = invitations::find_newest(connection, survey)?;
+    Ok(newest.map_or(0, |newest| newest.unsigned_abs() + 1))
 }
 
 fn locked(connection: &mut AnyConnection, slug: &Slug) -> Result<SurveyRow, InviteError> {
@@ -301,7 +338,7 @@ pub fn destroy_keys(installation: &Installation, slug: &Slug) -> Result<bool, In
         }
         Ok::<_, InviteError>(was_there)
     })?;
-    scrub(installation);
+    scrub::at_once(installation);
     recognise::refresh(installation)?;
     Ok(was_there)
 }
@@ -326,8 +363,13 @@ pub fn forget(installation: &Installation, survey: i64) -> Result<u64, Operation
         if running_wave(connection, survey)?.is_some() {
             return Ok(0);
         }
+        // Before the commit: should we crash in between, the next start forgets.
+        let given = given(connection, survey)?;
+        installation.keys.forget_given(survey, given)?;
         let was_there = destroy(installation, connection, survey)?;
         let forgotten = invitations::delete_all(connection, survey)?;
+        mailings::delete_all(connection, survey)?;
+        printed_codes::delete_all(connection, survey)?;
         if was_there || forgotten > 0 {
             let slug = surveys::get_survey(connection, survey)?.slug;
             let action = Action::InvitationsForgotten;
@@ -336,18 +378,31 @@ pub fn forget(installation: &Installation, survey: i64) -> Result<u64, Operation
         Ok::<_, OperationError>(forgotten)
     })?;
     if forgotten > 0 {
-        scrub(installation);
+        scrub::at_once(installation);
     }
     recognise::refresh(installation)?;
     Ok(forgotten)
 }
 
-/// At once: the command line ends before a housekeeper would look. Whatever is
-/// in the way of it is gone when the housekeeper of a service tries.
-fn scrub(installation: &Installation) {
-    if let Err(error) = installation.store.scrub() {
-        tracing::warn!(%error, "what was erased is overwritten later");
+/// Forgets again whom the marks beside the keys say were forgotten: after a crash,
+/// or after a backup was restored. Tells how many were there.
+// Promise P12: a restored backup does not bring a forgotten list back.
+pub(super) fn forget_again(
+    installation: &Installation,
+    survey: i64,
+) -> Result<u64, OperationError> {
+    let forgotten = installation.keys.read_invited(survey)?.forgotten;
+    if forgotten == 0 {
+        return Ok(0);
     }
+    let erased = installation.store.in_transaction(|connection| {
+        lock_survey(connection, survey, Lock::Exclusive)?;
+        Ok::<_, OperationError>(invitations::delete_below(connection, survey, forgotten)?)
+    })?;
+    if erased > 0 {
+        scrub::ask(installation);
+    }
+    Ok(erased)
 }
 
 /// The key goes before the commit: should we crash in between, what is left in

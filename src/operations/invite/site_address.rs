@@ -1,8 +1,10 @@
 //! The address under which respondents reach this service, as it is printed.
 
+use std::fmt;
 use std::str::FromStr;
 
 use crate::privacy::invitation::InvitationCode;
+use crate::privacy::unsubscribe::UnsubscribeToken;
 
 /// Without a slash at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +20,21 @@ impl SiteAddress {
         format!("{}/i/{code}", self.0)
     }
 
+    /// The link by which somebody asks never to be written to again.
+    pub fn never_again(&self, token: UnsubscribeToken) -> String {
+        format!("{}/u/{token}", self.0)
+    }
+
     /// Where a code is typed, as one would read it out.
     pub fn spoken(&self) -> String {
         let bare = self.0.split_once("://").map_or("", |(_, bare)| bare);
         format!("{bare}/i")
+    }
+}
+
+impl fmt::Display for SiteAddress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
     }
 }
 

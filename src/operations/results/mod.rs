@@ -4,6 +4,7 @@ mod cache;
 mod choices;
 mod group_names;
 mod layout;
+mod public;
 mod segments;
 mod tables;
 mod together;
@@ -27,6 +28,7 @@ use crate::survey::questionnaire::Survey;
 use together::ClosedWaves;
 
 pub(super) use cache::ResultsCache;
+pub use public::{OpenResults, open_results};
 pub use together::Together;
 pub use trends::{Tracked, Tracker, tracker};
 

@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tables from memory, or made and kept there.
-    fn kept(
+    pub(super) fn kept(
         &self,
         key: Key,
         make: impl FnOnce(&PublishedTotals) -> Result<Vec<ProtectedTable>, OperationError>,

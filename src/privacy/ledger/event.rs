@@ -84,6 +84,8 @@ coded! {
         SurveyRevised = "survey-revised",
         WaveOpened = "wave-opened",
         WaveClosed = "wave-closed",
+        /// From now on everybody with the survey's address sees a wave's totals.
+        ResultsMadePublic = "results-made-public",
         WavePaused = "wave-paused",
         WaveResumed = "wave-resumed",
         BookWritten = "book-written",
@@ -96,6 +98,7 @@ coded! {
         /// To a member, a department, or by a link.
         BoardGiven = "board-given",
         BoardTakenBack = "board-taken-back",
+        MailSent = "mail-sent",
         /// What waited under a lost key.
         WaitingGivenUp = "waiting-given-up",
         BackupMade = "backup-made",

@@ -2,7 +2,7 @@
 //! untouched until the other is complete.
 //!
 //! SQLite: a new file is made beside it and takes its name. PostgreSQL: one
-//! transaction unmakes the tables and makes them anew.
+//! transaction moves the tables into a schema of their own and makes them anew.
 
 use std::ffi::OsString;
 use std::fs;
@@ -13,7 +13,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{BackupError, Header, Reader, load};
+use super::{BackupError, Header, Reader, load, set_aside};
 use crate::store::connection::{AnyConnection, DatabaseUrl, Manager};
 use crate::store::error::StoreError;
 use crate::store::{migrations, transaction};
@@ -26,29 +26,33 @@ pub struct Replaced {
 }
 
 #[derive(Debug)]
-struct Kept {
-    old: PathBuf,
-    place: PathBuf,
+enum Kept {
+    File { old: PathBuf, place: PathBuf },
+    Tables { database: DatabaseUrl },
 }
 
 impl Replaced {
     /// The restore has succeeded: it is not needed any more.
     pub fn discard(self) -> Result<(), BackupError> {
         match self.kept {
-            Some(kept) => Ok(fs::remove_file(kept.old)?),
+            Some(Kept::File { old, .. }) => Ok(fs::remove_file(old)?),
+            Some(Kept::Tables { database }) => set_aside::discard(&database),
             None => Ok(()),
         }
     }
 
     /// Puts it back.
     pub fn put_back(self) -> Result<(), BackupError> {
-        if let Some(kept) = self.kept {
-            for journal in ["-wal", "-shm"] {
-                remove_if_there(&beside(&kept.place, journal))?;
+        match self.kept {
+            Some(Kept::File { old, place }) => {
+                for journal in ["-wal", "-shm"] {
+                    remove_if_there(&beside(&place, journal))?;
+                }
+                Ok(fs::rename(old, place)?)
             }
-            fs::rename(kept.old, kept.place)?;
+            Some(Kept::Tables { database }) => set_aside::put_back(&database),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -110,7 +114,7 @@ fn replace_file(
     fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
     drop(held);
     Ok(Replaced {
-        kept: is_replaced.then(|| Kept {
+        kept: is_replaced.then(|| Kept::File {
             old,
             place: path.to_owned(),
         }),
@@ -179,7 +183,7 @@ fn replace_tables(
     transaction::in_transaction(&mut connection, |connection| {
         if let AnyConnection::Postgres(postgres) = connection {
             check_alone(postgres)?;
-            migrations::unmake(postgres)?;
+            set_aside::set_aside(postgres)?;
             migrations::run_these(postgres, &header.migrations)?;
         }
         load(connection, header, &mut reader)?;
@@ -188,7 +192,11 @@ fn replace_tables(
         }
         Ok::<(), BackupError>(())
     })?;
-    Ok(Replaced { kept: None })
+    Ok(Replaced {
+        kept: Some(Kept::Tables {
+            database: url.clone(),
+        }),
+    })
 }
 
 #[derive(QueryableByName)]

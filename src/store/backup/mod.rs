@@ -13,6 +13,7 @@ mod archive;
 mod layout;
 mod loading;
 mod rows;
+mod set_aside;
 
 use std::io::{BufRead, Write};
 

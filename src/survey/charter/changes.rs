@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::groups;
-use super::{Access, ResultsWhen};
+use super::{Access, Comments, PublicResults, ResultsWhen};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Localized;
 use crate::survey::questionnaire::Survey;
@@ -43,6 +43,10 @@ pub enum Change {
     OutsideTranslated,
     OpenToEverybody,
     ByInvitationOnly,
+    CommentsShown,
+    CommentsKeptBack,
+    ResultsPublic,
+    ResultsNotPublic,
 }
 
 /// A change that would give respondents less than they were promised.
@@ -98,6 +102,18 @@ pub fn changes(old: &Survey, new: &Survey) -> Vec<Change> {
     changes.extend(groups::changes(old, new));
     changes.extend(quotas(&old.quotas, &new.quotas, Change::QuotaRemoved));
     changes.extend(quotas(&new.quotas, &old.quotas, Change::QuotaAdded));
+    match (before.comments, after.comments) {
+        (Comments::KeptBack, Comments::Shown) => changes.push(Change::CommentsShown),
+        (Comments::Shown, Comments::KeptBack) => changes.push(Change::CommentsKeptBack),
+        _ => {}
+    }
+    match (before.public_results, after.public_results) {
+        (PublicResults::Never, PublicResults::WhenClosed) => changes.push(Change::ResultsPublic),
+        (PublicResults::WhenClosed, PublicResults::Never) => {
+            changes.push(Change::ResultsNotPublic);
+        }
+        _ => {}
+    }
     changes
 }
 
@@ -160,14 +176,18 @@ impl Change {
             | Self::ReadersReworded
             | Self::OutsideAdded
             | Self::OutsideReworded
-            | Self::OpenToEverybody => true,
+            | Self::OpenToEverybody
+            | Self::CommentsShown
+            | Self::ResultsPublic => true,
             Self::ResultsLater
             | Self::BreakdownRemoved(_)
             | Self::QuotaRemoved(_)
             | Self::ReadersTranslated
             | Self::OutsideRemoved
             | Self::OutsideTranslated
-            | Self::ByInvitationOnly => false,
+            | Self::ByInvitationOnly
+            | Self::CommentsKeptBack
+            | Self::ResultsNotPublic => false,
         }
     }
 }
@@ -194,6 +214,10 @@ impl fmt::Display for Change {
             Self::OutsideTranslated => to.write_str("who outside sees results, in more languages"),
             Self::OpenToEverybody => to.write_str("open to everybody with the address"),
             Self::ByInvitationOnly => to.write_str("by invitation only"),
+            Self::CommentsShown => to.write_str("own words are shown to readers"),
+            Self::CommentsKeptBack => to.write_str("own words are shown to nobody"),
+            Self::ResultsPublic => to.write_str("results are public when closed"),
+            Self::ResultsNotPublic => to.write_str("results are not public"),
         }
     }
 }
@@ -216,6 +240,8 @@ impl Loosening {
             | Change::OutsideReworded
             | Change::OutsideTranslated => "outside",
             Change::OpenToEverybody | Change::ByInvitationOnly => "access",
+            Change::CommentsShown | Change::CommentsKeptBack => "comments",
+            Change::ResultsPublic | Change::ResultsNotPublic => "public_results",
         }
     }
 
@@ -274,6 +300,13 @@ impl fmt::Display for Loosening {
             ),
             Change::OpenToEverybody => to
                 .write_str("only people with a code were to answer; write access = \"invitation\""),
+            Change::CommentsShown => {
+                to.write_str("nobody was to read what people wrote; write comments = \"kept-back\"")
+            }
+            Change::ResultsPublic => to.write_str(
+                "people were not told that everybody may see results; write public_results = \
+                 \"never\"",
+            ),
             // Never looser.
             stricter => write!(to, "{stricter}"),
         }

@@ -35,6 +35,33 @@ pub struct Charter {
     pub breakdowns: Breakdowns,
     /// Rows of a closed wave are erased after this many days; totals remain.
     pub retention_days: u16,
+    /// Whether readers see what was written.
+    #[serde(default)]
+    pub comments: Comments,
+    /// Whether respondents, and so everybody with the address, see results.
+    #[serde(default)]
+    pub public_results: PublicResults,
+}
+
+/// What becomes of own words, beside being counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comments {
+    /// To readers, when the wave has closed and enough people wrote something.
+    #[default]
+    Shown,
+    /// To nobody: only how many wrote something is counted.
+    KeptBack,
+}
+
+/// What everybody with the survey's address sees of its results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublicResults {
+    #[default]
+    Never,
+    /// Everybody's totals of a closed wave; no groups, nothing written.
+    WhenClosed,
 }
 
 /// Who may answer, and how often.

@@ -98,6 +98,22 @@ fn showing_results_earlier_or_opening_the_door_is_looser() {
 }
 
 #[test]
+fn showing_what_was_written_or_results_to_everybody_is_looser_and_taking_it_back_is_not() {
+    let strict = SURVEY.replace("# breakdowns", "comments = \"kept-back\"\n# breakdowns");
+    let [strict, shown] = [read(&strict), read(SURVEY)];
+    let keys =
+        |looser: Vec<Loosening>| -> Vec<&str> { looser.iter().map(Loosening::key).collect() };
+    assert_eq!(keys(loosenings(&strict, &shown)), ["comments"]);
+    assert_eq!(changes(&shown, &strict), [Change::CommentsKeptBack]);
+    assert_eq!(loosenings(&shown, &strict), []);
+    let line = "public_results = \"when-closed\"\n# breakdowns";
+    let public = read(&SURVEY.replace("# breakdowns", line));
+    assert_eq!(keys(loosenings(&shown, &public)), ["public_results"]);
+    assert_eq!(changes(&public, &shown), [Change::ResultsNotPublic]);
+    assert_eq!(loosenings(&public, &shown), []);
+}
+
+#[test]
 fn who_sees_the_results_keeps_its_words_and_may_be_said_in_more_languages() {
     assert_eq!(
         loosened_by("The marketing team of ACME.", "Everybody at ACME."),

@@ -15,6 +15,7 @@ pub(super) fn check(survey: &Survey, warnings: &mut Vec<Warning>) {
     let mut of_survey = vec![&questionnaire.title, &survey.charter.readers];
     of_survey.extend(&questionnaire.introduction);
     of_survey.extend(&questionnaire.thanks);
+    of_survey.extend(&questionnaire.closed);
     of_survey.extend(&survey.source);
     warn_missing(None, &of_survey, languages, warnings);
     for question in &questionnaire.questions {

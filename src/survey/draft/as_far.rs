@@ -140,6 +140,8 @@ fn mend_survey(draft: &mut Draft, field: &str) {
         }
         "introduction" => draft.introduction = Texts::default(),
         "thanks" => draft.thanks = Texts::default(),
+        "closed" => draft.closed = Texts::default(),
+        "embedded_on" => draft.embedded_on.clear(),
         "source" => draft.source = Texts::default(),
         "readers" => {
             draft.charter.readers = Texts::default();

@@ -2,7 +2,7 @@
 
 use super::{Draft, DraftCharter, Texts};
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 
@@ -21,6 +21,7 @@ impl Draft {
             title: Texts::default(),
             introduction: Texts::default(),
             thanks: Texts::default(),
+            closed: Texts::default(),
             source: Texts::default(),
             charter: DraftCharter {
                 readers: Texts::default(),
@@ -31,7 +32,10 @@ impl Draft {
                 results: ResultsWhen::WhenClosed,
                 breakdowns: None,
                 retention_days: "90".to_owned(),
+                comments: Comments::Shown,
+                public_results: PublicResults::Never,
             },
+            embedded_on: Vec::new(),
             calendar: Calendar::ByHand,
             questions: Vec::new(),
             quotas: Vec::new(),

@@ -5,7 +5,7 @@ use super::{
     Texts,
 };
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
 use crate::survey::file::{import_lines, planned_lines, quoted};
 use crate::survey::language::Language;
 
@@ -77,8 +77,13 @@ impl Writer<'_> {
         self.required_text("title", &draft.title);
         self.text("introduction", &draft.introduction);
         self.text("thanks", &draft.thanks);
+        self.text("closed", &draft.closed);
         self.text("source", &draft.source);
         self.flag("simulated", draft.is_simulated);
+        if !draft.embedded_on.is_empty() {
+            let sites = draft.embedded_on.iter().map(|site| quoted(site));
+            self.key("embedded_on", &array(sites));
+        }
         if draft.calendar == Calendar::Monthly {
             self.line("calendar", "waves = \"monthly\"");
         }
@@ -119,6 +124,16 @@ impl Writer<'_> {
             self.key("breakdowns", &array(listed));
         }
         self.number("retention_days", &charter.retention_days);
+        let comments = match charter.comments {
+            Comments::Shown => "shown",
+            Comments::KeptBack => "kept-back",
+        };
+        self.key("comments", &quoted(comments));
+        let public = match charter.public_results {
+            PublicResults::Never => "never",
+            PublicResults::WhenClosed => "when-closed",
+        };
+        self.key("public_results", &quoted(public));
     }
 
     fn quota(&mut self, quota: &DraftQuota) {

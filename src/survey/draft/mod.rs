@@ -27,7 +27,7 @@ pub use problems::{DraftProblem, survey};
 pub use texts::Texts;
 
 use super::calendar::Calendar;
-use super::charter::{Access, ResultsWhen};
+use super::charter::{Access, Comments, PublicResults, ResultsWhen};
 use super::column_map::ColumnMap;
 use super::language::Language;
 
@@ -41,8 +41,14 @@ pub struct Draft {
     pub title: Texts,
     pub introduction: Texts,
     pub thanks: Texts,
+    /// On the page of a closed wave.
+    #[serde(default)]
+    pub closed: Texts,
     pub source: Texts,
     pub charter: DraftCharter,
+    /// Sites that may show it in a frame, as they were typed.
+    #[serde(default)]
+    pub embedded_on: Vec<String>,
     pub calendar: Calendar,
     pub questions: Vec<DraftQuestion>,
     #[serde(default)]
@@ -203,4 +209,8 @@ pub struct DraftCharter {
     /// `None`: the default list. Otherwise as files write them: `age`, `standing by age`.
     pub breakdowns: Option<Vec<String>>,
     pub retention_days: String,
+    #[serde(default)]
+    pub comments: Comments,
+    #[serde(default)]
+    pub public_results: PublicResults,
 }

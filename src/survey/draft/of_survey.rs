@@ -27,8 +27,10 @@ impl Draft {
             title: texts(&questionnaire.title),
             introduction: optional(&questionnaire.introduction),
             thanks: optional(&questionnaire.thanks),
+            closed: optional(&questionnaire.closed),
             source: optional(&survey.source),
             charter: charter(&survey.charter, languages),
+            embedded_on: survey.embedded_on.iter().map(ToString::to_string).collect(),
             calendar: survey.calendar.clone(),
             questions: questions(&questionnaire.questions, languages, &mut next_id),
             quotas: quotas(&survey.quotas, languages, &mut next_id),
@@ -264,6 +266,8 @@ fn charter(charter: &Charter, languages: &[Language]) -> DraftCharter {
             Breakdowns::Listed(list) => Some(list.iter().map(breakdown).collect()),
         },
         retention_days: charter.retention_days.to_string(),
+        comments: charter.comments,
+        public_results: charter.public_results,
     }
 }
 

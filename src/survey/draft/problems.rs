@@ -51,8 +51,8 @@ fn remedy(field: &str) -> &'static str {
     match field {
         "title" => "write what the survey is called",
         "readers" => "say who will see the results",
-        "text" | "lowest" | "highest" | "labels" | "introduction" | "thanks" | "source"
-        | "outside" | "help" | "unit" => "write the text",
+        "text" | "lowest" | "highest" | "labels" | "introduction" | "thanks" | "closed"
+        | "source" | "outside" | "help" | "unit" => "write the text",
         "code" => "give it a short name",
         "question" => "add a question",
         "options" => "add options",
@@ -64,7 +64,8 @@ fn remedy(field: &str) -> &'static str {
         | "group_size_min" | "floor" | "retention_days" => "write a number in digits",
         "random" | "ordered" => "choose one of the two",
         "other" => "keep one of them",
-        "calendar" => "choose one of the two",
+        "embedded_on" => "write the site as https://www.example.org",
+        "calendar" => "mend its days",
         _ => "change it here",
     }
 }

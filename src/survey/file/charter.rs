@@ -3,7 +3,9 @@
 use super::languages::{localized, required_localized};
 use super::table::{Located, Reading, Table, described, listed, nearest, text_of};
 use crate::limits::{FLOOR_MIN, GROUP_SIZE_MAX, GROUP_SIZE_MIN, RETENTION_DAYS_MAX};
-use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::question::{Question, QuestionKind};
@@ -46,6 +48,8 @@ pub(super) fn read(
     let retention_days = table
         .whole("retention_days", 1, RETENTION_DAYS_MAX, reading)
         .map_or(RETENTION_DAYS_DEFAULT, |declared| declared.value);
+    let comments = read_comments(&mut table, reading);
+    let public_results = read_public_results(&mut table, reading);
     table.finish(reading);
     Some(Charter {
         readers: readers?,
@@ -56,7 +60,37 @@ pub(super) fn read(
         results,
         breakdowns,
         retention_days,
+        comments,
+        public_results,
     })
+}
+
+fn read_comments(table: &mut Table<'_>, reading: &mut Reading) -> Comments {
+    let declared = table.text("comments", reading);
+    match declared.as_deref() {
+        None | Some(&"shown") => Comments::Shown,
+        Some(&"kept-back") => Comments::KeptBack,
+        Some(other) => {
+            let at = declared.map_or(table.at, |declared| declared.at);
+            let reason = format!("what people write cannot be “{other}”");
+            reading.report(at, reason, "write “shown” or “kept-back”");
+            Comments::KeptBack
+        }
+    }
+}
+
+fn read_public_results(table: &mut Table<'_>, reading: &mut Reading) -> PublicResults {
+    let declared = table.text("public_results", reading);
+    match declared.as_deref() {
+        None | Some(&"never") => PublicResults::Never,
+        Some(&"when-closed") => PublicResults::WhenClosed,
+        Some(other) => {
+            let at = declared.map_or(table.at, |declared| declared.at);
+            let reason = format!("results cannot be public “{other}”");
+            reading.report(at, reason, "write “never” or “when-closed”");
+            PublicResults::Never
+        }
+    }
 }
 
 fn read_access(table: &mut Table<'_>, reading: &mut Reading) -> Access {

@@ -8,6 +8,7 @@ mod calendar;
 mod charter;
 mod choices;
 mod condition_text;
+mod embedding;
 mod import;
 mod languages;
 mod number;

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::calendar;
 use super::charter::{self, Asked};
 use super::condition_text::Earlier;
+use super::embedding;
 use super::import;
 use super::languages::{identifier, localized, read_languages, required_localized};
 use super::question;
@@ -32,6 +33,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
     let title = required_localized(&mut table, "title", &languages, reading);
     let introduction = localized(&mut table, "introduction", &languages, reading);
     let thanks = localized(&mut table, "thanks", &languages, reading);
+    let closed = localized(&mut table, "closed", &languages, reading);
     let source = localized(&mut table, "source", &languages, reading);
     let is_simulated = table.boolean("simulated", reading).value;
     let (questions, codes) = read_questions(&mut table, &languages, reading);
@@ -45,6 +47,7 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
         .and_then(|value| Table::of(value, "the charter", reading))
         .and_then(|table| charter::read(table, &languages, &asked, reading));
     let quotas = quota::read(&mut table, &languages, &asked, charter.as_ref(), reading);
+    let embedded_on = embedding::read(&mut table, reading);
     let calendar = calendar::read(&mut table, reading);
     let import = table
         .value("import")
@@ -61,9 +64,11 @@ pub(super) fn read(mut table: Table<'_>, reading: &mut Reading) -> Option<Survey
             title: title?,
             introduction,
             thanks,
+            closed,
             questions,
         },
         quotas,
+        embedded_on,
         import,
         source,
         is_simulated,

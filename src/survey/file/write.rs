@@ -5,7 +5,9 @@ use std::fmt::Write;
 use super::condition_text;
 use super::survey::FORMAT;
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::condition::Condition;
 use crate::survey::decimal;
@@ -31,8 +33,16 @@ pub fn write(survey: &Survey) -> String {
     file.key("title", text(&questionnaire.title));
     file.optional_text("introduction", questionnaire.introduction.as_ref());
     file.optional_text("thanks", questionnaire.thanks.as_ref());
+    file.optional_text("closed", questionnaire.closed.as_ref());
     file.optional_text("source", survey.source.as_ref());
     file.flag("simulated", survey.is_simulated);
+    if !survey.embedded_on.is_empty() {
+        let sites = survey.embedded_on.iter();
+        file.key(
+            "embedded_on",
+            array(sites.map(|site| quoted(site.as_str()))),
+        );
+    }
     if survey.calendar == Calendar::Monthly {
         file.key("waves", quoted("monthly"));
     }
@@ -139,6 +149,16 @@ fn write_charter(file: &mut Lines, charter: &Charter) {
         file.key("breakdowns", array(printed));
     }
     file.key("retention_days", charter.retention_days);
+    let comments = match charter.comments {
+        Comments::Shown => "shown",
+        Comments::KeptBack => "kept-back",
+    };
+    file.key("comments", quoted(comments));
+    let public_results = match charter.public_results {
+        PublicResults::Never => "never",
+        PublicResults::WhenClosed => "when-closed",
+    };
+    file.key("public_results", quoted(public_results));
 }
 
 fn write_question(file: &mut Lines, question: &Question, questions: &[Question]) {

@@ -13,8 +13,11 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
 use crate::survey::calendar::{Calendar, PlannedWave};
-use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
+use crate::survey::embedding::EmbeddingSite;
 use crate::survey::identifier::{OptionCode, QuestionCode};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{Question, QuestionKind};
@@ -37,6 +40,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                 option::of(texts.any()),
                 option::of(texts.any()),
                 option::of(texts.any()),
+                option::of(texts.any()),
             );
             let questions = vec(question(&texts), 1..8);
             let rest = (vec(any::<[Index; 2]>(), 0..4), any::<bool>(), any::<bool>());
@@ -44,7 +48,7 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
         })
         .prop_map(|(texts, columns, head, optional, drafts, rest)| {
             let (slug, brand, (k, floor, days), readers, is_simulated) = head;
-            let (introduction, thanks, source) = optional;
+            let (introduction, thanks, closed, source) = optional;
             let (breakdowns, is_listed, has_import) = rest;
             let calendar = calendar_of(days, is_listed);
             let questions = assemble(drafts);
@@ -53,30 +57,34 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
             Survey {
                 slug: slug.parse().unwrap(),
                 brand,
+                embedded_on: sites_of(days),
                 calendar,
                 charter: Charter {
                     readers: readers.clone(),
                     outside: introduction.clone(),
-                    access: if has_import {
-                        Access::Link
-                    } else {
-                        Access::Invitation
-                    },
+                    access: either(has_import, Access::Link, Access::Invitation),
                     group_size_min: k,
                     floor,
-                    results: if is_listed {
-                        ResultsWhen::WhenClosed
-                    } else {
-                        ResultsWhen::WhileRunning
-                    },
+                    results: either(
+                        is_listed,
+                        ResultsWhen::WhenClosed,
+                        ResultsWhen::WhileRunning,
+                    ),
                     breakdowns: breakdowns_of(&questions, &breakdowns, is_listed),
                     retention_days: days,
+                    comments: either(is_simulated, Comments::KeptBack, Comments::Shown),
+                    public_results: either(
+                        days % 2 == 0,
+                        PublicResults::WhenClosed,
+                        PublicResults::Never,
+                    ),
                 },
                 questionnaire: Questionnaire {
                     languages: texts.0,
                     title: readers,
                     introduction,
                     thanks,
+                    closed,
                     questions,
                 },
                 quotas,
@@ -85,6 +93,10 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                 is_simulated,
             }
         })
+}
+
+fn either<T>(is_first: bool, first: T, second: T) -> T {
+    if is_first { first } else { second }
 }
 
 fn languages() -> impl Strategy<Value = Vec<Language>> {
@@ -132,6 +144,13 @@ impl Texts {
             }
         })
     }
+}
+
+/// None, one or two.
+fn sites_of(days: u16) -> Vec<EmbeddingSite> {
+    let sites = ["https://www.example.org", "http://localhost:8080"];
+    let some = sites.iter().take(usize::from(days % 3));
+    some.map(|site| site.parse().unwrap()).collect()
 }
 
 /// By hand, monthly, or one or two waves that follow each other.

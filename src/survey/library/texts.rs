@@ -11,6 +11,7 @@ pub(super) fn each(survey: &mut Survey, rewrite: &mut dyn FnMut(&mut Localized))
     let optional = [
         &mut questionnaire.introduction,
         &mut questionnaire.thanks,
+        &mut questionnaire.closed,
         &mut survey.source,
         &mut survey.charter.outside,
     ];

@@ -78,6 +78,17 @@ pub fn is_page_shown(questionnaire: &Questionnaire, page: &Page, given: &[Given]
         .any(|position| is_shown(questionnaire, position, given))
 }
 
+/// Whether answers decide how many pages somebody sees: whoever counts them
+/// learns of the answers.
+pub fn may_skip_a_page(questionnaire: &Questionnaire) -> bool {
+    let depends = |position: usize| {
+        let question = questionnaire.questions.get(position);
+        question.is_some_and(|question| conditions_of(question).next().is_some())
+    };
+    let pages = pages(questionnaire);
+    pages.iter().any(|page| page.questions.clone().all(depends))
+}
+
 /// The page after `current` (`None`: the first page) on which anything is
 /// shown; `None` when the questionnaire is at its end. `given` holds at least
 /// the answers up to and including `current`.

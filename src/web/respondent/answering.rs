@@ -20,6 +20,7 @@ use crate::web::page::page;
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 
+use super::framing;
 use super::invitation_page::InvitationPage;
 use super::notice_page::NoticePage;
 use super::posted::{self, Go, Posted, TypedCode};
@@ -52,13 +53,20 @@ pub async fn open(
     let published = find_survey(&site.installation, &slug).await?;
     let language = posted::language(&published.survey, &request, None);
     let holder = holder(&published, &language);
-    match published.wave {
+    let opened = match published.wave {
         WaveState::Open { .. } if is_by_invitation(&published) => {
             page(StatusCode::OK, &InvitationPage::of(holder))
         }
-        WaveState::Open { .. } => first_page(&site, &published, &language, &TypedCode::new("")),
+        WaveState::Open { .. } => {
+            let showing = match framing::leads_out(&request, &published) {
+                true => Showing::Door,
+                false => Showing::Plain,
+            };
+            begin(&site, &published, &language, &TypedCode::new(""), showing)
+        }
         state => not_open(state, holder),
-    }
+    };
+    opened.map(|page| framing::first(page, &published))
 }
 
 fn not_open(state: WaveState, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
@@ -81,6 +89,16 @@ pub(super) fn first_page(
     language: &Language,
     invitation: &TypedCode,
 ) -> Result<HttpResponse, AppError> {
+    begin(site, published, language, invitation, Showing::Plain)
+}
+
+fn begin(
+    site: &Site,
+    published: &Published,
+    language: &Language,
+    invitation: &TypedCode,
+    showing: Showing,
+) -> Result<HttpResponse, AppError> {
     let visit = Visit {
         holder: holder(published, language),
         host: "",
@@ -91,7 +109,7 @@ pub(super) fn first_page(
         furthest: 0,
     };
     let first = walk::first_page(&published.survey.questionnaire);
-    visit.show(first, &[], StatusCode::OK, Showing::Plain)
+    visit.show(first, &[], StatusCode::OK, showing)
 }
 
 fn number_of(wave: WaveState) -> i32 {
@@ -128,15 +146,25 @@ pub async fn send(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
+    let sent = answer(&site, &published, &request, &pairs).await?;
+    Ok(framing::later(sent, &published))
+}
+
+async fn answer(
+    site: &Site,
+    published: &Arc<Published>,
+    request: &HttpRequest,
+    pairs: &Pairs,
+) -> Result<HttpResponse, AppError> {
     let survey = &published.survey;
-    let language = posted::language(survey, &request, Some(&pairs));
-    let posted = Posted::read(survey, &pairs);
-    let host = host(&request);
+    let language = posted::language(survey, request, Some(pairs));
+    let posted = Posted::read(survey, pairs);
+    let host = host(request);
     let wave = number_of(published.wave);
-    let holder = holder(&published, &language);
-    if posted.go == Go::Enter && is_by_invitation(&published) {
+    let holder = holder(published, &language);
+    if posted.go == Go::Enter && is_by_invitation(published) {
         return match published.wave {
-            WaveState::Open { .. } => enter(&site, &published, &language, &posted.invitation),
+            WaveState::Open { .. } => enter(site, published, &language, &posted.invitation),
             state => not_open(state, holder),
         };
     }
@@ -170,7 +198,7 @@ pub async fn send(
             visit
                 .send(
                     &site.installation,
-                    &published,
+                    published,
                     form_wave,
                     response,
                     posted.position,
@@ -229,5 +257,6 @@ pub(super) fn holder<'a>(published: &'a Published, language: &'a Language) -> Ho
         survey: &published.survey,
         language,
         words: words::words(language),
+        newest: &published.newest,
     }
 }

@@ -38,6 +38,7 @@ impl<'a> ExampleRow<'a> {
             survey,
             language,
             words,
+            ..
         } = holder;
         let w = &words.example_row;
         let questionnaire = &survey.questionnaire;
@@ -104,6 +105,7 @@ mod tests {
         let language = sample::language("en");
         let holder = Holder {
             survey: &survey,
+            newest: &survey,
             language: &language,
             words: words::words(&language),
         };

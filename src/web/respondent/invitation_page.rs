@@ -23,6 +23,8 @@ pub struct InvitationPage<'a> {
     sentences: Vec<&'static str>,
     typed: &'a str,
     problem: Option<&'static str>,
+    /// Attributes of links.
+    elsewhere: &'static str,
 }
 
 impl<'a> InvitationPage<'a> {
@@ -39,6 +41,7 @@ impl<'a> InvitationPage<'a> {
             sentences: vec![words.invitations.leads_nowhere],
             typed: "",
             problem: None,
+            elsewhere: "",
             page: frame,
         }
     }
@@ -50,6 +53,7 @@ impl<'a> InvitationPage<'a> {
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
             sentences: vec![words.enter_lead, words.leads_nowhere],
+            elsewhere: holder.elsewhere(),
             ..Self::anywhere(holder.language, holder.words)
         }
     }

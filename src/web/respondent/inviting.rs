@@ -85,7 +85,7 @@ fn begin(
 }
 
 /// Of the languages that whynot speaks, before a survey says which it has.
-fn language(request: &HttpRequest, asked: &str) -> Language {
+pub(super) fn language(request: &HttpRequest, asked: &str) -> Language {
     let accepted = request.headers().get(ACCEPT_LANGUAGE);
     let accepted = accepted.and_then(|value| value.to_str().ok());
     let spoken: Vec<Language> = words::languages()

@@ -5,10 +5,11 @@ use askama::Template;
 
 use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
-use crate::survey::charter::Access;
+use crate::survey::charter::{Access, PublicResults};
 use crate::survey::quota::Quota;
 use crate::web::frame::Frame;
 
+use super::paragraphs;
 use super::receipt_page::Holder;
 
 #[derive(Template)]
@@ -19,6 +20,8 @@ pub struct NoticePage<'a> {
     brand: &'a str,
     slug: &'a str,
     headline: &'static str,
+    /// The survey's own words.
+    own: Vec<&'a str>,
     sentences: Vec<&'a str>,
     question: Option<YesOrNo>,
     links: Vec<Link>,
@@ -34,6 +37,7 @@ struct YesOrNo {
 struct Link {
     address: String,
     text: &'static str,
+    attributes: &'static str,
 }
 
 /// A second answer would need a second code.
@@ -49,6 +53,7 @@ impl<'a> NoticePage<'a> {
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
             headline,
+            own: Vec::new(),
             sentences,
             question: None,
             links: Vec::new(),
@@ -58,15 +63,37 @@ impl<'a> NoticePage<'a> {
 
     fn with_receipt_link(self, holder: Holder<'_>) -> Self {
         self.with_link("/receipt", holder.words.form.receipt_link)
+            .elsewhere(holder)
+    }
+
+    /// Where everybody sees what was answered.
+    fn with_results_link(self, holder: Holder<'_>) -> Self {
+        match holder.survey.charter.public_results {
+            PublicResults::Never => self,
+            PublicResults::WhenClosed => self.with_link("/results", holder.words.openness.link),
+        }
     }
 
     fn with_promise_link(self, holder: Holder<'_>) -> Self {
         self.with_link("/promise", holder.words.form.promise_link)
+            .elsewhere(holder)
     }
 
     fn with_link(mut self, under: &str, text: &'static str) -> Self {
         let address = format!("/s/{}{under}?lang={}", self.slug, self.page.language);
-        self.links.push(Link { address, text });
+        self.links.push(Link {
+            address,
+            text,
+            attributes: "",
+        });
+        self
+    }
+
+    /// Of the last link.
+    fn elsewhere(mut self, holder: Holder<'_>) -> Self {
+        if let Some(last) = self.links.last_mut() {
+            last.attributes = holder.elsewhere();
+        }
         self
     }
 
@@ -78,10 +105,24 @@ impl<'a> NoticePage<'a> {
 
     pub fn closed(holder: Holder<'a>) -> Self {
         let words = &holder.words.states;
-        let sentences = vec![words.closed_lead, words.closed_next];
+        let sentences = match holder.newest.questionnaire.closed {
+            Some(_) => vec![words.closed_next],
+            None => vec![words.closed_lead, words.closed_next],
+        };
         Self::new(holder, words.closed, sentences)
+            .with_results_link(holder)
+            .in_its_own_words(holder)
             .with_receipt_link(holder)
             .with_promise_link(holder)
+    }
+
+    /// Whoever asked may say what came of it, or where to turn instead.
+    fn in_its_own_words(mut self, holder: Holder<'a>) -> Self {
+        let closed = holder.newest.questionnaire.closed.as_ref();
+        self.own = closed.map_or_else(Vec::new, |closed| {
+            paragraphs(closed.in_language(holder.language))
+        });
+        self
     }
 
     /// It closed between the form and its sending.
@@ -89,6 +130,7 @@ impl<'a> NoticePage<'a> {
         let words = &holder.words.states;
         let sentences = vec![words.closed_unsent, words.closed_next];
         Self::new(holder, words.closed, sentences)
+            .with_results_link(holder)
             .with_receipt_link(holder)
             .with_promise_link(holder)
     }

@@ -1,24 +1,35 @@
-//! Whom the charter names outside the brand, as the first page says it.
+//! Whom the charter names outside the brand, as each page for respondents says it.
 
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 
-use super::words::FormWords;
+use super::words::Words;
 
 /// Who outside the brand gets results too.
 pub struct Outside<'a> {
-    pub head: String,
     /// In the survey’s own words.
     pub whom: &'a str,
+    /// On the first page.
+    pub head: String,
+    /// On the promise page, with what they get.
+    pub lead: String,
+    pub gets: String,
+    /// The label of the box that refuses it.
+    pub refusal: String,
 }
 
 impl<'a> Outside<'a> {
-    /// Whom the charter names.
-    pub fn of(survey: &'a Survey, language: &Language, words: &FormWords) -> Option<Self> {
+    /// Nothing where the charter names nobody.
+    pub fn of(survey: &'a Survey, language: &Language, words: &Words) -> Option<Self> {
         let whom = survey.charter.outside.as_ref()?;
+        let brand = &survey.brand;
+        let refusal = (words.wishes.not_outside)(brand);
         Some(Self {
-            head: (words.promise_outside)(&survey.brand),
             whom: whom.in_language(language),
+            head: (words.form.promise_outside)(brand),
+            lead: (words.charter.outside)(brand),
+            gets: (words.charter.outside_gets)(&refusal),
+            refusal,
         })
     }
 }

@@ -140,6 +140,7 @@ impl<'a> Look<'a> {
             typed,
             position,
             furthest: 0,
+            furthest: 0,
             preview: Some(self.preview),
         }
     }

@@ -42,6 +42,7 @@ pub async fn ask(
     let language = posted::language(&published.survey, &request, None);
     let holder = Holder {
         survey: &published.survey,
+        newest: &published.newest,
         language: &language,
         words: words::words(&language),
     };
@@ -59,6 +60,7 @@ pub async fn act(
     let language = posted::language(&published.survey, &request, Some(&pairs));
     let holder = Holder {
         survey: &published.survey,
+        newest: &published.newest,
         language: &language,
         words: words::words(&language),
     };
@@ -138,6 +140,7 @@ impl Request<'_> {
     fn holder(&self) -> Holder<'_> {
         Holder {
             survey: &self.found.survey,
+            newest: &self.published.newest,
             language: self.language,
             words: words::words(self.language),
         }

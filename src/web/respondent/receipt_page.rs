@@ -8,7 +8,7 @@ use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
 use crate::privacy::schedule;
 use crate::survey::answer::Response;
-use crate::survey::charter::{Access, ResultsWhen};
+use crate::survey::charter::{Access, PublicResults, ResultsWhen};
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::frame::Frame;
@@ -20,8 +20,21 @@ use super::words::{FormWords, ReceiptWords, Words};
 #[derive(Clone, Copy)]
 pub struct Holder<'a> {
     pub survey: &'a Survey,
+    /// The newest revision of the same survey.
+    pub newest: &'a Survey,
     pub language: &'a Language,
     pub words: &'static Words,
+}
+
+impl Holder<'_> {
+    /// Attributes of a link or form that leads away from the survey's address:
+    /// what is there cannot be shown in the frame of another site.
+    pub fn elsewhere(self) -> &'static str {
+        match self.newest.embedded_on.is_empty() {
+            true => "",
+            false => " target=\"_blank\" rel=\"noopener noreferrer\"",
+        }
+    }
 }
 
 /// The name under which the visitor reached this site, to be written on the
@@ -86,6 +99,10 @@ pub struct ReceiptPage<'a> {
     is_changeable: bool,
     waits_for: String,
     nothing_else: &'static str,
+    /// The link to results that everybody sees.
+    results: Option<&'static str>,
+    /// Of the form that changes or withdraws.
+    elsewhere: &'static str,
 }
 
 impl<'a> ReceiptPage<'a> {
@@ -100,6 +117,7 @@ impl<'a> ReceiptPage<'a> {
             survey,
             language,
             words,
+            ..
         } = holder;
         let frame = Frame::new(language);
         let code = code.to_string();
@@ -134,6 +152,14 @@ impl<'a> ReceiptPage<'a> {
             nothing_else: match survey.charter.access {
                 Access::Link => words.receipt.stored_nothing_else,
                 Access::Invitation => words.invitations.stored_nothing_else,
+            },
+            results: (survey.charter.public_results == PublicResults::WhenClosed)
+                .then_some(words.openness.link),
+            elsewhere: match occasion {
+                Occasion::Sent | Occasion::SentAgain | Occasion::SentOtherwise => {
+                    holder.elsewhere()
+                }
+                Occasion::Changed | Occasion::Found | Occasion::TooLate => "",
             },
             page: frame,
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Breakdowns, Charter, ResultsWhen};
+use crate::survey::charter::{Access, Breakdowns, Charter, Comments, PublicResults, ResultsWhen};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{
     Band, Choice, ChoiceList, GridRow, NumberRange, Question, QuestionKind, Role, Scale, ScaleEnds,
@@ -237,6 +237,7 @@ pub fn survey() -> Survey {
         slug: "acme-2026".parse().unwrap(),
         brand: "ACME".to_owned(),
         calendar: Calendar::ByHand,
+        embedded_on: Vec::new(),
         charter: Charter {
             readers: text("The marketing team of ACME and its board."),
             outside: None,
@@ -246,6 +247,8 @@ pub fn survey() -> Survey {
             results: ResultsWhen::WhileRunning,
             breakdowns: Breakdowns::Default,
             retention_days: 90,
+            comments: Comments::Shown,
+            public_results: PublicResults::Never,
         },
         questionnaire: Questionnaire {
             languages: vec![language("en"), language("de")],
@@ -254,6 +257,7 @@ pub fn survey() -> Survey {
                 "ACME would like to know why people stay away. It takes about three minutes.",
             )),
             thanks: None,
+            closed: None,
             questions: vec![
                 use_of_brand(),
                 reasons(),

@@ -43,6 +43,8 @@ pub(super) struct Visit<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Showing {
     Plain,
+    /// In a frame that its form leads out of.
+    Door,
     /// With a sentence above the questions.
     Notice(&'static str),
     /// With the code to be mended.
@@ -119,6 +121,9 @@ impl<'a> Visit<'a> {
         let mut shown = SurveyPage::new(way, problems);
         if let Showing::Notice(sentence) = showing {
             shown = shown.with_notice(sentence);
+        }
+        if matches!(showing, Showing::Door) {
+            shown = shown.leading_out();
         }
         page(status, &shown)
     }

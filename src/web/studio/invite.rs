@@ -138,7 +138,7 @@ pub async fn act(
                 address: new.address.as_str(),
                 is_reset: false,
             };
-            invited::show(&owner, request.headers(), &whom, link)
+            invited::show(&site, &owner, request.headers(), &whom, link).await
         }
         Err(MemberError::KnownAddress) => {
             form.address.problem =

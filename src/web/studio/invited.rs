@@ -1,4 +1,5 @@
-//! The page that shows a link, once: only its hash is stored.
+//! The page that shows a link, once: only its hash is stored. Where there is a
+//! mail server the link is mailed, too.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -6,11 +7,14 @@ use actix_web::http::header::HeaderMap;
 use askama::Template;
 
 use crate::membership::link::LinkToken;
+use crate::operations::mailing;
 use crate::operations::member::session::SignedIn;
 use crate::web::account::join;
 use crate::web::errors::AppError;
 use crate::web::gate::origin;
 use crate::web::member_page::{MemberFrame, member_page};
+use crate::web::site::Site;
+use crate::web::studio::beside;
 
 #[derive(Template)]
 #[template(path = "studio/invited.html")]
@@ -21,6 +25,8 @@ struct InvitedPage<'a> {
     link: String,
     mail: String,
     is_reset: bool,
+    /// Whether it was mailed, or why not; nothing where there is no mail server.
+    mailed: Option<Result<(), String>>,
 }
 
 /// Whom a link is for.
@@ -30,7 +36,8 @@ pub struct For<'a> {
     pub is_reset: bool,
 }
 
-pub fn show(
+pub async fn show(
+    site: &Site,
     by: &SignedIn,
     headers: &HeaderMap,
     whom: &For<'_>,
@@ -38,6 +45,7 @@ pub fn show(
 ) -> Result<HttpResponse, AppError> {
     let link = format!("{}{}", origin::of_site(headers), join::address(token));
     let page = InvitedPage {
+        mailed: send(site, whom, &link).await?,
         frame: MemberFrame::of(by, "/studio/members"),
         name: whom.name,
         address: whom.address,
@@ -48,18 +56,40 @@ pub fn show(
     member_page(StatusCode::OK, &page)
 }
 
-/// Opens the owner's own mail program (RFC 6068).
-fn mail(whom: &For<'_>, link: &str) -> String {
-    let (subject, body) = match whom.is_reset {
+async fn send(
+    site: &Site,
+    whom: &For<'_>,
+    link: &str,
+) -> Result<Option<Result<(), String>>, AppError> {
+    if mailing::server(&site.installation).is_none() {
+        return Ok(None);
+    }
+    let (subject, sentence) = words(whom.is_reset);
+    let (address, link) = (whom.address.to_owned(), link.to_owned());
+    let sent = beside(&site.installation, move |installation| {
+        mailing::send_link(installation, &address, subject, sentence, &link)
+    });
+    Ok(Some(sent.await?.map_err(|error| error.to_string())))
+}
+
+/// The subject of the mail, and what stands before the link.
+fn words(is_reset: bool) -> (&'static str, &'static str) {
+    match is_reset {
         true => (
             "Your new whynot password",
-            format!("Choose a new password here. The link works once, for a week:\n\n{link}\n"),
+            "Choose a new password here. The link works once, for a week:",
         ),
         false => (
             "You are invited to whynot",
-            format!("Join here. The link works once, for a week:\n\n{link}\n"),
+            "Join here. The link works once, for a week:",
         ),
-    };
+    }
+}
+
+/// Opens the owner's own mail program (RFC 6068).
+fn mail(whom: &For<'_>, link: &str) -> String {
+    let (subject, sentence) = words(whom.is_reset);
+    let body = format!("{sentence}\n\n{link}\n");
     format!(
         "mailto:{}?subject={}&body={}",
         encoded(whom.address),

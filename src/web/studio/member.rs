@@ -125,7 +125,8 @@ pub async fn act(
                 address: &line.member.address,
                 is_reset: matches!(line.standing, Standing::Joined { .. }),
             };
-            invited::show(&owner, request.headers(), &whom, renewed.await??)
+            let link = renewed.await??;
+            invited::show(&site, &owner, request.headers(), &whom, link).await
         }
         "second-step" => {
             let removed = beside(&site.installation, move |installation| {

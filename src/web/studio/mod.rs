@@ -2,14 +2,17 @@
 
 pub mod boards;
 pub mod builder;
+pub mod calendar;
 pub mod check;
 pub mod departments;
 pub mod draft_frame;
+pub mod invitations;
 pub mod invite;
 mod invited;
 pub mod member;
 pub mod members;
 pub mod preview;
+pub mod promise_editor;
 pub mod publish;
 pub mod sharing;
 pub mod survey;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::beside;
 use super::builder::keeping;
 use super::builder::problems::Problems;
+use super::calendar;
 use super::draft_frame::{DraftFrame, Step, draft_page};
 use super::survey_frame;
 use crate::operations::drafts::Opened;
@@ -28,6 +29,8 @@ struct PublishPage {
     /// What is to be put right, step by step.
     steps: Vec<ToPutRight>,
     link: String,
+    /// When waves begin and end, in words.
+    waves: String,
     outlook: Option<Outlook>,
     /// What changes, in words, and what of the promise.
     differences: Vec<String>,
@@ -101,6 +104,7 @@ impl Form {
                 origin::of_site(request.headers()),
                 opened.draft.slug
             ),
+            waves: calendar::in_words(&opened.draft.calendar),
             steps,
             differences: outlook.as_ref().map_or_else(Vec::new, |outlook| {
                 outlook

@@ -13,17 +13,25 @@ use crate::web::site::Site;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Overview,
+    Invitations,
     Watch,
     Board,
     Sharing,
 }
 
 impl Tab {
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Watch, Self::Board, Self::Sharing];
+    pub const ALL: [Self; 5] = [
+        Self::Overview,
+        Self::Invitations,
+        Self::Watch,
+        Self::Board,
+        Self::Sharing,
+    ];
 
     fn words(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
+            Self::Invitations => "Invitations",
             Self::Watch => "Watch",
             Self::Board => "Board",
             Self::Sharing => "Sharing",
@@ -34,6 +42,7 @@ impl Tab {
     fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
+            Self::Invitations => "/invitations",
             Self::Watch => "/watch",
             Self::Board => "/board",
             Self::Sharing => "/boards",

@@ -283,6 +283,37 @@ on_both_engines! {
         assert_eq!(found(&marketer, sealed[0].code).await, Some(Standing::Sealed));
     }
 
+    async fn a_restore_that_cannot_be_put_in_order_is_undone(engine: &Engine) {
+        let (marketer, sealed, _) = lived_in(engine).await;
+        let path = copy(engine, "copy");
+        people_answer(&marketer, 2).await;
+        let published = marketer.published().await;
+        withdraw::withdraw(&marketer.installation, &published, sealed[1].code).await.unwrap();
+        drop(marketer);
+        let marks = engine.keys().join("withdrawn").join(published.id().to_string());
+        drop(published);
+        let before = lines(&copy(engine, "before"));
+        let whole = std::fs::read(&marks).unwrap();
+        std::fs::write(&marks, &whole[..5]).unwrap();
+        let refused = (0..500).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            let refused = restore(engine, &path).unwrap_err();
+            (!refused.to_string().contains("is in use")).then_some(refused)
+        });
+        assert!(matches!(refused, Some(CopyError::Operation(OperationError::Key(_)))), "{refused:?}");
+        // The ledger alone has grown, by the copy that is compared.
+        let after = lines(&copy(engine, "after"));
+        let without_ledger = |lines: Vec<String>| -> Vec<String> {
+            lines.into_iter().filter(|line| !line.contains("backup-made")).collect()
+        };
+        assert_eq!(without_ledger(after), without_ledger(before));
+        std::fs::write(&marks, whole).unwrap();
+        assert_eq!(restore_when_free(engine, &path).erased, 1);
+        let marketer = Marketer::again(engine.open());
+        assert_eq!(found(&marketer, sealed[1].code).await, None);
+        assert_eq!(found(&marketer, sealed[2].code).await, Some(Standing::Sealed));
+    }
+
     async fn a_database_in_use_is_not_replaced(engine: &Engine) {
         let (marketer, sealed, _) = lived_in(engine).await;
         let path = copy(engine, "copy");

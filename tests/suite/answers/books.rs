@@ -243,6 +243,25 @@ fn execute(engine: &Engine, statement: &str) {
 }
 
 on_both_engines! {
+    async fn a_last_release_as_small_as_the_floor_costs_the_others_no_group(engine: &Engine) {
+        let marketer = marketer(engine.open(), &SURVEY.replace("group_size_min = 10", "group_size_min = 5"));
+        marketer.opens_a_wave();
+        for (number, released) in (0..45).zip(1_u64..) {
+            let mut said = answers(number);
+            said.retain(|(question, _)| *question == "customer");
+            Respondent::at(&marketer).await.sends(&said).await.unwrap();
+            // Ten go as soon as fifteen wait.
+            if released >= 15 && released % 10 == 5 {
+                marketer.sees_released(released - 5).await;
+            }
+        }
+        marketer.closes_the_wave();
+        assert_eq!(marketer.released().await.0, 45);
+        let by_customer = marketer.table(Some("customer"), "reasons").await;
+        let counted: u64 = by_customer.groups().iter().map(|group| group.base.responses).sum();
+        assert_eq!(counted, 40, "the last five are in no group");
+    }
+
     async fn closing_a_wave_writes_a_book_whose_groups_add_up_to_everybody(engine: &Engine) {
         let marketer = marketer(engine.open(), SURVEY);
         marketer.opens_a_wave();

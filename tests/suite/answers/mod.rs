@@ -2,15 +2,18 @@
 //! on both engines.
 
 mod backups;
+mod batch_search;
 mod books;
 mod calendar;
 mod comments;
+mod erasing;
 mod invitations;
 mod leaving;
 mod neighbours;
 mod pauses;
 mod releases;
 mod respondents;
+mod restored_invitations;
 mod retention;
 mod wishes;
 mod withdrawals;

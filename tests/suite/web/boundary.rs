@@ -148,6 +148,8 @@ fn every_address_answers_a_stranger_as_the_table_says() {
             _ if entry.methods == "POST" => 405,
             (Who::Token, _) => 401,
             (Who::LinkHolder, _) | (_, "/static/{name}") => 404,
+            // This survey does not promise its results to respondents.
+            (Who::Anybody, "/s/{slug}/results") => 404,
             (Who::Anybody | Who::Operator, _) => 200,
             // Links that nobody was given, and a second step before the first.
             (Who::Guest, path) if path.ends_with("{token}") => 404,

@@ -30,11 +30,7 @@ fn answers(visitor: &Visitor<'_>, first: &Page) -> Page {
 
 fn altered(code: &str) -> String {
     let first = if code.starts_with('A') { "B" } else { "A" };
-    code.chars()
-        .skip(1)
-        .fold(first.to_owned(), |written, next| {
-            written + &next.to_string()
-        })
+    first.chars().chain(code.chars().skip(1)).collect()
 }
 
 #[test]

@@ -4,19 +4,23 @@
 mod api;
 mod boards;
 mod boundary;
-mod builder;
+pub mod builder;
+mod calendar;
+mod charter;
+mod embedding;
 mod groups;
 mod invitations;
 mod keys_away;
 mod library;
 mod marking;
-mod members;
+pub mod members;
 mod own_words;
 mod previews;
 mod publishing;
 mod quotas;
 mod receipts;
 mod respondents;
+mod results;
 mod sharing;
 mod watching;
 
@@ -164,6 +168,12 @@ impl Visitor<'_> {
     pub fn get(&self, path: &str) -> Page {
         let request = self.client.get(format!("{}{path}", self.address));
         self.send(request)
+    }
+
+    /// As a browser asks that shows the page in no frame.
+    pub fn get_in_a_window(&self, path: &str) -> Page {
+        let request = self.client.get(format!("{}{path}", self.address));
+        self.send(request.header("sec-fetch-dest", "document"))
     }
 
     pub fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Page {

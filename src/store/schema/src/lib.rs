@@ -229,6 +229,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    mailings (id) {
+        id -> BigInt,
+        survey -> BigInt,
+        number -> Integer,
+        kind -> Text,
+        state -> Text,
+        site -> Text,
+        language -> Text,
+        subject -> Text,
+        body -> Text,
+        per_minute -> Integer,
+        begun_day -> Text,
+    }
+}
+
+diesel::table! {
+    mailing_recipients (mailing, number) {
+        mailing -> BigInt,
+        number -> Integer,
+        state -> Text,
+        attempts -> Integer,
+        sent_day -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    never_again (address_mark) {
+        address_mark -> Binary,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    printed_codes (survey, first_number) {
+        survey -> BigInt,
+        first_number -> Integer,
+        count -> Integer,
+        form -> BigInt,
+        made_day -> Text,
+    }
+}
+
+diesel::table! {
     passes_waiting (survey, pass) {
         survey -> BigInt,
         pass -> Binary,
@@ -320,3 +363,4 @@ diesel::table! {
         forms -> BigInt,
     }
 }
+diesel::allow_tables_to_appear_in_same_query!(mailings, mailing_recipients);

@@ -6,26 +6,21 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::operations::publish::{Published, WaveState};
-use crate::privacy::schedule;
-use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
-use crate::survey::check;
-use crate::survey::criterion;
-use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
-use crate::survey::quota::Quota;
-use crate::survey::routing;
 use crate::web::errors::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::page;
 use crate::web::site::Site;
 
 use super::answering::find_survey;
-use super::example_row::ExampleRow;
 use super::posted;
 use super::receipt_page::Holder;
+use super::short_promise::ShortPromise;
 use super::tongue::{Tongue, tongues};
-use super::words::{self, CharterWords, FormWords, InvitationWords, PromiseWords, QuotaWords};
+use super::words::{self, CharterWords};
+
+use body::PromiseBody;
 
 /// GET.
 pub async fn show(
@@ -37,6 +32,7 @@ pub async fn show(
     let language = posted::language(&published.survey, &request, None);
     let holder = Holder {
         survey: &published.survey,
+        newest: &published.newest,
         language: &language,
         words: words::words(&language),
     };
@@ -61,6 +57,13 @@ enum End {
 }
 
 impl Round {
+    /// Of a survey that nobody has opened.
+    const FIRST: Self = Self {
+        revision: 1,
+        wave: 1,
+        end: End::Unknown,
+    };
+
     fn of(published: &Published) -> Self {
         let days = published.ends.zip(published.erased_on());
         let (wave, end) = match (published.wave, days) {
@@ -92,182 +95,54 @@ impl End {
     }
 }
 
-/// Who outside the brand gets results, and which.
-struct OutsideParty<'a> {
-    party: &'a str,
-    lead: String,
-    gets: String,
-}
-
 #[derive(Template)]
 #[template(path = "respondent/promise.html")]
 struct PromisePage<'a> {
     page: Frame,
     said: String,
-    /// The language of the survey's own words within ours.
-    theirs: String,
-    w: &'static PromiseWords,
-    c: &'static CharterWords,
-    f: &'static FormWords,
-    /// Where answering takes a code.
-    invitations: Option<&'static InvitationWords>,
     tongues: Vec<Tongue>,
     brand: &'a str,
     slug: &'a str,
-    lead: String,
-    readers: &'a str,
-    outside: Option<OutsideParty<'a>>,
-    nobody_outside: String,
-    when: String,
-    group: String,
-    end: String,
-    groups: &'static str,
-    /// k and floor; nothing where no group is counted.
-    group_rule: Option<String>,
-    listed: Vec<String>,
-    totals_only: String,
-    left_out: Option<String>,
-    example: ExampleRow<'a>,
-    retention: String,
-    erased: String,
-    /// Where only so many are needed of some answers.
-    quotas: Option<Quotas>,
-    /// Where there are several pages.
-    how_far: Option<&'static str>,
-    is_open_to_all: bool,
-    /// Of each question that asks who somebody is.
-    signed: Vec<String>,
+    body: PromiseBody<'a>,
 }
 
 impl<'a> PromisePage<'a> {
     fn new(holder: Holder<'a>, round: Round) -> Result<Self, AppError> {
-        let words = &holder.words.promise;
-        let charter = &holder.survey.charter;
         let frame = Frame::new(holder.language);
-        let c = &holder.words.charter;
-        let (groups, listed) = groups(holder.survey, holder.language, words);
-        let counts_groups = !listed.is_empty();
-        let k = charter.group_size_min;
         Ok(Self {
             said: frame.attributes_of(holder.words.language),
-            theirs: frame.own_attributes_within(holder.words.language),
-            w: words,
-            c,
-            f: &holder.words.form,
-            invitations: match charter.access {
-                Access::Link => None,
-                Access::Invitation => Some(&holder.words.invitations),
-            },
             tongues: tongues(&holder.survey.questionnaire.languages, holder.language),
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
-            lead: (words.lead)(&holder.survey.brand),
-            readers: charter.readers.in_language(holder.language),
-            outside: outside(holder),
-            nobody_outside: (c.nobody_outside)(&holder.survey.brand),
-            when: match charter.results {
-                ResultsWhen::WhileRunning => {
-                    (words.when_running)(schedule::release_size_min(charter.group_size_min))
-                }
-                ResultsWhen::WhenClosed => words.when_closed.to_owned(),
-            },
-            group: (words.how_many_group)(charter.group_size_min),
-            end: (words.how_many_end)(charter.group_size_min),
-            groups,
-            group_rule: counts_groups.then(|| (c.group_rule)(k, charter.floor)),
-            listed,
-            totals_only: (c.totals_only)(holder.words.wishes.totals_only),
-            left_out: counts_groups.then(|| (c.left_out)(k)),
-            example: ExampleRow::new(holder, round.revision, round.wave)?,
-            retention: (words.retention)(charter.retention_days),
-            erased: round.end.said(c),
-            quotas: quotas(holder),
-            how_far: (routing::pages(&holder.survey.questionnaire).len() > 1)
-                .then_some(holder.words.pages.how_far),
-            is_open_to_all: charter.access == Access::Link,
-            signed: signed(holder.survey, holder.language, words),
+            body: PromiseBody::new(holder, round)?,
             page: frame,
         })
     }
 }
 
-/// What is said of quotas, and each of them in a line.
-struct Quotas {
-    words: &'static QuotaWords,
-    lines: Vec<String>,
+/// What respondents will read of a survey that is not published yet, in one
+/// language: the lines above the first question, and the promise page without
+/// its head.
+pub struct Foretold {
+    pub short: String,
+    pub whole: String,
 }
 
-fn quotas(holder: Holder<'_>) -> Option<Quotas> {
-    let (survey, language) = (holder.survey, holder.language);
-    let words = &holder.words.quotas;
-    let line = |quota: &Quota| {
-        let question = survey.questionnaire.question(&quota.question)?;
-        let options = question.kind.choices()?.options.iter();
-        let limited = options.filter(|option| quota.options.contains(&option.code));
-        let limited: Vec<&str> = limited.map(|o| o.text.in_language(language)).collect();
-        let asked = question.text.in_language(language);
-        Some((words.promise_quota)(
-            asked,
-            &limited.join(" / "),
-            quota.most,
-        ))
+/// Made by what makes the pages themselves.
+pub fn foretell(survey: &Survey, language: &Language) -> Result<Foretold, AppError> {
+    let holder = Holder {
+        survey,
+        newest: survey,
+        language,
+        words: words::words(language),
     };
-    let lines: Vec<String> = survey.quotas.iter().filter_map(line).collect();
-    (!lines.is_empty()).then_some(Quotas { words, lines })
-}
-
-fn outside<'a>(holder: Holder<'a>) -> Option<OutsideParty<'a>> {
-    let party = holder.survey.charter.outside.as_ref()?;
-    let words = holder.words;
-    let brand = &holder.survey.brand;
-    Some(OutsideParty {
-        party: party.in_language(holder.language),
-        lead: (words.charter.outside)(brand),
-        gets: (words.charter.outside_gets)(&(words.wishes.not_outside)(brand)),
+    Ok(Foretold {
+        short: ShortPromise::new(holder).render()?,
+        whole: PromiseBody::new(holder, Round::FIRST)?.render()?,
     })
 }
 
-/// What is said of breakdowns, and what they are by. Of the default list the
-/// pairs are left out: the sentence says which.
-fn groups(
-    survey: &Survey,
-    language: &Language,
-    words: &'static PromiseWords,
-) -> (&'static str, Vec<String>) {
-    let all = criterion::breakdowns(survey);
-    let (sentence, is_default) = match &survey.charter.breakdowns {
-        Breakdowns::Default => (words.groups_default, true),
-        Breakdowns::Listed(_) => (words.groups_listed, false),
-    };
-    let named = all.iter().filter_map(|breakdown| match breakdown {
-        Breakdown::By(code) => Some(asked(survey, code, language).to_owned()),
-        Breakdown::Pair(..) if is_default => None,
-        Breakdown::Pair(first, second) => Some((words.group_pair)(
-            asked(survey, first, language),
-            asked(survey, second, language),
-        )),
-    });
-    match named.collect::<Vec<_>>() {
-        none if none.is_empty() => (words.groups_none, none),
-        named => (sentence, named),
-    }
-}
-
-/// What nothing in here protects.
-fn signed(survey: &Survey, language: &Language, words: &'static PromiseWords) -> Vec<String> {
-    let questions = survey.questionnaire.questions.iter();
-    questions
-        .filter(|question| check::asks_who_somebody_is(question).is_some())
-        .map(|question| (words.asks_who)(question.text.in_language(language)))
-        .collect()
-}
-
-fn asked<'a>(survey: &'a Survey, code: &'a QuestionCode, language: &Language) -> &'a str {
-    let question = survey.questionnaire.question(code);
-    question.map_or(code.as_str(), |question| {
-        question.text.in_language(language)
-    })
-}
+mod body;
 
 #[cfg(test)]
 mod tests;

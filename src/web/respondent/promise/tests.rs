@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
 use crate::web::respondent::sample;
 
 const ROUND: Round = Round {
@@ -19,6 +20,7 @@ fn rendered_in(survey: &Survey, tag: &str, round: Round) -> String {
     let language = sample::language(tag);
     let holder = Holder {
         survey,
+        newest: survey,
         language: &language,
         words: words::words(&language),
     };

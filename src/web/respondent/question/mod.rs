@@ -5,6 +5,7 @@ mod choices;
 pub mod fields;
 mod scales;
 
+use crate::survey::charter::Comments;
 use crate::survey::form::{TypedAnswers, field};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
@@ -24,6 +25,7 @@ pub struct Setting<'a> {
     pub typed: &'a TypedAnswers,
     /// How many people must have written something before it is shown.
     pub group_size_min: u16,
+    pub comments: Comments,
 }
 
 /// A sentence about one field of a question.
@@ -68,7 +70,10 @@ impl<'a> Setting<'a> {
     /// What becomes of a text, and what not to write into it.
     fn who_reads(self) -> String {
         let words = &self.words.comments;
-        let who_reads = (words.who_reads)(self.group_size_min);
+        let who_reads = match self.comments {
+            Comments::Shown => (words.who_reads)(self.group_size_min),
+            Comments::KeptBack => self.words.openness.kept_back.to_owned(),
+        };
         format!("{} {who_reads}", words.leave_out)
     }
 }

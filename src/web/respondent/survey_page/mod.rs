@@ -9,9 +9,10 @@ use crate::survey::questionnaire::Survey;
 use crate::survey::routing;
 use crate::web::frame::Frame;
 
-use super::outside::Outside;
 use super::problem;
 use super::question::{QuestionView, Setting, Trouble};
+use super::receipt_page::Holder;
+use super::short_promise::ShortPromise;
 use super::tongue::{Tongue, tongues};
 use super::words::{FormWords, InvitationWords, Words};
 use wishes::WishesView;
@@ -83,8 +84,10 @@ pub struct SurveyPage<'a> {
     is_first: bool,
     is_last: bool,
     is_simulated: bool,
+    /// Its form goes on in a window of its own.
+    leads_out: bool,
     introduction: Vec<&'a str>,
-    promise: PromiseLines<'a>,
+    promise: ShortPromise<'a>,
     theirs: String,
     progress: Option<String>,
     notices: Vec<&'static str>,
@@ -94,12 +97,6 @@ pub struct SurveyPage<'a> {
     /// Beside the button that sends.
     wishes: Option<WishesView<'a>>,
     questions: Vec<QuestionView<'a>>,
-}
-
-struct PromiseLines<'a> {
-    readers: &'a str,
-    outside: Option<Outside<'a>>,
-    group: String,
 }
 
 /// An entry of the summary of problems: which question, what about it, and where.
@@ -155,12 +152,14 @@ impl<'a> SurveyPage<'a> {
             is_first,
             is_last: next.is_none(),
             is_simulated: way.survey.is_simulated,
+            leads_out: false,
             introduction: introduction(way),
-            promise: PromiseLines {
-                readers: way.survey.charter.readers.in_language(way.language),
-                outside: Outside::of(way.survey, way.language, words),
-                group: (words.promise_group)(way.survey.charter.group_size_min),
-            },
+            promise: ShortPromise::new(Holder {
+                survey: way.survey,
+                newest: way.survey,
+                language: way.language,
+                words: way.words,
+            }),
             progress: (progress.total > 1)
                 .then(|| (words.progress)(progress.number, progress.total)),
             notices: Vec::new(),
@@ -174,6 +173,11 @@ impl<'a> SurveyPage<'a> {
     }
 
     /// A sentence above the questions.
+    pub fn leading_out(mut self) -> Self {
+        self.leads_out = true;
+        self
+    }
+
     pub fn with_notice(mut self, notice: &'static str) -> Self {
         self.notices.push(notice);
         self
@@ -245,6 +249,7 @@ fn views<'a>(
         words: way.words,
         typed: way.typed,
         group_size_min: way.survey.charter.group_size_min,
+        comments: way.survey.charter.comments,
     };
     let questionnaire = &way.survey.questionnaire;
     shown

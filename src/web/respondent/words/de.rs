@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, pages, quotas, wishes,
+    comments, example_row, invitations, openness, pages, quotas, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -16,9 +16,11 @@ pub static WORDS: Words = Words {
     comments: comments::DE,
     pages: pages::DE,
     quotas: quotas::DE,
+    openness: openness::DE,
     wishes: wishes::DE,
     invitations: invitations::DE,
     poster: super::poster::DE,
+    unsubscribing: super::unsubscribing::DE,
     states: STATES,
     errors: ERRORS,
 };
@@ -150,7 +152,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
         "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
         "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
-        "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden gezeigt, wenn die Umfrage geschlossen ist und genügend Menschen einen geschrieben haben; nicht, wenn Sie nur in den Gesamtzahlen mitgezählt werden möchten.",
     ],
     asks_who: |question| {
         format!(

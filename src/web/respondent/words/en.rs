@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, pages, quotas, wishes,
+    comments, example_row, invitations, openness, pages, quotas, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -16,9 +16,11 @@ pub static WORDS: Words = Words {
     comments: comments::EN,
     pages: pages::EN,
     quotas: quotas::EN,
+    openness: openness::EN,
     wishes: wishes::EN,
     invitations: invitations::EN,
     poster: super::poster::EN,
+    unsubscribing: super::unsubscribing::EN,
     states: STATES,
     errors: ERRORS,
 };
@@ -144,7 +146,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
         "A mark that only your code fits, so that you can find your answers and nobody else can.",
         "If you take your answers back: one empty mark, the code’s own, so that neither a backup nor a form sent again brings them back.",
-        "What you write in your own words, apart from your other answers once they are released. These texts are shown when the survey has closed and enough people wrote one, unless you asked to be counted in the totals only.",
     ],
     asks_who: |question| {
         format!(

@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, pages, quotas, wishes,
+    comments, example_row, invitations, openness, pages, quotas, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -16,9 +16,11 @@ pub static WORDS: Words = Words {
     comments: comments::ES,
     pages: pages::ES,
     quotas: quotas::ES,
+    openness: openness::ES,
     wishes: wishes::ES,
     invitations: invitations::ES,
     poster: super::poster::ES,
+    unsubscribing: super::unsubscribing::ES,
     states: STATES,
     errors: ERRORS,
 };
@@ -144,7 +146,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas y sin hora.",
         "Una marca a la que solo corresponde su código, para que usted encuentre sus respuestas y nadie más.",
         "Si retira sus respuestas: una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo las devuelva.",
-        "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Estos textos se muestran cuando la encuesta ha cerrado y bastantes personas han escrito uno, salvo si pidió contar solo en los totales.",
     ],
     asks_who: |question| {
         format!(

@@ -2,7 +2,7 @@
 
 use super::{
     ErrorWords, FormWords, ProblemWords, PromiseWords, ReceiptWords, StateWords, Words, charter,
-    comments, example_row, invitations, pages, quotas, wishes,
+    comments, example_row, invitations, openness, pages, quotas, wishes,
 };
 
 pub static WORDS: Words = Words {
@@ -16,9 +16,11 @@ pub static WORDS: Words = Words {
     comments: comments::FR,
     pages: pages::FR,
     quotas: quotas::FR,
+    openness: openness::FR,
     wishes: wishes::FR,
     invitations: invitations::FR,
     poster: super::poster::FR,
+    unsubscribing: super::unsubscribing::FR,
     states: STATES,
     errors: ERRORS,
 };
@@ -148,7 +150,6 @@ const PROMISE: PromiseWords = PromiseWords {
         "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
         "Une marque à laquelle seul votre code correspond, pour que vous retrouviez vos réponses et personne d’autre.",
         "Si vous retirez vos réponses : une marque vide, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne les ramène.",
-        "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Ces textes sont montrés quand l’enquête est close et qu’assez de personnes en ont écrit un, sauf si vous avez demandé à n’être compté que dans les totaux.",
     ],
     asks_who: |question| {
         format!(

@@ -11,9 +11,11 @@ mod es;
 mod example_row;
 mod fr;
 mod invitations;
+mod openness;
 mod pages;
 mod poster;
 mod quotas;
+mod unsubscribing;
 mod wishes;
 
 use crate::survey::language::Language;
@@ -22,9 +24,11 @@ pub use charter::CharterWords;
 pub use comments::CommentWords;
 pub use example_row::ExampleWords;
 pub use invitations::{InvitationWords, SlipWords};
+pub use openness::OpennessWords;
 pub use pages::PageWords;
 pub use poster::PosterWords;
 pub use quotas::QuotaWords;
+pub use unsubscribing::UnsubscribingWords;
 pub use wishes::WishWords;
 
 /// Every sentence of one language.
@@ -39,9 +43,11 @@ pub struct Words {
     pub example_row: ExampleWords,
     pub receipt: ReceiptWords,
     pub comments: CommentWords,
+    pub openness: OpennessWords,
     pub wishes: WishWords,
     pub invitations: InvitationWords,
     pub poster: PosterWords,
+    pub unsubscribing: UnsubscribingWords,
     pub pages: PageWords,
     pub quotas: QuotaWords,
     pub states: StateWords,
@@ -334,6 +340,7 @@ mod tests {
             .chain(quoted(include_str!("comments.rs")))
             .chain(quoted(include_str!("charter.rs")))
             .chain(quoted(include_str!("example_row.rs")))
+            .chain(quoted(include_str!("openness.rs")))
             .chain(quoted(include_str!("wishes.rs")))
             .chain(quoted(include_str!("pages.rs")))
             .chain(quoted(include_str!("quotas.rs")))

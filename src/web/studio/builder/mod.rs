@@ -1,7 +1,7 @@
 //! Writing a survey: its questions, its texts, its file, and two editors at once.
 
 pub mod add;
-mod fields;
+pub mod fields;
 pub mod file;
 pub mod history;
 mod ids;
@@ -16,7 +16,7 @@ mod parts_form;
 mod parts_view;
 pub mod problems;
 pub mod question;
-mod question_form;
+pub mod question_form;
 mod question_page;
 pub mod quotas;
 pub mod remove;

@@ -4,7 +4,7 @@ use crate::survey::draft::{self, Draft, DraftProblem, ItemId};
 use crate::web::studio::draft_frame::Step;
 
 /// Fields that are written on the page of the promise.
-const OF_PROMISE: [&str; 8] = [
+const OF_PROMISE: [&str; 10] = [
     "readers",
     "outside",
     "access",
@@ -13,13 +13,18 @@ const OF_PROMISE: [&str; 8] = [
     "results",
     "breakdowns",
     "retention_days",
+    "comments",
+    "public_results",
 ];
 
 /// Fields that are written in each language.
-const IN_LANGUAGES: [&str; 9] = [
+const IN_LANGUAGES: [&str; 12] = [
+    "readers",
+    "outside",
     "title",
     "introduction",
     "thanks",
+    "closed",
     "source",
     "text",
     "help",
@@ -124,6 +129,7 @@ impl Problems {
         match (problem.place.question, step_of(problem)) {
             (Some(question), _) => format!("{draft}/questions/{question}#{field}"),
             (None, _) if is_of_quota(problem) => format!("{draft}/quotas#{field}"),
+            (None, Step::Publish) => format!("{draft}/calendar#{field}"),
             (None, Step::Questions) => format!("{draft}/questions"),
             (None, step) => format!("{draft}{}#{field}", step.path()),
         }
@@ -140,6 +146,11 @@ impl Problems {
                 found.map_or(String::new(), |(_, text)| text.clone())
             }
         }
+    }
+
+    /// Those of the page of the promise.
+    pub fn links_of_promise(&self) -> Vec<ProblemLink> {
+        self.links_where(|problem| step_of(problem) == Step::Promise)
     }
 
     fn links_where(&self, is_it: impl Fn(&DraftProblem) -> bool) -> Vec<ProblemLink> {

@@ -30,6 +30,7 @@ struct TextsPage {
     texts: Vec<TextField>,
     brand: PlainField,
     slug: PlainField,
+    sites: PlainField,
     /// Its address cannot change any more.
     is_published: bool,
     languages: Vec<LanguageLine>,
@@ -86,6 +87,9 @@ fn show(
             text("thanks", "Thanks", &draft.thanks)
                 .area()
                 .hint("On the last page, before the receipt."),
+            text("closed", "When it has closed", &draft.closed)
+                .area()
+                .hint("For those who come too late: what came of it, where to turn. Without it they are thanked."),
             text("source", "Source", &draft.source)
                 .area()
                 .hint("Stands under every chart: who was asked, and how."),
@@ -96,6 +100,9 @@ fn show(
         slug: PlainField::new("slug", "Address", &draft.slug)
             .hint("The last part of the link: small letters, digits and dashes.")
             .problem(problem("slug")),
+        sites: PlainField::new("embedded_on", "Sites that may show it", &draft.embedded_on.join("\n"))
+            .hint("In a frame of their own pages: one a line, such as https://www.example.org. Nobody else can, so that no stranger’s page poses as yours. A site can tell that a visitor opened and sent the survey, never what was answered.")
+            .problem(problem("embedded_on")),
         is_published: opened.survey.is_some(),
         languages: language_lines(draft),
         named: languages::NAMED.iter().map(|(_, name)| *name).collect(),
@@ -171,6 +178,7 @@ fn apply(pairs: &Pairs, is_published: bool, draft: &mut Draft) {
         ("title", &mut draft.title),
         ("introduction", &mut draft.introduction),
         ("thanks", &mut draft.thanks),
+        ("closed", &mut draft.closed),
         ("source", &mut draft.source),
     ] {
         for language in &languages {
@@ -184,6 +192,10 @@ fn apply(pairs: &Pairs, is_published: bool, draft: &mut Draft) {
     }
     if let Some(slug) = pairs.find("slug").filter(|_| !is_published) {
         draft.slug = cleaned(slug);
+    }
+    if let Some(sites) = pairs.find("embedded_on") {
+        let sites = sites.split_whitespace();
+        draft.embedded_on = sites.map(str::to_owned).collect();
     }
     if let Some(new) = languages::read(pairs.value("new_language"))
         && !draft.languages.contains(&new)

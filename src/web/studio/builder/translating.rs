@@ -12,6 +12,7 @@ pub fn missing(draft: &Draft, first: &Language, language: &Language) -> usize {
         &draft.title,
         &draft.introduction,
         &draft.thanks,
+        &draft.closed,
         &draft.source,
         &draft.charter.readers,
         &draft.charter.outside,

@@ -4,12 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use jiff::civil::Date;
 
-use super::{link, words};
+use super::{embed, link, words};
 use crate::operations::drafts::{self, Start};
 use crate::operations::listed::{SurveySummary, WaveSummary};
 use crate::operations::pause;
 use crate::operations::publish::{self, PublishError};
 use crate::survey::charter::Access;
+use crate::survey::routing;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{
@@ -28,11 +29,18 @@ struct HomePage {
     headline: String,
     meaning: String,
     link: String,
+    /// What stands in a page of the sites that may show the survey.
+    snippet: Option<String>,
+    sites: Vec<String>,
+    /// Of an embedded survey only the first page stands in the frame.
+    leads_out: bool,
     /// The QR code of the link.
     square: Option<String>,
     is_by_invitation: bool,
     /// The wave that runs.
     running: Option<Running>,
+    /// No wave runs, and the newest can be read.
+    has_results: bool,
     /// Waves that were opened; the next form says it again.
     opened: i32,
     waves: Vec<WaveLine>,
@@ -103,20 +111,30 @@ impl Opening {
         self.until.take(day).map(Some)
     }
 
-    fn show(
+    async fn show(
         self,
+        site: &Site,
         marketer: &Marketer,
         request: &HttpRequest,
         survey: &SurveySummary,
     ) -> Result<HttpResponse, AppError> {
         let (headline, meaning) = words::standing(survey);
         let link = link::public(request, survey);
+        let published = publish::find_published(&site.installation, &survey.slug).await?;
+        let embedded = published.as_ref().map(|published| &*published.newest);
+        let embedded = embedded.filter(|newest| !newest.embedded_on.is_empty());
         let page = HomePage {
             frame: SurveyFrame::of(marketer, survey, Tab::Overview),
             headline,
             meaning,
             square: Square::of(&link)
                 .map(|square| square.svg("The link as a code for a telephone’s camera")),
+            leads_out: embedded
+                .is_some_and(|newest| routing::may_skip_a_page(&newest.questionnaire)),
+            snippet: embedded.map(|newest| embed::snippet(&link, newest)),
+            sites: embedded.map_or_else(Vec::new, |newest| {
+                newest.embedded_on.iter().map(ToString::to_string).collect()
+            }),
             link,
             is_by_invitation: survey.access == Access::Invitation,
             running: survey.running().map(|wave| Running {
@@ -124,6 +142,7 @@ impl Opening {
                 label: wave.label.clone(),
                 is_paused: wave.is_paused,
             }),
+            has_results: survey.waves.last().is_some_and(has_results),
             opened: newest(survey),
             waves: survey.waves.iter().rev().map(WaveLine::of).collect(),
             fields: Fields(vec![self.label, self.until]),
@@ -134,6 +153,10 @@ impl Opening {
         let status = status_of(&page.fields, page.problem.as_deref());
         scripted_page(status, &page)
     }
+}
+
+fn has_results(wave: &WaveSummary) -> bool {
+    !wave.is_open && wave.released.is_some_and(|released| released > 0)
 }
 
 fn newest(survey: &SurveySummary) -> i32 {
@@ -148,7 +171,9 @@ pub async fn ask(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let survey = survey_frame::find(&site, &slug).await?;
-    Opening::read(&Pairs::default()).show(&marketer, &request, &survey)
+    Opening::read(&Pairs::default())
+        .show(&site, &marketer, &request, &survey)
+        .await
 }
 
 /// POST: what the pressed button says. Each form names the wave that it saw, so
@@ -191,7 +216,7 @@ pub async fn act(
         Err(refused) => {
             let mut opening = Opening::read(&Pairs::default());
             opening.problem = Some(refused.to_string());
-            opening.show(&marketer, &request, &survey)
+            opening.show(&site, &marketer, &request, &survey).await
         }
     }
 }
@@ -208,10 +233,10 @@ async fn open(
     if label.chars().count() > LABEL_MAX {
         let problem = format!("Take at most {LABEL_MAX} characters.");
         opening.label.problem = Some(problem);
-        return opening.show(marketer, request, survey);
+        return opening.show(site, marketer, request, survey).await;
     }
     let Some(until) = opening.last_day(pairs.value("until")) else {
-        return opening.show(marketer, request, survey);
+        return opening.show(site, marketer, request, survey).await;
     };
     let actor = marketer.actor();
     let slug = survey.slug.clone();
@@ -230,7 +255,7 @@ async fn open(
         }
         Err(refused) => opening.problem = Some(refused.to_string()),
     }
-    opening.show(marketer, request, survey)
+    opening.show(site, marketer, request, survey).await
 }
 
 /// Characters of a wave's name: a line under a chart.

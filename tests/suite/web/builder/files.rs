@@ -78,12 +78,15 @@ fn a_file_is_uploaded_as_browsers_do_it() {
     let part = |name: &str, more: &str, value: &str| {
         format!("--xyz\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
     };
-    let body = part("mark", "", &desk.actor.mark())
-        + &part("form", "", form.value("form"))
-        + &part("go", "", "file")
-        + &part("upload", "; filename=\"survey.toml\"", &survey)
-        + &part("file", "", "")
-        + "--xyz--\r\n";
+    let body = [
+        part("mark", "", &desk.actor.mark()),
+        part("form", "", form.value("form")),
+        part("go", "", "file"),
+        part("upload", "; filename=\"survey.toml\"", &survey),
+        part("file", "", ""),
+        "--xyz--\r\n".to_owned(),
+    ]
+    .concat();
     let request = desk.actor.form("/studio/new", &[]);
     let mut headers = reqwest::header::HeaderMap::new();
     for (name, value) in [

@@ -1,0 +1,279 @@
+//! The thread that sends: one mail after the other, at the rate that its
+//! marketer set. Which mail is whose turn is decided in the database, so that
+//! processes beside each other never send the same one.
+
+use std::time::Duration;
+
+use super::begin::{facts_in, running_wave};
+use super::letter::{Letter, Links};
+use super::message::{Unsubscribing, message};
+use super::server::Undelivered;
+use super::{MailingError, Post};
+use crate::background;
+use crate::operations::error::OperationError;
+use crate::operations::installation::Installation;
+use crate::operations::invite::{EmailAddress, InviteError, SiteAddress};
+use crate::privacy::invitation::{InvitationCode, InvitationNumber};
+use crate::privacy::unsubscribe::{AddressMark, UnsubscribeToken};
+use crate::store::connection::AnyConnection;
+use crate::store::mailings::{self, MailingRow, Recipient};
+use crate::store::{invitations, never_again, surveys};
+use crate::survey::language::Language;
+
+/// How long a letter that was just begun may wait.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// While nobody's mail gets through.
+const TROUBLE_REST: Duration = Duration::from_secs(60);
+/// Servers that ask strangers to come back (greylisting) mean some minutes.
+const LATER_REST: Duration = Duration::from_secs(300);
+const ATTEMPTS_MAX: i32 = 5;
+/// Tries to write down what became of a mail, a second apart.
+const SETTLE_ATTEMPTS: u32 = 120;
+
+/// Starts the thread; it ends soon after the last handle of the installation.
+pub(super) fn start(installation: &Installation) -> std::io::Result<()> {
+    let weak = installation.downgrade();
+    background::spawn("mail", move || {
+        let mut patience = 0;
+        let mut rest = Duration::ZERO;
+        loop {
+            // In steps, so that the thread does not outlive the installation.
+            while !rest.is_zero() {
+                let step = rest.min(LOOK_AGAIN);
+                std::thread::sleep(step);
+                rest = rest.saturating_sub(step);
+                if weak.upgrade().is_none() {
+                    return;
+                }
+            }
+            let Some(installation) = weak.upgrade() else {
+                return;
+            };
+            rest = turn(&installation, &mut patience).unwrap_or_else(|error| {
+                tracing::warn!(%error, "mail waits");
+                TROUBLE_REST
+            });
+        }
+    })
+}
+
+/// At most so many a minute.
+fn rest_between(per_minute: i32) -> Duration {
+    Duration::from_millis(60_000 / u64::from(per_minute.max(1).unsigned_abs()))
+}
+
+/// A mail that nobody else sends.
+struct Claimed {
+    mailing: MailingRow,
+    recipient: Recipient,
+    address: EmailAddress,
+    from: String,
+    letter: Letter,
+    facts: super::letter::Facts,
+    links: Links,
+}
+
+enum Claim {
+    Send(Box<Claimed>),
+    /// Everybody left was asked to come back later.
+    Later,
+    Nobody,
+}
+
+/// Sends at most one mail; returns how long to rest. `patience` is how often
+/// those may have been tried before who are tried now.
+fn turn(installation: &Installation, patience: &mut i32) -> Result<Duration, MailingError> {
+    let Some(post) = installation.post.get() else {
+        return Ok(LOOK_AGAIN);
+    };
+    let sending = mailings::list_sending(&mut *installation.store.connection()?)?;
+    let mut is_later = false;
+    for mailing in sending {
+        match claim(installation, mailing, *patience)? {
+            Claim::Send(claimed) => return send(installation, post, *claimed),
+            Claim::Later => is_later = true,
+            Claim::Nobody => {}
+        }
+    }
+    *patience = if is_later { *patience + 1 } else { 0 };
+    Ok(if is_later { LATER_REST } else { LOOK_AGAIN })
+}
+
+/// Marks the next mail as being sent, durably, before it is.
+fn claim(installation: &Installation, mailing: i64, patience: i32) -> Result<Claim, MailingError> {
+    installation.store.in_transaction(|connection| {
+        let mailing = mailings::lock(connection, mailing)?;
+        let Some(mailing) = mailing.filter(|row| row.state == mailings::SENDING) else {
+            return Ok(Claim::Nobody);
+        };
+        let survey = surveys::get_survey(connection, mailing.survey)?;
+        let key = installation.keys.find_invitation_key(survey.id);
+        let key = key.map_err(OperationError::from)?;
+        let (Some(key), Ok(wave)) = (key, running_wave(connection, &survey)) else {
+            mailings::update_state(connection, mailing.id, mailings::PAUSED)?;
+            return Ok(Claim::Nobody);
+        };
+        // Whoever followed a link now could not answer.
+        if wave.is_paused {
+            return Ok(Claim::Nobody);
+        }
+        loop {
+            let Some(recipient) = mailings::find_waiting(connection, mailing.id)? else {
+                mailings::update_state(connection, mailing.id, mailings::FINISHED)?;
+                return Ok(Claim::Nobody);
+            };
+            if recipient.attempts > patience {
+                return Ok(Claim::Later);
+            }
+            let Some(address) = address_of(installation, connection, survey.id, recipient)? else {
+                mailings::update_recipient(connection, recipient, "left_out", None)?;
+                continue;
+            };
+            mailings::update_recipient(connection, recipient, "sending", None)?;
+            let number = InvitationNumber::new(recipient.number.unsigned_abs());
+            let code = InvitationCode::of(&key, survey.id, number.ok_or(InviteError::TooMany)?);
+            let site: SiteAddress = mailing
+                .site
+                .parse()
+                .map_err(|_damaged| OperationError::Damaged("a letter’s site"))?;
+            let language = Language::try_from(mailing.language.clone())
+                .map_err(|_damaged| OperationError::Damaged("a letter’s language"))?;
+            let facts = facts_in(installation, connection, &survey, &language)?;
+            let token = UnsubscribeToken::of(installation.keys.root(), address.as_str());
+            return Ok(Claim::Send(Box::new(Claimed {
+                recipient,
+                address,
+                from: facts.brand.clone(),
+                letter: Letter {
+                    subject: mailing.subject.clone(),
+                    body: mailing.body.clone(),
+                    language,
+                },
+                facts,
+                links: Links {
+                    survey: site.link(code),
+                    never_again: site.never_again(token),
+                },
+                mailing,
+            })));
+        }
+    })
+}
+
+/// Where a mail goes; `None` where it must not: who asked since the letter was
+/// begun is not written to either.
+fn address_of(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: i64,
+    recipient: Recipient,
+) -> Result<Option<EmailAddress>, MailingError> {
+    let address = invitations::find_address(connection, survey, recipient.number)?;
+    let Some(address) = address.and_then(|address| address.parse::<EmailAddress>().ok()) else {
+        return Ok(None);
+    };
+    let mark = AddressMark::of(installation.keys.root(), address.as_str());
+    let reason = never_again::find_reason(connection, &mark.0)?;
+    Ok(reason.is_none().then_some(address))
+}
+
+fn send(
+    installation: &Installation,
+    post: &Post,
+    claimed: Claimed,
+) -> Result<Duration, MailingError> {
+    let filled = claimed.letter.filled(&claimed.facts, &claimed.links);
+    let unsubscribing = Some(Unsubscribing(&claimed.links.never_again));
+    let mail = message(
+        installation,
+        &post.server,
+        &claimed.from,
+        &claimed.address,
+        &filled,
+        unsubscribing,
+    )?;
+    let outcome = match mail {
+        Some(mail) => post.server.deliver(&claimed.address, &mail),
+        None => Err(Undelivered::Refused),
+    };
+    let trouble = match outcome {
+        Err(Undelivered::Server(trouble)) => Some(trouble),
+        _ => None,
+    };
+    if let Some(trouble) = trouble.filter(|trouble| post.trouble() != Some(*trouble)) {
+        tracing::warn!(server = post.server.name(), "mail waits: {trouble}");
+    }
+    post.set_trouble(trouble);
+    settle(installation, &claimed, outcome)?;
+    Ok(match trouble {
+        Some(_) => TROUBLE_REST,
+        None => rest_between(claimed.mailing.per_minute),
+    })
+}
+
+/// Writes down what became of it. Should that fail for good it stays “being
+/// sent”, and is doubtful after the next start.
+fn settle(
+    installation: &Installation,
+    claimed: &Claimed,
+    outcome: Result<(), Undelivered>,
+) -> Result<(), MailingError> {
+    let mut attempt = 0;
+    loop {
+        match settle_once(installation, claimed, outcome) {
+            Err(error) if attempt < SETTLE_ATTEMPTS => {
+                tracing::warn!(%error, "what became of a mail is not written down yet");
+                attempt += 1;
+                std::thread::sleep(LOOK_AGAIN);
+            }
+            settled => return Ok(settled?),
+        }
+    }
+}
+
+fn settle_once(
+    installation: &Installation,
+    claimed: &Claimed,
+    outcome: Result<(), Undelivered>,
+) -> Result<(), OperationError> {
+    let mut recipient = claimed.recipient;
+    let today = installation.today();
+    let (state, day) = match outcome {
+        Ok(()) => (mailings::SENT, Some(today.as_str())),
+        Err(Undelivered::Server(_)) => (mailings::WAITING, None),
+        Err(Undelivered::Later) => {
+            recipient.attempts += 1;
+            match recipient.attempts < ATTEMPTS_MAX {
+                true => (mailings::WAITING, None),
+                false => ("refused", None),
+            }
+        }
+        Err(Undelivered::Bounced) => ("bounced", None),
+        Err(Undelivered::Refused) => ("refused", None),
+        // It may well have arrived: reminders keep their distance from it.
+        Err(Undelivered::Unknown) => (mailings::UNKNOWN, Some(today.as_str())),
+    };
+    installation.store.in_transaction(|connection| {
+        mailings::update_recipient(connection, recipient, state, day)?;
+        if outcome == Err(Undelivered::Bounced) {
+            never_again::lock(connection)?;
+            let root = installation.keys.root();
+            let mark = AddressMark::of(root, claimed.address.as_str());
+            never_again::insert(connection, &mark.0, never_again::BOUNCED)?;
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rate_is_a_most() {
+        assert_eq!(rest_between(60), Duration::from_secs(1));
+        assert_eq!(rest_between(7), Duration::from_millis(8_571));
+        assert_eq!(rest_between(600), Duration::from_millis(100));
+        assert_eq!(rest_between(0), Duration::from_secs(60));
+    }
+}
