@@ -140,7 +140,6 @@ impl<'a> Look<'a> {
             typed,
             position,
             furthest: 0,
-            furthest: 0,
             preview: Some(self.preview),
         }
     }
