@@ -128,8 +128,8 @@ waves! {
     the_differencer_narrows_on_nobody_in_a_wave_of_60: sqlite, 60, 6;
     the_differencer_narrows_on_nobody_in_a_wave_of_150: sqlite, 150, 6;
     the_differencer_narrows_on_nobody_in_a_wave_of_150_on_postgres: postgres, 150, 3;
-    the_differencer_narrows_on_nobody_in_a_wave_of_500: sqlite, 500, 6;
-    the_differencer_narrows_on_nobody_in_a_wave_of_3000: sqlite, 3000, 2;
+    the_differencer_narrows_on_nobody_in_a_wave_of_500: sqlite, 500, 3;
+    the_differencer_narrows_on_nobody_in_a_wave_of_3000: sqlite, 3000, 1;
 }
 
 #[test]

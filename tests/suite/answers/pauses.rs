@@ -99,7 +99,7 @@ on_both_engines! {
         marketer.opens_a_wave();
         let before = marketer.visible().await;
         people_answer(&marketer, 15).await;
-        for _ in 0..200 {
+        for _ in 0..150 {
             assert_eq!(marketer.visible().await, before);
         }
         marketer.closes_the_wave();
