@@ -218,7 +218,7 @@ pub const NOTE_CHARACTERS_MAX: usize = 600;
 pub const API_TOKENS_MAX: usize = 20;
 
 /// A secret that lies on somebody's server for longer is forgotten there.
-pub const API_TOKEN_DAYS_MAX: i32 = 366;
+pub const API_TOKEN_DAYS_MAX: i32 = 365;
 
 /// Invitations of one request of the API: a megabyte of addresses.
 pub const API_CODES_MAX: usize = 10_000;

@@ -49,7 +49,12 @@ fn scanned(picture: &[u8]) -> String {
 async fn sheets(browser: &Chromium) -> WebDriverResult<usize> {
     let settings = json!({ "preferCSSPageSize": true });
     let cdp = browser.driver.cdp();
+    // Looking at a screen has told the page that it is on one.
+    cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+        .await?;
     let printed = cdp.send_raw("Page.printToPDF", settings).await?;
+    cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "" }))
+        .await?;
     let file = base64_decode(printed["data"].as_str().expect("a file"))?;
     let text = String::from_utf8_lossy(&file);
     let pages = text.matches("/Type /Page").count();

@@ -180,8 +180,15 @@ async fn drawn(
         segment: None,
         is_together: false,
     };
-    let board = whynot::operations::results::board(installation, slug, token, selection).await;
-    let board = board.expect("answers").expect("a board");
+    // Until the groups of the closed wave are counted there is no board by them.
+    let board = loop {
+        let board =
+            whynot::operations::results::board(installation, slug, token, selection.clone()).await;
+        if let Some(board) = board.expect("answers") {
+            break board;
+        }
+        tokio::task::yield_now().await;
+    };
     let whynot::operations::results::Results::Tables(tables) = board.results else {
         panic!("the closed wave has results");
     };

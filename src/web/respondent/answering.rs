@@ -183,7 +183,7 @@ async fn answer(
     let form_wave = posted.wave.unwrap_or(wave);
     let step = walk::step(&survey.questionnaire, &posted);
     if form_wave == wave {
-        match enough(&site.installation, &published, submission, &posted, &step).await {
+        match enough(&site.installation, published, submission, &posted, &step).await {
             Ok(None) => {}
             Ok(Some(quota)) => return page(StatusCode::OK, &NoticePage::enough(holder, &quota)),
             Err(error) if error.is_passing() => return visit.nothing_lost(&error, posted.position),
@@ -210,7 +210,7 @@ async fn answer(
             unsent(is_paused, holder)
         }
         Step::Show { position } if form_wave == wave => {
-            let visit = visit.going_to(position, &site.installation, &published, &posted);
+            let visit = visit.going_to(position, &site.installation, published, &posted);
             visit.show(position, &[], StatusCode::OK, Showing::Plain)
         }
         Step::Show { .. } => visit.moved_on(),

@@ -1,6 +1,7 @@
 //! The state of a survey and of its waves in words.
 
 use crate::operations::listed::{SurveySummary, WaveSummary};
+use crate::survey::charter::Access;
 use crate::web::member_page::day_in_words;
 
 /// "running, 60 responses released".
@@ -65,7 +66,10 @@ pub fn standing(survey: &SurveySummary) -> (String, String) {
         };
         return (
             format!("{label} is running"),
-            format!("Everybody who has the link can answer {until}."),
+            match survey.access {
+                Access::Link => format!("Everybody who has the link can answer {until}."),
+                Access::Invitation => format!("Everybody who was invited can answer {until}."),
+            },
         );
     }
     (
