@@ -71,7 +71,7 @@ fn show_sign_in(
 pub async fn ask(guest: Guest, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = query(&request);
     match guest.0 {
-        Some(signed_in) => Ok(see_other(target_of(&query).unwrap_or(home_of(&signed_in)))),
+        Some(signed_in) => Ok(see_other(onward(&query, &signed_in))),
         None => show_sign_in("", target_of(&query), None),
     }
 }
@@ -163,11 +163,23 @@ fn home_of(signed_in: &SignedIn) -> &'static str {
     }
 }
 
+/// Where one wanted to go, or home: to whoever only reads, most of the studio is
+/// not there.
+fn onward<'q>(query: &'q Pairs, signed_in: &SignedIn) -> &'q str {
+    let is_there = |target: &&str| {
+        signed_in.member.role.makes_surveys()
+            || !target.starts_with("/studio")
+            || target.starts_with("/studio/boards")
+    };
+    let target = target_of(query).filter(is_there);
+    target.unwrap_or(home_of(signed_in))
+}
+
 /// GET: on to where one wanted to go, if the browser kept the session.
 pub async fn done(guest: Guest, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let query = query(&request);
     match guest.0 {
-        Some(signed_in) => Ok(see_other(target_of(&query).unwrap_or(home_of(&signed_in)))),
+        Some(signed_in) => Ok(see_other(onward(&query, &signed_in))),
         None => Notice {
             headline: "Your browser did not keep the sign-in",
             sentences: &[

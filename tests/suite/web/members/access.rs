@@ -178,3 +178,23 @@ fn nobody_but_the_gate_and_its_pages_names_the_cookie() {
 fn folder_of_sources() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
+
+#[test]
+fn whoever_only_reads_is_led_to_the_boards_and_not_into_a_wall() {
+    let site = RunningSite::open();
+    let executive = site.signed_in(Role::Executive, "Erin");
+    for (wanted, expected) in [
+        ("/studio", "/studio/boards"),
+        ("/studio/surveys/acme", "/studio/boards"),
+        ("/studio/boards/7", "/studio/boards/7"),
+        ("/account", "/account"),
+    ] {
+        let page = executive.get(&format!("/sign-in/done?to={wanted}"));
+        assert_eq!(target(&page), expected);
+    }
+    let marketer = site.signed_in(Role::Marketer, "Mara");
+    assert_eq!(
+        target(&marketer.get("/sign-in/done?to=/studio/members")),
+        "/studio/members"
+    );
+}
