@@ -21,6 +21,12 @@ pub fn bytes<const N: usize>() -> Result<[u8; N], RandomError> {
     Ok(bytes)
 }
 
+/// For a row that is to be told apart from others: it says nothing about how
+/// many there are.
+pub fn id() -> Result<i64, RandomError> {
+    Ok(i64::from_be_bytes(bytes()?) & i64::MAX)
+}
+
 /// A cryptographic generator with a seed from the operating system: for draws
 /// and nonces.
 pub fn generator() -> Result<StdRng, RandomError> {

@@ -136,8 +136,7 @@ fn insert_survey(
     survey: &Survey,
     document: &str,
 ) -> Result<(), OperationError> {
-    // Random, not counted: an id says nothing about how many surveys there are.
-    let id = i64::from_be_bytes(random::bytes()?) & i64::MAX;
+    let id = random::id()?;
     let (key_id, _) = installation.keys.make_pool_key(id)?;
     let row = SurveyRow {
         id,

@@ -4,6 +4,7 @@
 //! version that its form was made from and merges it with what others have
 //! saved since; publishing is another room's.
 
+mod item_ids;
 mod start;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use crate::store::drafts::{self, DraftRow, DraftVersionRow};
 use crate::survey::draft::{self, Draft};
 use crate::survey::identifier::Slug;
 
+pub use item_ids::ItemIds;
 pub use start::{Start, StartError, start};
 
 /// Random: says nothing about how many there are.

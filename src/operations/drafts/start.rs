@@ -1,14 +1,14 @@
 //! Beginning a draft: from nothing, a questionnaire of the library, a file, or
 //! a survey that is to be changed.
 
-use super::{DraftId, DraftRow, DraftVersionRow, drafts, write};
+use super::{DraftId, DraftRow, DraftVersionRow, ItemIds, drafts, write};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
-use crate::random::{self, RandomError};
+use crate::random::RandomError;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::surveys;
-use crate::survey::draft::{Draft, ItemId};
+use crate::survey::draft::Draft;
 use crate::survey::file::{self, FileProblem};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
@@ -69,7 +69,7 @@ pub fn start(
     key: u128,
 ) -> Result<DraftId, StartError> {
     let id = DraftId((key as u64 & i64::MAX as u64) as i64);
-    let mut ids = ids()?;
+    let ids = ItemIds::draw()?;
     let (draft, of) = match start {
         Start::Blank {
             brand,
@@ -88,17 +88,17 @@ pub fn start(
                 languages,
             };
             (
-                Draft::of(&library::questionnaire(&name, &start)?, &mut ids),
+                Draft::of(&library::questionnaire(&name, &start)?, || ids.next()),
                 None,
             )
         }
         Start::File(text) => {
             let survey = file::read(&text).map_err(StartError::File)?;
-            (Draft::of(&survey, &mut ids), None)
+            (Draft::of(&survey, || ids.next()), None)
         }
         Start::Survey(slug) => {
             let survey = newest_revision(installation, &slug)?;
-            (Draft::of(&survey, &mut ids), Some(slug))
+            (Draft::of(&survey, || ids.next()), Some(slug))
         }
     };
     installation.store.in_transaction(|connection| {
@@ -155,13 +155,4 @@ fn insert(
         saved_day: installation.today(),
     };
     Ok(drafts::insert_version(connection, &first)?)
-}
-
-/// Ids that nobody else has: a random beginning, and an odd step.
-fn ids() -> Result<impl FnMut() -> ItemId, RandomError> {
-    let mut next = u64::from_be_bytes(random::bytes()?);
-    Ok(move || {
-        next = next.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        ItemId(next)
-    })
 }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use super::session::actor_of;
-use super::{Member, MemberError, beside, new_id};
+use super::{Member, MemberError, beside};
 use crate::limits::{API_TOKEN_DAYS_MAX, API_TOKENS_MAX};
 use crate::membership::api_token::{self, ApiToken, Scope};
 use crate::membership::name::Name;
@@ -83,7 +83,7 @@ pub async fn keep(
                 return Err(MemberError::TooManyTokens);
             }
             let row = ApiTokenRow {
-                id: new_id()?,
+                id: random::id()?,
                 token_hash: token.hash().to_vec(),
                 member,
                 name: new.name.to_string(),

@@ -1,10 +1,11 @@
 //! Departments: the parts of the organisation that results are routed to.
 
-use super::{MemberError, new_id};
+use super::MemberError;
 use crate::limits::DEPARTMENTS_MAX;
 use crate::membership::name::Name;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::random;
 use crate::store::error::StoreError;
 use crate::store::members::{self, DepartmentRow};
 
@@ -24,7 +25,7 @@ pub fn add(installation: &Installation, name: &Name) -> Result<i64, MemberError>
             return Err(MemberError::TooManyDepartments);
         }
         let row = DepartmentRow {
-            id: new_id()?,
+            id: random::id()?,
             name: name.to_string(),
         };
         members::insert_department(connection, &row)?;

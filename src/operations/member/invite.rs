@@ -1,13 +1,14 @@
 //! Inviting a member, and new links for those who are there.
 
 use super::set_up::last_day;
-use super::{MemberError, new_id, new_number};
+use super::{MemberError, new_number};
 use crate::membership::address::Address;
 use crate::membership::link::LinkToken;
 use crate::membership::name::Name;
 use crate::membership::role::Role;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::random;
 use crate::store::connection::AnyConnection;
 use crate::store::members::{self, LinkRow, MemberRow};
 
@@ -56,7 +57,7 @@ pub fn invite(
             };
         }
         let row = MemberRow {
-            id: new_id()?,
+            id: random::id()?,
             address: new.address.to_string(),
             name: new.name.to_string(),
             role: new.role.code().to_owned(),

@@ -47,11 +47,6 @@ impl Member {
     }
 }
 
-/// Random, not counted: an id says nothing about how many there are.
-fn new_id() -> Result<i64, RandomError> {
-    Ok(i64::from_be_bytes(random::bytes()?) & i64::MAX)
-}
-
 fn new_number() -> Result<u128, RandomError> {
     Ok(u128::from_be_bytes(random::bytes()?))
 }

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::{Member, MemberError, beside, new_id, new_number};
+use super::{Member, MemberError, beside, new_number};
 use crate::limits::{SESSION_DAYS_MAX, SESSION_DAYS_UNUSED_MAX};
 use crate::membership::name::Name;
 use crate::membership::role::Role;
@@ -10,6 +10,7 @@ use crate::membership::session::{self, SessionToken};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::privacy::ledger::{self, Actor};
+use crate::random;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::sessions::{self, SessionRow};
@@ -88,7 +89,7 @@ pub(super) fn begin(
     )?;
     let token = SessionToken::from_number(new_number()?);
     let row = SessionRow {
-        id: new_id()?,
+        id: random::id()?,
         token_hash: token.hash().to_vec(),
         member,
         name: None,

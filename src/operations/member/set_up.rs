@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use super::session::{self, Begun};
-use super::{MemberError, beside, new_id, new_number, password};
+use super::{MemberError, beside, new_number, password};
 use crate::limits::LINK_DAYS_MAX;
 use crate::membership::address::Address;
 use crate::membership::link::LinkToken;
@@ -11,6 +11,7 @@ use crate::membership::name::Name;
 use crate::membership::role::Role;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
+use crate::random;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::members::{self, LinkRow, MemberRow};
@@ -88,7 +89,7 @@ pub async fn set_up(
                 return Err(MemberError::KnownAddress);
             }
             let row = MemberRow {
-                id: new_id()?,
+                id: random::id()?,
                 address: address.to_string(),
                 name: name.to_string(),
                 role: Role::Owner.code().to_owned(),

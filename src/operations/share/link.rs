@@ -83,7 +83,7 @@ pub fn make(
         }
         let row = BoardLinkRow {
             token_hash: token.hash().to_vec(),
-            id: i64::from_be_bytes(random::bytes()?) & i64::MAX,
+            id: random::id()?,
             survey: survey.id,
             board,
             is_outside: new.opens == Opens::Outside,

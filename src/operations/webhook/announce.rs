@@ -1,10 +1,10 @@
 //! What is told, written in the transaction in which it happens.
 
-use super::new_id;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::listed;
 use crate::operations::seal::Sealed;
+use crate::random;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys;
 use crate::store::webhooks::{self, DeliveryRow};
@@ -20,24 +20,21 @@ pub(in crate::operations) fn announce(
         return Ok(());
     }
     let told = webhooks::list_webhooks(connection)?;
-    let (false, Some(wave)) = (
-        told.is_empty(),
-        surveys::find_latest_wave(connection, survey)?,
-    ) else {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let Some(wave) = surveys::find_latest_wave(connection, survey)? else {
         return Ok(());
     };
     let slug = surveys::get_survey(connection, survey)?.slug;
     let revision = installation.revision(connection, survey, wave.revision)?;
-    let released = listed::released(&revision.charter, &wave);
     // Promise P3: a wave whose counts are held until it closes is not told of.
-    let (Some(released), kind) = (
-        released,
-        match sealed.is_wave_closed {
-            true => "wave.closed",
-            false => "wave.released",
-        },
-    ) else {
+    let Some(released) = listed::released(&revision.charter, &wave) else {
         return Ok(());
+    };
+    let kind = match sealed.is_wave_closed {
+        true => "wave.closed",
+        false => "wave.released",
     };
     let body = serde_json::json!({
         "type": kind,
@@ -50,7 +47,7 @@ pub(in crate::operations) fn announce(
     });
     for webhook in told {
         let row = DeliveryRow {
-            id: new_id()?,
+            id: random::id()?,
             webhook: webhook.id,
             body: body.to_string(),
             attempts: 0,

@@ -76,7 +76,7 @@ pub fn add(
             return Err(WebhookError::TooMany);
         }
         let row = WebhookRow {
-            id: new_id()?,
+            id: random::id()?,
             address: address.as_str().to_owned(),
             added_by: by,
             added_day: installation.today(),
@@ -98,7 +98,7 @@ pub fn try_out(installation: &Installation, webhook: i64) -> Result<(), WebhookE
     installation.store.in_transaction(|connection| {
         webhooks::find_webhook(connection, webhook)?.ok_or(WebhookError::Unknown)?;
         let row = DeliveryRow {
-            id: new_id()?,
+            id: random::id()?,
             webhook,
             body: serde_json::json!({ "type": "test", "data": {} }).to_string(),
             attempts: 0,
@@ -111,9 +111,4 @@ pub fn try_out(installation: &Installation, webhook: i64) -> Result<(), WebhookE
 fn secret(installation: &Installation, webhook: i64) -> WebhookSecret {
     let root = installation.keys.root();
     WebhookSecret::from_bytes(root.derive("webhook", &[&webhook.to_be_bytes()]))
-}
-
-/// Random: it says nothing about how many there are.
-fn new_id() -> Result<i64, RandomError> {
-    Ok(i64::from_be_bytes(random::bytes()?) & i64::MAX)
 }

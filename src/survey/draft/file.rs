@@ -382,6 +382,7 @@ fn number(typed: &str) -> String {
 }
 
 impl Kind {
+    /// The common ones first.
     pub const ALL: [Self; 9] = [
         Self::SingleChoice,
         Self::MultipleChoice,

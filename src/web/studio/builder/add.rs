@@ -6,10 +6,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::fields::Choice;
-use super::ids::Ids;
 use super::keeping::{self, Kept};
 use super::kinds;
 use super::question_form::{FALLBACK_CODE, kind_of};
+use crate::operations::drafts::ItemIds;
 use crate::survey::draft::codes;
 use crate::survey::draft::{Draft, DraftQuestion, ItemId, Kind};
 use crate::survey::identifier::Slug;
@@ -53,7 +53,7 @@ pub async fn ask(
     let mut questions = opened.draft.questions.iter();
     let position = questions.position(|question| Some(question.id) == after);
     let choice = |kind: Kind| Choice {
-        value: kinds::code(kind).to_owned(),
+        value: kind.code().to_owned(),
         words: kinds::name(kind).to_owned(),
         note: kinds::advice(kind),
         is_chosen: false,
@@ -65,7 +65,7 @@ pub async fn ask(
             (None, 0) => "The first one".to_owned(),
             (None, _) => "At the end".to_owned(),
         },
-        kinds: kinds::KINDS.into_iter().map(choice).collect(),
+        kinds: Kind::ALL.into_iter().map(choice).collect(),
         standard: standard(&opened.draft).iter().map(standard_line).collect(),
         frame: DraftFrame::of(&marketer, &opened, Step::Questions),
     };
@@ -125,7 +125,7 @@ pub async fn act(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let opened = keeping::open(&site, &draft).await?;
-    let ids = Ids::draw()?;
+    let ids = ItemIds::draw()?;
     let go = pairs.value("go");
     let question = match go.strip_prefix("standard:") {
         Some(code) => {

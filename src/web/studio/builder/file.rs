@@ -6,9 +6,9 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::ids::Ids;
 use super::keeping::{self, Kept};
 use super::problems::Problems;
+use crate::operations::drafts::ItemIds;
 use crate::operations::drafts::Opened;
 use crate::survey::draft::{self, Draft};
 use crate::survey::file::{self, FileProblem};
@@ -118,7 +118,7 @@ pub async fn act(
             return show(&marketer, &opened, typed);
         }
     };
-    let ids = Ids::draw()?;
+    let ids = ItemIds::draw()?;
     let mut replacement = Draft::of(&survey, || ids.next());
     if let Some(slug) = &opened.survey {
         // What is published stays where it is.

@@ -2,34 +2,6 @@
 
 use crate::survey::draft::Kind;
 
-/// The common ones first.
-pub const KINDS: [Kind; 9] = [
-    Kind::SingleChoice,
-    Kind::MultipleChoice,
-    Kind::Scale,
-    Kind::Nps,
-    Kind::Grid,
-    Kind::Ranking,
-    Kind::Number,
-    Kind::Text,
-    Kind::Information,
-];
-
-/// As forms and files name it.
-pub fn code(kind: Kind) -> &'static str {
-    match kind {
-        Kind::SingleChoice => "single-choice",
-        Kind::MultipleChoice => "multiple-choice",
-        Kind::Scale => "scale",
-        Kind::Nps => "nps",
-        Kind::Grid => "grid",
-        Kind::Ranking => "ranking",
-        Kind::Number => "number",
-        Kind::Text => "text",
-        Kind::Information => "information",
-    }
-}
-
 pub fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::SingleChoice => "One of several",

@@ -4,7 +4,6 @@ pub mod add;
 pub mod fields;
 pub mod file;
 pub mod history;
-mod ids;
 pub mod keeping;
 mod kinds;
 pub mod languages;

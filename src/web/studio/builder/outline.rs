@@ -5,12 +5,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::ids::Ids;
 use super::keeping::{self, Kept};
 use super::outline_view::{Item, items};
 use super::parts_form::shift_one;
 use super::problems::Problems;
 use super::question_form::FALLBACK_CODE;
+use crate::operations::drafts::ItemIds;
 use crate::operations::drafts::Opened;
 use crate::survey::draft::codes;
 use crate::survey::draft::{Draft, ItemId};
@@ -90,7 +90,7 @@ pub async fn act(
     };
     let (item, place) = item.split_once(':').unwrap_or((item, ""));
     let item: ItemId = item.parse().map_err(|_no_id| AppError::Unreadable)?;
-    let ids = Ids::draw()?;
+    let ids = ItemIds::draw()?;
     let copy = ids.next();
     let act = match verb {
         "up" => Act::Shift(-1),
@@ -128,7 +128,7 @@ pub enum Act {
 
 impl Act {
     /// `copy` is the id that a copy gets, `ids` those of its parts.
-    pub fn apply(self, draft: &mut Draft, item: ItemId, copy: ItemId, ids: &Ids) {
+    pub fn apply(self, draft: &mut Draft, item: ItemId, copy: ItemId, ids: &ItemIds) {
         let questions = &mut draft.questions;
         let Some(position) = questions.iter().position(|question| question.id == item) else {
             return;
@@ -148,7 +148,7 @@ impl Act {
 }
 
 /// A copy stands behind the original, with ids and a code of its own.
-fn duplicate(draft: &mut Draft, position: usize, copy: ItemId, ids: &Ids) {
+fn duplicate(draft: &mut Draft, position: usize, copy: ItemId, ids: &ItemIds) {
     let Some(original) = draft.questions.get(position) else {
         return;
     };

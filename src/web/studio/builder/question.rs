@@ -3,12 +3,12 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::ids::Ids;
 use super::keeping::{self, Kept};
 use super::outline::Act;
 use super::problems::Problems;
 use super::question_form::QuestionForm;
 use super::question_page::{Asked, QuestionPage};
+use crate::operations::drafts::ItemIds;
 use crate::survey::draft::{Draft, ItemId};
 use crate::web::errors::{AppError, Missing};
 use crate::web::gate::actor::Marketer;
@@ -63,7 +63,7 @@ pub async fn act(
     }
     let address = format!("/studio/drafts/{draft}");
     let go = pairs.value("go").to_owned();
-    let ids = Ids::draw()?;
+    let ids = ItemIds::draw()?;
     let copy = ids.next();
     let whole = match go.as_str() {
         "copy" => Some(Act::Copy),

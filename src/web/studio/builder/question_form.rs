@@ -1,9 +1,9 @@
 //! What the form of a question says, done to a draft. Nothing is judged: what
 //! is not valid is kept as it was typed.
 
-use super::ids::Ids;
 use super::parts_form;
 use super::rule_form;
+use crate::operations::drafts::ItemIds;
 use crate::survey::draft::codes;
 use crate::survey::draft::{Draft, DraftQuestion, ItemId, Kind, Texts};
 use crate::survey::language::Language;
@@ -16,7 +16,7 @@ pub const FALLBACK_CODE: &str = "question";
 pub struct QuestionForm {
     pub pairs: Pairs,
     pub item: ItemId,
-    pub ids: Ids,
+    pub ids: ItemIds,
     /// Codes follow the texts until the survey is published under them.
     pub codes_follow: bool,
 }
@@ -169,9 +169,7 @@ pub fn points_of(question: &DraftQuestion) -> Option<Vec<i16>> {
 }
 
 pub fn kind_of(code: &str) -> Option<Kind> {
-    super::kinds::KINDS
-        .into_iter()
-        .find(|kind| super::kinds::code(*kind) == code)
+    Kind::ALL.into_iter().find(|kind| kind.code() == code)
 }
 
 fn written_in(texts: &Texts, first: Option<&Language>) -> String {

@@ -144,12 +144,12 @@ impl QuestionPage {
 
 fn kind_choices(chosen: Kind) -> Vec<Choice> {
     let choice = |kind: Kind| Choice {
-        value: kinds::code(kind).to_owned(),
+        value: kind.code().to_owned(),
         words: kinds::name(kind).to_owned(),
         note: "",
         is_chosen: kind == chosen,
     };
-    kinds::KINDS.into_iter().map(choice).collect()
+    Kind::ALL.into_iter().map(choice).collect()
 }
 
 /// What the fields of one question are made from.

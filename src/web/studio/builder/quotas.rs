@@ -6,12 +6,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::fields::{PlainField, TextField};
-use super::ids::Ids;
 use super::keeping::{self, Kept};
 use super::languages::Shown;
 use super::problems::{ProblemLink, Problems};
 use super::question_form::cleaned;
 use crate::limits::QUOTAS_MAX;
+use crate::operations::drafts::ItemIds;
 use crate::operations::drafts::Opened;
 use crate::survey::charter::ResultsWhen;
 use crate::survey::draft::{Draft, DraftQuestion, DraftQuota, ItemId, Kind, Texts};
@@ -155,7 +155,7 @@ pub async fn act(
     draft: web::Path<String>,
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
-    let new = Ids::draw()?.next();
+    let new = ItemIds::draw()?.next();
     let kept = keeping::keep(&site, &marketer, &draft, Step::Questions, &pairs, {
         let pairs = pairs.clone();
         move |draft| apply(&pairs, new, draft)

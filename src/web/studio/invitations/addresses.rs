@@ -128,19 +128,20 @@ pub async fn act(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let survey = inviting(&site, &slug).await?;
+    let refused = |problem, rest| {
+        let typed = typed(&pairs);
+        show(
+            &marketer,
+            &survey,
+            Purpose::Invite,
+            typed,
+            Some(problem),
+            rest,
+        )
+    };
     let list = match read(&pairs) {
         Ok(list) => list,
-        Err((problem, rest)) => {
-            let typed = typed(&pairs);
-            return show(
-                &marketer,
-                &survey,
-                Purpose::Invite,
-                typed,
-                Some(problem),
-                rest,
-            );
-        }
+        Err((problem, rest)) => return refused(problem, rest),
     };
     let (actor, slug, repeated) = (marketer.actor(), survey.slug.clone(), list.repeated);
     let invited = beside(&site.installation, move |installation| {
@@ -159,11 +160,7 @@ pub async fn act(
                 home_of(&survey)
             )))
         }
-        Err(error) => {
-            let problem = invite_refusal(error)?;
-            let typed = typed(&pairs);
-            show(&marketer, &survey, Purpose::Invite, typed, Some(problem), 0)
-        }
+        Err(error) => refused(invite_refusal(error)?, 0),
     }
 }
 
@@ -175,19 +172,20 @@ pub async fn act_bounced(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let survey = inviting(&site, &slug).await?;
+    let refused = |problem, rest| {
+        let typed = typed(&pairs);
+        show(
+            &marketer,
+            &survey,
+            Purpose::Bounced,
+            typed,
+            Some(problem),
+            rest,
+        )
+    };
     let list = match read(&pairs) {
         Ok(list) => list,
-        Err((problem, rest)) => {
-            let typed = typed(&pairs);
-            return show(
-                &marketer,
-                &survey,
-                Purpose::Bounced,
-                typed,
-                Some(problem),
-                rest,
-            );
-        }
+        Err((problem, rest)) => return refused(problem, rest),
     };
     let added = beside(&site.installation, move |installation| {
         mailing::add_bounced(installation, &list.addresses)
