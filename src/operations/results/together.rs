@@ -192,7 +192,8 @@ impl<'a> ClosedWaves<'a> {
             let books: Vec<_> = waves.iter().map(|closed| &closed.choices.book).collect();
             let groups = choice.cumulated(&books, position, &empty)?;
             let banner = choice.banner(&books, &groups, everybody.responses());
-            tables.push(with_groups(table, banner, &groups)?);
+            let inside = choice.inside(&books, position, &empty)?;
+            tables.push(with_groups(table, banner, &groups, &inside)?);
         }
         Ok(tables)
     }
