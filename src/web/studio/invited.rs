@@ -10,9 +10,10 @@ use crate::membership::link::LinkToken;
 use crate::operations::mailing;
 use crate::operations::member::session::SignedIn;
 use crate::web::account::join;
+use crate::web::assets::studio_script;
 use crate::web::errors::AppError;
 use crate::web::gate::origin;
-use crate::web::member_page::{MemberFrame, member_page};
+use crate::web::member_page::{MemberFrame, scripted_page};
 use crate::web::site::Site;
 use crate::web::studio::beside;
 
@@ -20,6 +21,7 @@ use crate::web::studio::beside;
 #[template(path = "studio/invited.html")]
 struct InvitedPage<'a> {
     frame: MemberFrame,
+    script: String,
     name: &'a str,
     address: &'a str,
     link: String,
@@ -47,13 +49,14 @@ pub async fn show(
     let page = InvitedPage {
         mailed: send(site, whom, &link).await?,
         frame: MemberFrame::of(by, "/studio/members"),
+        script: studio_script(),
         name: whom.name,
         address: whom.address,
         mail: mail(whom, &link),
         is_reset: whom.is_reset,
         link,
     };
-    member_page(StatusCode::OK, &page)
+    scripted_page(StatusCode::OK, &page)
 }
 
 async fn send(

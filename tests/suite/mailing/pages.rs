@@ -30,12 +30,12 @@ fn addresses_are_pasted_and_bad_lines_are_named_with_what_was_typed_kept() {
     let sent = marketer.post(&add("/add"), &[("addresses", typed), ("go", "rest")]);
     assert_eq!(
         target(&sent),
-        format!("{HOME}?added=1&known=0&twice=1&never=0")
+        format!("{HOME}?added=1&known=0&twice=1&never=0&without=1")
     );
     let home = marketer.get(target(&sent));
     assert!(
         home.text(".said")
-            .contains("1 more person is invited; 1 stood there twice")
+            .contains("1 more person is invited; 1 stood there twice; 1 line held no address")
     );
     let nothing = marketer.post(&add("/add"), &[("addresses", " ")]);
     assert_eq!(nothing.status, 422);

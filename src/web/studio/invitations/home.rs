@@ -203,6 +203,11 @@ pub async fn ask(
 /// What became of a form before: its counts stand in the address, and nothing else.
 fn notice(query: &Pairs) -> Option<String> {
     let count = |name: &str| query.value(name).parse::<u64>().ok();
+    let without = match count("without").unwrap_or_default() {
+        0 => None,
+        1 => Some("; 1 line held no address and was left out".to_owned()),
+        lines => Some(format!("; {lines} lines held no address and were left out")),
+    };
     if let Some(new) = count("added") {
         let mut said = match new {
             0 => "Nobody new is invited".to_owned(),
@@ -221,13 +226,13 @@ fn notice(query: &Pairs) -> Option<String> {
                 said.push_str(&format!("; {count} {words}"));
             }
         }
-        return Some(format!("{said}."));
+        said.extend(without);
+        return Some(said + ".");
     }
     let bounced = count("bounced")?;
-    Some(format!(
-        "{} more will not be written to again.",
-        people(bounced)
-    ))
+    let mut said = format!("{} more will not be written to again", people(bounced));
+    said.extend(without);
+    Some(said + ".")
 }
 
 /// POST: pausing a letter, going on, sending again what may not have arrived.
