@@ -8,14 +8,18 @@ use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::invite::{InviteError, SiteAddress};
 use crate::operations::record;
+use crate::privacy::invitation::{InvitationCode, InvitationNumber};
 use crate::privacy::ledger::Action;
+use crate::privacy::pass::Ticket;
+use crate::privacy::pool_cipher::Place;
 use crate::privacy::unsubscribe::AddressMark;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::mailings::{self, MailingRow};
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
-use crate::store::{invitations, never_again};
+use crate::store::{invitations, never_again, passes};
+use crate::survey::charter::Reminders;
 use crate::survey::identifier::Slug;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +58,8 @@ pub struct NewMailing {
 }
 
 /// Puts a letter into the queue: an invitation for everybody with an address who
-/// was not written to before, a reminder for everybody who was.
+/// was not written to before, a reminder for everybody who was or, where the
+/// promise says so, for those of them whose answers are in no release yet.
 pub fn begin(
     installation: &Installation,
     slug: &Slug,
@@ -77,7 +82,7 @@ pub fn begin(
                 if from.is_some_and(|from| from > installation.clock.today()) {
                     return Err(from.map_or(MailingError::Nobody, MailingError::TooEarly));
                 }
-                written_to(installation, connection, survey.id)?
+                reminded(installation, connection, &survey)?
             }
         };
         if recipients.is_empty() {
@@ -117,8 +122,47 @@ pub(super) fn not_yet_written_to(
     Ok(numbers)
 }
 
+/// Whom a reminder would go to.
+pub(super) fn reminded(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: &SurveyRow,
+) -> Result<Vec<i32>, MailingError> {
+    let mut numbers = written_to(installation, connection, survey.id)?;
+    let Ok(wave) = running_wave(connection, survey) else {
+        return Ok(numbers);
+    };
+    let key = installation.keys.find_invitation_key(survey.id);
+    let key = key.map_err(OperationError::from)?;
+    let (Reminders::Unanswered, Some(key)) = (promised(installation, connection, &wave)?, key)
+    else {
+        return Ok(numbers);
+    };
+    let place = Place {
+        survey: survey.id,
+        wave: wave.wave,
+    };
+    let answered = passes::list_released(connection, survey.id)?;
+    numbers.retain(|number| {
+        let number = InvitationNumber::new(number.unsigned_abs());
+        let code = number.map(|number| InvitationCode::of(&key, survey.id, number));
+        code.is_none_or(|code| !answered.contains(&Ticket::of(&key, place, code).pass))
+    });
+    Ok(numbers)
+}
+
+/// Whom reminders were promised to go to in a wave.
+pub(super) fn promised(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    wave: &WaveRow,
+) -> Result<Reminders, OperationError> {
+    let revision = installation.revision(connection, wave.survey, wave.revision)?;
+    Ok(revision.charter.reminders)
+}
+
 /// Everybody whom an invitation reached, or may have.
-pub(super) fn written_to(
+fn written_to(
     installation: &Installation,
     connection: &mut AnyConnection,
     survey: i64,

@@ -3,7 +3,8 @@
 //! A mail is marked as being sent before it is handed to the server, and as sent
 //! afterwards; where a process ended in between nobody knows, and it is not sent
 //! again by itself. Codes are made when their mail is written and kept nowhere.
-//! Nothing here knows who has answered.
+//! Nothing here knows who has answered, but where the promise says that reminders
+//! go to the others only: then, who had by the last release.
 
 mod begin;
 pub mod letter;

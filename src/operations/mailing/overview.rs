@@ -2,12 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::begin::{Kind, facts_in, not_yet_written_to, survey_of, written_to};
+use super::begin::{
+    Kind, facts_in, not_yet_written_to, promised, reminded, running_wave, survey_of,
+};
 use super::letter::Letter;
 use super::{MailingError, Trouble};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::store::mailings::{self, MailingRow};
+use crate::survey::charter::Reminders;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 
@@ -45,8 +48,10 @@ pub struct Progress {
 pub struct Outlook {
     /// Invited by address, and not written to.
     pub new: usize,
-    /// An invitation reached them, or may have.
+    /// A reminder would go to them.
     pub reminded: usize,
+    /// By the promise of the wave that runs.
+    pub reminders: Reminders,
     pub trouble: Option<Trouble>,
 }
 
@@ -104,9 +109,14 @@ fn summary(row: MailingRow, progress: Progress) -> Result<MailingSummary, Operat
 pub fn outlook(installation: &Installation, slug: &Slug) -> Result<Outlook, MailingError> {
     let mut connection = installation.store.connection()?;
     let survey = survey_of(&mut connection, slug)?;
+    let reminders = match running_wave(&mut connection, &survey) {
+        Ok(wave) => promised(installation, &mut connection, &wave)?,
+        Err(_none_runs) => Reminders::Everybody,
+    };
     Ok(Outlook {
+        reminders,
         new: not_yet_written_to(installation, &mut connection, survey.id)?.len(),
-        reminded: written_to(installation, &mut connection, survey.id)?.len(),
+        reminded: reminded(installation, &mut connection, &survey)?.len(),
         trouble: installation.post.get().and_then(super::Post::trouble),
     })
 }

@@ -282,6 +282,7 @@ diesel::table! {
     passes (survey, pass) {
         survey -> BigInt,
         pass -> Binary,
+        is_released -> Bool,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::operations::listed::SurveySummary;
 use crate::operations::mailing::letter::{Facts, Filled, Letter};
 use crate::operations::mailing::words;
 use crate::operations::mailing::{self, Kind, NewMailing, NotMailed, Outlook};
+use crate::survey::charter::Reminders;
 use crate::survey::language::Language;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -30,6 +31,8 @@ struct MailPage {
     frame: SurveyFrame,
     here: String,
     is_reminder: bool,
+    /// Reminders go to those who have not answered.
+    are_looked_up: bool,
     kind: &'static str,
     language: String,
     tongues: Vec<Tongue>,
@@ -160,6 +163,7 @@ impl Form {
             frame: SurveyFrame::of(marketer, survey, Tab::Invitations),
             here: home_of(survey),
             is_reminder: self.kind == Kind::Reminder,
+            are_looked_up: outlook.reminders == Reminders::Unanswered,
             kind: self.kind.code(),
             language: self.letter.language.to_string(),
             tongues: match survey.languages.len() {

@@ -1,0 +1,3 @@
+-- Whether a release has gone out since the code was used: set for all of a survey
+-- at once, and only where its promise says that reminders look at it.
+ALTER TABLE passes ADD COLUMN is_released BOOLEAN NOT NULL DEFAULT FALSE;
