@@ -6,7 +6,7 @@ use crate::chart::samples::grouped::{
     by_use, grouped, reasons_by_age, uncounted, withheld, withheld_from_groups,
 };
 use crate::chart::samples::{multiple, single};
-use crate::chart::{Frame, Presentation, Width, data_table, finding, frame, notes, unit};
+use crate::chart::{Frame, OwnWords, Presentation, Width, data_table, finding, frame, notes, unit};
 
 fn yes(base: u64, count: u64) -> crate::chart::samples::Sample {
     multiple("q", "Why?", base, &[("Ads", count), ("Price", base / 2)])
@@ -78,7 +78,9 @@ fn a_withheld_question_looks_as_if_nobody_had_been_asked() {
                 intervals,
                 frame: Frame::MarksOnly,
             };
-            let marks = |table: &ProtectedTable| frame::compose(table, &presentation).marks;
+            let marks = |table: &ProtectedTable| {
+                frame::compose(&OwnWords::default(), table, &presentation).marks
+            };
             assert_eq!(marks(&hidden), marks(&nobody));
         }
     }
@@ -143,7 +145,7 @@ fn an_answer_whose_givers_are_in_no_group_is_never_nought_percent_of_one() {
             intervals: true,
             frame: Frame::MarksOnly,
         };
-        let marks = frame::compose(&table, &presentation).marks;
+        let marks = frame::compose(&OwnWords::default(), &table, &presentation).marks;
         assert!(!format!("{marks:?}").contains("not know"));
     }
 }

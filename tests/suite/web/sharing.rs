@@ -373,6 +373,15 @@ fn charts_stand_in_the_order_and_under_the_words_of_the_marketer() {
     assert!(page.text("#reasons .said").contains("Zu viel Werbung"));
     assert_eq!(page.text("#reasons .asked"), "Warum nicht?");
     assert_eq!(page.text("#reasons .own"), "Compare with last year.");
+    // A slide says the same as the board, and what the numbers say under it.
+    let slide = marketer.get(&format!("{address}/charts/reasons.svg?size=slide"));
+    for said in [
+        "Half of them mind the ads",
+        "Zu viel Werbung",
+        "Compare with last year.",
+    ] {
+        assert!(slide.body.contains(said), "{said}");
+    }
 
     let here = format!("/studio/surveys/acme/boards/{id}");
     let up = [("go", "up use"), words[0], words[2]];
