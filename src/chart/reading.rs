@@ -274,24 +274,11 @@ pub fn is_distribution(table: &ProtectedTable) -> bool {
     }
 }
 
-/// The largest groups of a distribution: those that cannot be told from the
-/// largest if they are few, otherwise the largest alone.
-pub fn largest<'a>(entries: &[Entry<'a>], comparison: Comparison) -> Vec<Entry<'a>> {
-    match Lead::of(entries, comparison) {
-        Lead::None => Vec::new(),
-        Lead::Close(close) if close.len() > NAMED_MAX => close.into_iter().take(1).collect(),
-        lead => lead.named().to_vec(),
-    }
-}
-
 /// The places of the answers that the finding speaks of.
 pub fn spoken_of(table: &ProtectedTable, entries: &[Entry<'_>]) -> Vec<usize> {
-    let comparison = Comparison::of(table);
-    let named = match is_distribution(table) {
-        true => largest(entries, comparison),
-        false => Lead::of(entries, comparison).named().to_vec(),
-    };
-    named.iter().map(|entry| entry.position).collect()
+    let lead = Lead::of(entries, Comparison::of(table));
+    let named = lead.named().iter();
+    named.map(|entry| entry.position).collect()
 }
 
 /// How many points at each end of a scale are summed: two, or the single end of

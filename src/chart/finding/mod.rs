@@ -4,7 +4,7 @@
 use crate::chart::figures::{decimal, in_unit, is_sign, listed, people, percent, quoted, signed};
 use crate::chart::reading::{
     Comparison, Entry, Lead, Leaning, Part, Promotion, Standing, entries, first_choices,
-    is_distribution, largest, leanings, middle, promotion,
+    is_distribution, leanings, middle, promotion,
 };
 use crate::chart::scale_ends::ScaleEnds;
 use crate::chart::wrapping::shortened;
@@ -108,19 +108,25 @@ fn many(entries: &[Entry<'_>]) -> &'static str {
     }
 }
 
-/// Who the people are, or how the steps of one thing are filled: no race.
+/// Who the people are, or how the steps of one thing are filled: no race, and yet
+/// the largest is named only where a test tells it from the next.
 fn distribution(table: &ProtectedTable, entries: &[Entry<'_>]) -> String {
-    let (one, several) = match table.heading().is_background {
-        true => ("the largest group", "the largest groups"),
-        false => ("the most frequent answer", "the most frequent answers"),
+    let (one, several, nothing) = match table.heading().is_background {
+        true => ("the largest group", "the largest groups", "No group"),
+        false => (
+            "the most frequent answer",
+            "the most frequent answers",
+            "No answer",
+        ),
     };
-    match largest(entries, Comparison::of(table)).as_slice() {
-        [] => "Nobody chose any of the answers.".to_owned(),
-        [top] if top.part.count == top.part.base => {
+    match Lead::of(entries, Comparison::of(table)) {
+        Lead::None => "Nobody chose any of the answers.".to_owned(),
+        Lead::Clear(top) if top.part.count == top.part.base => {
             format!("Everybody who answered says {}.", name(top.text))
         }
-        [top] => format!("{} is {one} ({}).", name(top.text), figure(top.part)),
-        top => format!("{} are {several}.", names(top)),
+        Lead::Clear(top) => format!("{} is {one} ({}).", name(top.text), figure(top.part)),
+        Lead::Several(leading) => format!("{} are {several}.", names(&leading)),
+        lead @ Lead::Close(_) => too_close(&lead, entries.len(), nothing),
     }
 }
 

@@ -159,6 +159,63 @@ fn who_answered_is_no_race() {
     );
 }
 
+fn of_ages(options: &[(&str, u64)]) -> String {
+    let mut sample = single("q", "Age?", true, options);
+    sample.heading.is_background = true;
+    finding(&sample.table())
+}
+
+#[test]
+fn groups_that_no_test_tells_apart_are_not_ranked() {
+    let equal = [("Under 25", 3), ("25–34", 3), ("35+", 3)];
+    assert_eq!(
+        of_ages(&equal),
+        "“Under 25” (33%), “25–34” (33%) and “35+” (33%) are too close to call"
+    );
+    let four = [("Under 25", 3), ("25–34", 3), ("35–44", 3), ("45+", 3)];
+    assert_eq!(
+        of_ages(&four),
+        "No group stands out: the top 4 are too close to call, all at 25%"
+    );
+    let ahead = [("Under 25", 14), ("25–34", 12), ("35–44", 9), ("45+", 8)];
+    assert_eq!(
+        of_ages(&ahead),
+        "No group stands out: the top 4 are too close to call, from 33% down to 19%"
+    );
+    let two = [
+        ("Under 25", 210),
+        ("25–34", 205),
+        ("35–44", 60),
+        ("45+", 40),
+    ];
+    assert_eq!(
+        of_ages(&two),
+        "“Under 25” (41%) and “25–34” (40%) are the largest groups"
+    );
+    let some = [("Under 25", 30), ("25–34", 24), ("35–44", 19), ("45+", 4)];
+    assert_eq!(
+        of_ages(&some),
+        "“Under 25” (39%), “25–34” (31%) and “35–44” (25%) are the largest groups"
+    );
+}
+
+#[test]
+fn steps_of_one_thing_are_described_as_carefully() {
+    let often = |counts: [u64; 4]| {
+        let steps = ["Daily", "Weekly", "Monthly", "Never"];
+        let options: Vec<(&str, u64)> = steps.into_iter().zip(counts).collect();
+        finding(&single("q", "How often?", true, &options).table())
+    };
+    assert_eq!(
+        often([400, 250, 200, 150]),
+        "“Daily” is the most frequent answer (40%)"
+    );
+    assert_eq!(
+        often([9, 8, 8, 6]),
+        "No answer stands out: the top 4 are too close to call, from 29% down to 19%"
+    );
+}
+
 #[test]
 fn a_net_promoter_score_comes_with_its_interval() {
     let counts = |low, middle, high| {
