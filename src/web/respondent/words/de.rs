@@ -262,6 +262,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change_leave: "So lassen, wie sie sind",
     change_closed: "Die Umfrage ist beendet; diese Antworten lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
     change_too_late: "Diese Antworten sind inzwischen mit anderen gebündelt und lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
+    change_paused: "Die Umfrage macht eine Pause; so lange lassen sich diese Antworten nicht ändern. Gespeichert sind sie so, wie sie unten stehen. Geht die Umfrage weiter, können Sie sie mit Ihrem Code ändern, solange sie noch warten. Zurücknehmen können Sie sie jederzeit, auch jetzt.",
 };
 
 const STATES: StateWords = StateWords {

@@ -257,6 +257,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change_leave: "Leave them as they are",
     change_closed: "The survey has closed, so these answers can no longer be changed. You can still take them back.",
     change_too_late: "These answers have meanwhile been bundled with others, so they can no longer be changed. You can still take them back.",
+    change_paused: "The survey is taking a break, so these answers cannot be changed at the moment; they are stored as you see them below. When it goes on you can change them with your code, as long as they wait. You can take them back at any time, now too.",
 };
 
 const STATES: StateWords = StateWords {

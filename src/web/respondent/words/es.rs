@@ -257,6 +257,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change_leave: "Dejarlas como están",
     change_closed: "La encuesta ha terminado, así que estas respuestas ya no se pueden cambiar. Todavía puede retirarlas.",
     change_too_late: "Entretanto estas respuestas se han juntado con otras, así que ya no se pueden cambiar. Todavía puede retirarlas.",
+    change_paused: "La encuesta está en pausa, así que por ahora estas respuestas no se pueden cambiar. Están guardadas tal como las ve abajo. Cuando la encuesta siga, podrá cambiarlas con su código mientras esperen. Retirarlas puede en cualquier momento, también ahora.",
 };
 
 const STATES: StateWords = StateWords {

@@ -256,6 +256,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change_leave: "Les laisser telles quelles",
     change_closed: "L’enquête est terminée : ces réponses ne peuvent plus être modifiées. Vous pouvez toujours les retirer.",
     change_too_late: "Entre-temps, ces réponses ont été réunies avec d’autres : on ne peut plus les modifier. Vous pouvez toujours les retirer.",
+    change_paused: "L’enquête fait une pause : en ce moment, ces réponses ne peuvent pas être modifiées. Elles sont enregistrées telles que vous les voyez ci-dessous. Quand l’enquête reprendra, vous pourrez les modifier avec votre code, tant qu’elles attendent. Vous pouvez les retirer à tout moment, maintenant aussi.",
 };
 
 const STATES: StateWords = StateWords {

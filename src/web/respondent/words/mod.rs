@@ -210,6 +210,7 @@ pub struct ReceiptWords {
     pub change_leave: &'static str,
     pub change_closed: &'static str,
     pub change_too_late: &'static str,
+    pub change_paused: &'static str,
 }
 
 /// A survey that takes no answers now.
