@@ -137,9 +137,7 @@ impl<'a> ReceiptPage<'a> {
                 Occasion::Sent => words.receipt.arrived,
                 Occasion::SentAgain | Occasion::SentOtherwise => words.receipt.arrived_before,
                 Occasion::Changed => words.receipt.changed,
-                Occasion::Found | Occasion::TooLate | Occasion::Paused => {
-                    words.receipt.found_title
-                },
+                Occasion::Found | Occasion::TooLate | Occasion::Paused => words.receipt.found_title,
             },
             thanks: thanks.map_or_else(Vec::new, |text| {
                 super::paragraphs(text.in_language(language))
@@ -153,10 +151,7 @@ impl<'a> ReceiptPage<'a> {
             standing: kept.standing,
             is_changeable: kept.is_changeable,
             waits_for: waits_for(survey, words),
-            nothing_else: match survey.charter.access {
-                Access::Link => words.receipt.stored_nothing_else,
-                Access::Invitation => words.invitations.stored_nothing_else,
-            },
+            nothing_else: nothing_else(survey, kept.standing, words),
             results: (survey.charter.public_results == PublicResults::WhenClosed)
                 .then_some(words.openness.link),
             elsewhere: match occasion {
@@ -198,6 +193,16 @@ impl<'a> ReceiptPage<'a> {
 
     fn is_waiting(&self) -> bool {
         self.standing == Standing::Waiting
+    }
+}
+
+/// What is stored besides the answers; a bundle has a date.
+fn nothing_else(survey: &Survey, standing: Standing, words: &Words) -> &'static str {
+    match (survey.charter.access, standing) {
+        (Access::Link, Standing::Waiting) => words.receipt.stored_nothing_else,
+        (Access::Link, Standing::Sealed) => words.receipt.stored_in_bundle,
+        (Access::Invitation, Standing::Waiting) => words.invitations.stored_nothing_else,
+        (Access::Invitation, Standing::Sealed) => words.invitations.stored_in_bundle,
     }
 }
 

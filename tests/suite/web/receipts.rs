@@ -137,6 +137,13 @@ fn sealed_answers_can_be_read_and_taken_back_but_not_changed() {
     site.closes();
     let found = entering(&visitor, &code);
     assert_eq!(found.words(".given"), receipt.words(".given"));
+    // A bundle has a date, which a waiting answer has not.
+    assert!(receipt.body.contains("no name, no address, no time."));
+    assert!(
+        found
+            .body
+            .contains("one date for all in it, the day of its release")
+    );
     assert_eq!(found.count("button[value=change]"), 0);
     let late = visitor.press(&form, "send", &[]);
     assert!(late.body.contains("can no longer be changed"));
@@ -168,8 +175,15 @@ fn answers_of_a_paused_survey_are_changed_when_it_goes_on_and_taken_back_at_any_
         assert_eq!(paused.count("button[value=withdraw]"), 1);
     }
     visitor.language = "de";
-    let german = visitor.post("/s/acme/receipt?lang=de", &[("code", &code), ("go", "change")]);
-    assert!(german.words("main").contains("Die Umfrage macht eine Pause"));
+    let german = visitor.post(
+        "/s/acme/receipt?lang=de",
+        &[("code", &code), ("go", "change")],
+    );
+    assert!(
+        german
+            .words("main")
+            .contains("Die Umfrage macht eine Pause")
+    );
     visitor.language = "en";
     pause::go_on(&site.installation, &site.slug).unwrap();
     let first = visitor.press(&receipt, "change", &[]);
