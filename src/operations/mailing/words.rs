@@ -47,8 +47,9 @@ const ENGLISH: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} would like to know: {title}",
         before: "Hello,\n\nwe would like to hear from you, above all what keeps you away from \
-                 us. It takes a few minutes, and it is anonymous: nobody, neither we nor whoever \
-                 runs the survey, can tell which answers are yours.\n\n{link}",
+                 us. It takes a few minutes, and it is anonymous: nobody is told who answered \
+                 what, and we do not know it ourselves. What is promised, and where that ends, \
+                 stands on its first page.\n\n{link}",
         last_day: "You can answer until {last day}.",
         after: "Thank you!\n{brand}",
     },
@@ -71,8 +72,9 @@ const GERMAN: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} fragt: {title}",
         before: "Guten Tag,\n\nwir möchten gern Ihre Meinung hören, vor allem, was Sie von uns \
-                 fernhält. Es dauert ein paar Minuten und ist anonym: Niemand kann sagen, welche \
-                 Antworten von Ihnen sind, weder wir noch wer die Umfrage betreibt.\n\n{link}",
+                 fernhält. Es dauert ein paar Minuten und ist anonym: Niemand erfährt, wer was \
+                 geantwortet hat, und auch wir wissen es nicht. Was versprochen ist und wo das \
+                 endet, steht auf der ersten Seite.\n\n{link}",
         last_day: "Antworten können Sie bis zum {last day}.",
         after: "Vielen Dank!\n{brand}",
     },
@@ -95,9 +97,9 @@ const FRENCH: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} vous demande : {title}",
         before: "Bonjour,\n\nnous aimerions connaître votre avis, et surtout ce qui vous tient \
-                 éloigné de nous. Cela prend quelques minutes et c’est anonyme : personne, ni nous \
-                 ni ceux qui gèrent l’enquête, ne peut dire quelles réponses sont les \
-                 vôtres.\n\n{link}",
+                 éloigné de nous. Cela prend quelques minutes et c’est anonyme : personne \
+                 n’apprend qui a répondu quoi, et nous ne le savons pas nous-mêmes. Ce qui est \
+                 promis, et les limites de cette promesse, se lit sur la première page.\n\n{link}",
         last_day: "Vous pouvez répondre jusqu’au {last day}.",
         after: "Merci !\n{brand}",
     },
@@ -120,8 +122,9 @@ const SPANISH: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} le pregunta: {title}",
         before: "Hola:\n\nnos gustaría conocer su opinión y, sobre todo, qué le aleja de \
-                 nosotros. Lleva unos minutos y es anónimo: nadie, ni nosotros ni quien gestiona \
-                 la encuesta, puede saber qué respuestas son las suyas.\n\n{link}",
+                 nosotros. Lleva unos minutos y es anónimo: nadie llega a saber quién \
+                 respondió qué, y tampoco nosotros lo sabemos. Lo que se promete, y dónde \
+                 termina, está en la primera página.\n\n{link}",
         last_day: "Puede responder hasta el {last day}.",
         after: "¡Gracias!\n{brand}",
     },

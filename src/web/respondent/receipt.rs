@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
-use crate::operations::publish::Published;
+use crate::operations::publish::{Published, WaveState};
 use crate::operations::receipt::{self, ReadBack, Standing};
 use crate::operations::respond::{self, RespondError};
 use crate::operations::withdraw;
@@ -150,6 +150,15 @@ impl Request<'_> {
         self.found.standing == Standing::Waiting && self.published.wave.is_open()
     }
 
+    /// Why they cannot be changed: for now, or any more.
+    fn unchangeable(&self) -> Occasion {
+        let is_waiting = self.found.standing == Standing::Waiting;
+        match self.published.wave {
+            WaveState::Paused { .. } if is_waiting => Occasion::Paused,
+            _ => Occasion::TooLate,
+        }
+    }
+
     fn show(&self, occasion: Occasion) -> Result<HttpResponse, AppError> {
         let shown = ReceiptPage::new(
             self.holder(),
@@ -185,7 +194,7 @@ impl Request<'_> {
     /// The survey's first page, filled in as it is stored.
     fn open_for_change(&self) -> Result<HttpResponse, AppError> {
         if !self.is_changeable() {
-            return self.show(Occasion::TooLate);
+            return self.show(self.unchangeable());
         }
         let questionnaire = &self.found.survey.questionnaire;
         let pairs = form::to_pairs(questionnaire, &self.found.response);
@@ -205,7 +214,7 @@ impl Request<'_> {
     /// The next page of the changed form, the same one again, or the receipt.
     async fn change(&self, pairs: &Pairs) -> Result<HttpResponse, AppError> {
         if !self.is_changeable() {
-            return self.show(Occasion::TooLate);
+            return self.show(self.unchangeable());
         }
         let posted = Posted::read(&self.found.survey, pairs);
         match walk::step(&self.found.survey.questionnaire, &posted) {
@@ -236,6 +245,7 @@ impl Request<'_> {
                         self.form().nothing_lost(&posted, &error)
                     }
                     Err(RespondError::Operation(error)) => Err(error.into()),
+                    Err(RespondError::Paused) => self.show(Occasion::Paused),
                     Err(_too_late) => self.show(Occasion::TooLate),
                 }
             }

@@ -145,4 +145,6 @@ pub fn foretell(survey: &Survey, language: &Language) -> Result<Foretold, AppErr
 mod body;
 
 #[cfg(test)]
+mod combinations;
+#[cfg(test)]
 mod tests;

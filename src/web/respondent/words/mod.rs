@@ -173,6 +173,8 @@ pub struct ReceiptWords {
     pub keep_why: &'static str,
     pub stored: &'static str,
     pub stored_nothing_else: &'static str,
+    /// The same once they lie in a bundle.
+    pub stored_in_bundle: &'static str,
     pub not_shown: &'static str,
     pub skipped: &'static str,
     pub take_back: &'static str,
@@ -210,6 +212,7 @@ pub struct ReceiptWords {
     pub change_leave: &'static str,
     pub change_closed: &'static str,
     pub change_too_late: &'static str,
+    pub change_paused: &'static str,
 }
 
 /// A survey that takes no answers now.
@@ -345,6 +348,8 @@ mod tests {
             .chain(quoted(include_str!("pages.rs")))
             .chain(quoted(include_str!("quotas.rs")))
             .chain(quoted(include_str!("invitations.rs")))
+            .chain(quoted(include_str!("poster.rs")))
+            .chain(quoted(include_str!("unsubscribing.rs")))
             .chain(french.map(|(_, text)| text))
             .collect();
         assert!(texts.len() > 150, "{}", texts.len());
