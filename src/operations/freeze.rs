@@ -30,12 +30,10 @@ pub fn promised(
             return Ok(Vec::new());
         };
         lock_survey(connection, row.id, Lock::Exclusive)?;
-        let newest = surveys::find_latest_revision(connection, row.id)?;
+        let newest = surveys::find_latest_number(connection, row.id)?;
         let mut frozen = Frozen::of(installation, connection, row.id)?;
         if !frozen.revisions.is_empty() {
-            frozen
-                .revisions
-                .extend(newest.map(|(revision, _)| revision));
+            frozen.revisions.extend(newest);
         }
         frozen.promised()
     })

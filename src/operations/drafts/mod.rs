@@ -194,13 +194,26 @@ pub fn remove(installation: &Installation, id: DraftId) -> Result<bool, Operatio
         .in_transaction(|connection| Ok(drafts::delete_draft(connection, id.0)?))
 }
 
-/// In the transaction that publishes it: from now on it changes this survey.
-pub(super) fn mark_published(
+/// A draft that nobody changes until the caller's transaction ends.
+pub(super) struct Locked {
+    pub version: i32,
+    pub draft: Draft,
+    /// The published survey that it changes.
+    pub survey: Option<Slug>,
+}
+
+pub(super) fn lock(
     connection: &mut AnyConnection,
     id: DraftId,
-    slug: &Slug,
-) -> Result<(), OperationError> {
-    Ok(drafts::update_survey(connection, id.0, slug.as_str())?)
+) -> Result<Option<Locked>, OperationError> {
+    let Some(row) = drafts::lock_draft(connection, id.0)? else {
+        return Ok(None);
+    };
+    Ok(Some(Locked {
+        version: row.current_version,
+        draft: read(&get_version(connection, id, row.current_version)?)?,
+        survey: survey_of(&row)?,
+    }))
 }
 
 fn go_to(

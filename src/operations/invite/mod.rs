@@ -168,7 +168,7 @@ impl<'a> Inviting<'a> {
         slug: &Slug,
     ) -> Result<Self, InviteError> {
         let survey = locked(connection, slug)?;
-        let (revision, _) = surveys::find_latest_revision(connection, survey.id)?
+        let revision = surveys::find_latest_number(connection, survey.id)?
             .ok_or(OperationError::Damaged("a survey without a revision"))?;
         let revision = installation.revision(connection, survey.id, revision)?;
         if revision.charter.access != Access::Invitation {

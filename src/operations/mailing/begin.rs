@@ -236,7 +236,7 @@ pub(super) fn facts_in(
     survey: &SurveyRow,
     language: &crate::survey::language::Language,
 ) -> Result<Facts, MailingError> {
-    let (revision, _) = surveys::find_latest_revision(connection, survey.id)?
+    let revision = surveys::find_latest_number(connection, survey.id)?
         .ok_or(OperationError::Damaged("a survey without a revision"))?;
     let wave = surveys::find_latest_wave(connection, survey.id)?;
     let last_day = wave

@@ -30,7 +30,7 @@ fn newest(
     connection: &mut AnyConnection,
     row: &SurveyRow,
 ) -> Result<Arc<Survey>, OperationError> {
-    let revision = surveys::find_latest_revision(connection, row.id)?.map_or(1, |(r, _)| r);
+    let revision = surveys::find_latest_number(connection, row.id)?.unwrap_or(1);
     installation.revision(connection, row.id, revision)
 }
 

@@ -113,7 +113,7 @@ fn names_outside(
     connection: &mut AnyConnection,
     survey: i64,
 ) -> Result<bool, ShareError> {
-    let revision = surveys::find_latest_revision(connection, survey)?.map_or(1, |(r, _)| r);
+    let revision = surveys::find_latest_number(connection, survey)?.unwrap_or(1);
     let survey = installation.revision(connection, survey, revision)?;
     Ok(survey.charter.outside.is_some())
 }
