@@ -208,6 +208,20 @@ pub fn count(
         .collect())
 }
 
+/// How far a letter is: grows with each mail that is taken up, and changes with
+/// whatever becomes of one.
+pub fn count_steps(connection: &mut AnyConnection, mailing: i64) -> Result<i64, StoreError> {
+    let of_it = mailing_recipients::table.filter(mailing_recipients::mailing.eq(mailing));
+    let taken_up: i64 = of_it
+        .filter(mailing_recipients::state.ne(WAITING))
+        .count()
+        .get_result(connection)?;
+    let tried_again: Option<i64> = of_it
+        .select(diesel::dsl::sum(mailing_recipients::attempts))
+        .first(connection)?;
+    Ok(taken_up + tried_again.unwrap_or(0))
+}
+
 /// The last day on which a mail of this mailing was sent.
 pub fn find_last_sent_day(
     connection: &mut AnyConnection,

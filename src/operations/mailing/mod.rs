@@ -17,6 +17,7 @@ mod unsubscribe;
 pub mod words;
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 pub use begin::{Kind, NewMailing, begin, facts, reminders_from, send_unknown_again, set_paused};
 pub use overview::{MailingSummary, Outlook, Progress, outlook, overview};
@@ -34,7 +35,27 @@ use crate::store::mailings;
 /// The mail server of an installation, and what is in its way.
 pub struct Post {
     server: MailServer,
+    rests: Rests,
     trouble: Mutex<Option<Trouble>>,
+}
+
+/// How long mail waits that did not get through.
+#[derive(Debug, Clone, Copy)]
+pub struct Rests {
+    /// While nobody's gets through.
+    pub trouble: Duration,
+    /// Where a server asks strangers to come back (greylisting), it means some
+    /// minutes.
+    pub later: Duration,
+}
+
+impl Default for Rests {
+    fn default() -> Self {
+        Self {
+            trouble: Duration::from_secs(60),
+            later: Duration::from_secs(300),
+        }
+    }
 }
 
 impl Post {
@@ -77,8 +98,18 @@ impl From<StoreError> for MailingError {
 /// From now on this installation can send mail. Whatever was being sent when
 /// the last process ended is doubtful; letters that were on their way go on.
 pub fn configure(installation: &Installation, server: MailServer) -> Result<(), OperationError> {
+    configure_with(installation, server, Rests::default())
+}
+
+/// As [`configure`], with rests of one's own.
+pub fn configure_with(
+    installation: &Installation,
+    server: MailServer,
+    rests: Rests,
+) -> Result<(), OperationError> {
     let post = Post {
         server,
+        rests,
         trouble: Mutex::default(),
     };
     if installation.post.set(post).is_err() {

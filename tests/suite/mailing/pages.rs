@@ -185,3 +185,31 @@ fn a_link_in_every_mail_ends_them_in_the_readers_language_and_by_one_click() {
     let made_up = format!("/u/{}", "0".repeat(48));
     assert_eq!(site.visitor().post(&made_up, &[]).status, 404);
 }
+
+#[test]
+fn mail_that_came_back_is_pasted_and_nobody_there_is_written_to_again() {
+    let site = RunningSite::with(SURVEY);
+    let marketer = site.signed_in(Role::Marketer, "Maria");
+    let page = marketer.get(&add("/bounced"));
+    assert_eq!(
+        (page.status, page.text("h1").as_str()),
+        (200, "Mail that came back")
+    );
+    let typed = "ada@example.org\nundeliverable: bob\n";
+    let page = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "all")]);
+    assert_eq!(page.status, 422);
+    assert!(
+        page.text(".error")
+            .contains("Line 2 holds no e-mail address")
+    );
+    assert!(page.body.contains("undeliverable: bob"));
+    let taken = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "rest")]);
+    assert_eq!(target(&taken), format!("{HOME}?bounced=1"));
+    let said = marketer.get(target(&taken)).text(".said");
+    assert_eq!(said, "1 person more will not be written to again.");
+    // Once more does no harm.
+    let again = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "rest")]);
+    assert_eq!(target(&again), format!("{HOME}?bounced=0"));
+    let adds = marketer.post(&add("/add"), &[("addresses", "ada@example.org")]);
+    assert!(target(&adds).contains("never=1"), "{}", target(&adds));
+}

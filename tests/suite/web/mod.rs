@@ -12,6 +12,7 @@ mod groups;
 mod invitations;
 mod keys_away;
 mod library;
+mod long_lists;
 mod marking;
 pub mod members;
 mod own_words;
