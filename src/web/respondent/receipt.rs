@@ -70,6 +70,13 @@ pub async fn act(
         let entry = EnterCodePage::new(holder, typed_code, Some(problem));
         page(StatusCode::UNPROCESSABLE_ENTITY, &entry)
     };
+    let only_changes_language = posted::only_changes_language(&pairs);
+    if only_changes_language && pairs.value("at") == "enter" {
+        return page(
+            StatusCode::OK,
+            &EnterCodePage::new(holder, typed_code, None),
+        );
+    }
     let code = match typed_code.parse::<ReceiptCode>() {
         Ok(code) => code,
         Err(error) => return refused(what_is_wrong(error, words)),
@@ -100,6 +107,10 @@ pub async fn act(
         found,
     };
     match pairs.value("go") {
+        _ if only_changes_language && pairs.value("at") == "withdraw" => {
+            request.confirm_withdrawal()
+        }
+        _ if only_changes_language => request.show(Occasion::Found),
         "withdraw" => request.confirm_withdrawal(),
         "withdraw-yes" => request.withdraw().await,
         "change" => request.open_for_change(),
@@ -110,10 +121,11 @@ pub async fn act(
 
 /// Whether a page of the form was sent, rather than a button of the receipt.
 fn is_change(pairs: &Pairs) -> bool {
-    !matches!(
-        pairs.value("go"),
-        "withdraw" | "withdraw-yes" | "change" | "show" | ""
-    )
+    !posted::only_changes_language(pairs)
+        && !matches!(
+            pairs.value("go"),
+            "withdraw" | "withdraw-yes" | "change" | "show" | ""
+        )
 }
 
 fn what_is_wrong(error: ReceiptCodeError, words: &ReceiptWords) -> String {

@@ -14,6 +14,7 @@ use crate::survey::questionnaire::Survey;
 use crate::web::frame::Frame;
 
 use super::stored::{StoredAnswer, stored, stored_wishes};
+use super::switch::Switch;
 use super::words::{FormWords, ReceiptWords, Words};
 
 /// Whose receipt, in which language.
@@ -80,6 +81,7 @@ pub struct Kept<'a> {
 pub struct ReceiptPage<'a> {
     page: Frame,
     said: String,
+    switch: Switch,
     w: &'static ReceiptWords,
     f: &'static FormWords,
     limits: &'static str,
@@ -126,6 +128,7 @@ impl<'a> ReceiptPage<'a> {
         let thanks = survey.questionnaire.thanks.as_ref();
         Self {
             said: frame.attributes_of(words.language),
+            switch: Switch::buttons(&survey.questionnaire.languages, language, words),
             w: &words.receipt,
             f: &words.form,
             limits: words.promise.cannot,

@@ -173,6 +173,12 @@ fn a_link_in_every_mail_ends_them_in_the_readers_language_and_by_one_click() {
         assert_eq!((page.status, page.text("button").as_str()), (200, words));
         assert_eq!(page.header("set-cookie"), "");
         assert_eq!(page.count("script"), 0);
+        // The address overrules the browser, and leads to the others.
+        visitor.language = "en";
+        let page = visitor.get(&format!("{path}?lang={language}"));
+        assert_eq!(page.text("button"), words);
+        assert_eq!(page.attribute("html", "lang"), language);
+        assert_eq!(page.count(".tongues > *"), 4);
     }
     // Looking does nothing.
     let adds = || marketer.post(&add("/add"), &[("addresses", "ada@example.org")]);
@@ -181,6 +187,9 @@ fn a_link_in_every_mail_ends_them_in_the_readers_language_and_by_one_click() {
         .visitor()
         .post(&path, &[("List-Unsubscribe", "One-Click")]);
     assert_eq!(done.status, 200);
+    let again = site.visitor().post(&path, &[("lang", "de")]);
+    assert_eq!(again.text("h1"), "Sie bekommen keine Mails mehr");
+    assert_eq!(again.count(".tongues > *"), 4);
     assert!(target(&adds()).contains("never=1"));
     let made_up = format!("/u/{}", "0".repeat(48));
     assert_eq!(site.visitor().post(&made_up, &[]).status, 404);

@@ -11,6 +11,7 @@ mod embedding;
 mod groups;
 mod invitations;
 mod keys_away;
+mod languages;
 mod library;
 mod long_lists;
 mod marking;

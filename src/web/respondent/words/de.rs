@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::DE,
     states: STATES,
     errors: ERRORS,
+    home: super::home::DE,
+    trust: super::trust::DE,
+    ledger: super::ledger::DE,
 };
 
 const FORM: FormWords = FormWords {

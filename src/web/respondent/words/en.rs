@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::EN,
     states: STATES,
     errors: ERRORS,
+    home: super::home::EN,
+    trust: super::trust::EN,
+    ledger: super::ledger::EN,
 };
 
 const FORM: FormWords = FormWords {

@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::ES,
     states: STATES,
     errors: ERRORS,
+    home: super::home::ES,
+    trust: super::trust::ES,
+    ledger: super::ledger::ES,
 };
 
 const FORM: FormWords = FormWords {

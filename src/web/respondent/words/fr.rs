@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::FR,
     states: STATES,
     errors: ERRORS,
+    home: super::home::FR,
+    trust: super::trust::FR,
+    ledger: super::ledger::FR,
 };
 
 const FORM: FormWords = FormWords {

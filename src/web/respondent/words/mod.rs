@@ -10,11 +10,14 @@ mod en;
 mod es;
 mod example_row;
 mod fr;
+mod home;
 mod invitations;
+mod ledger;
 mod openness;
 mod pages;
 mod poster;
 mod quotas;
+mod trust;
 mod unsubscribing;
 mod wishes;
 
@@ -23,11 +26,14 @@ use crate::survey::language::Language;
 pub use charter::CharterWords;
 pub use comments::CommentWords;
 pub use example_row::ExampleWords;
+pub use home::HomeWords;
 pub use invitations::{InvitationWords, SlipWords};
+pub use ledger::LedgerWords;
 pub use openness::OpennessWords;
 pub use pages::PageWords;
 pub use poster::PosterWords;
 pub use quotas::QuotaWords;
+pub use trust::TrustWords;
 pub use unsubscribing::UnsubscribingWords;
 pub use wishes::WishWords;
 
@@ -52,6 +58,9 @@ pub struct Words {
     pub quotas: QuotaWords,
     pub states: StateWords,
     pub errors: ErrorWords,
+    pub home: HomeWords,
+    pub trust: TrustWords,
+    pub ledger: LedgerWords,
 }
 
 /// Around the questions.
@@ -349,6 +358,9 @@ mod tests {
             .chain(quoted(include_str!("quotas.rs")))
             .chain(quoted(include_str!("invitations.rs")))
             .chain(quoted(include_str!("poster.rs")))
+            .chain(quoted(include_str!("home.rs")))
+            .chain(quoted(include_str!("trust.rs")))
+            .chain(quoted(include_str!("ledger.rs")))
             .chain(quoted(include_str!("unsubscribing.rs")))
             .chain(french.map(|(_, text)| text))
             .collect();
