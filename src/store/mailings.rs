@@ -24,6 +24,8 @@ pub struct MailingRow {
     pub body: String,
     pub per_minute: i32,
     pub begun_day: String,
+    /// A reminder that goes past who has answered.
+    pub passes_over: bool,
 }
 
 #[derive(Insertable)]
@@ -52,6 +54,7 @@ pub const WAITING: &str = "waiting";
 pub const SENT: &str = "sent";
 pub const UNKNOWN: &str = "unknown";
 pub const INVITATION: &str = "invitation";
+pub const REMINDER: &str = "reminder";
 
 /// Parameters of one statement are limited (SQLite: 32,766), four a row.
 const ROWS_PER_STATEMENT: usize = 2_000;

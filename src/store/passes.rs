@@ -163,17 +163,17 @@ pub fn mark_released(connection: &mut AnyConnection, survey: i64) -> Result<(), 
     Ok(())
 }
 
-/// The codes used before the last release.
-pub fn list_released(
+/// Whether a code was used before the last release.
+pub fn is_released(
     connection: &mut AnyConnection,
     survey: i64,
-) -> Result<HashSet<Pass>, StoreError> {
-    let released: Vec<Vec<u8>> = passes::table
+    pass: Pass,
+) -> Result<bool, StoreError> {
+    let released = passes::table
         .filter(passes::survey.eq(survey))
-        .filter(passes::is_released.eq(true))
-        .select(passes::pass)
-        .load(connection)?;
-    released.into_iter().map(read).collect()
+        .filter(passes::pass.eq(pass.0.as_slice()))
+        .filter(passes::is_released.eq(true));
+    Ok(released.count().get_result::<i64>(connection)? > 0)
 }
 
 /// Makes codes that were used since the pool was last rewritten good again: the

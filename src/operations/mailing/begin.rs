@@ -3,22 +3,19 @@
 use jiff::{Span, civil::Date};
 
 use super::letter::{Facts, Letter};
-use super::{MailingError, words};
+use super::{MailingError, reminded, words};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::invite::{InviteError, SiteAddress};
 use crate::operations::record;
-use crate::privacy::invitation::{InvitationCode, InvitationNumber};
 use crate::privacy::ledger::Action;
-use crate::privacy::pass::Ticket;
-use crate::privacy::pool_cipher::Place;
 use crate::privacy::unsubscribe::AddressMark;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::mailings::{self, MailingRow};
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
-use crate::store::{invitations, never_again, passes};
+use crate::store::{invitations, never_again};
 use crate::survey::charter::Reminders;
 use crate::survey::identifier::Slug;
 
@@ -32,14 +29,7 @@ impl Kind {
     pub fn code(self) -> &'static str {
         match self {
             Self::Invitation => mailings::INVITATION,
-            Self::Reminder => "reminder",
-        }
-    }
-
-    pub(super) fn of_code(code: &str) -> Self {
-        match code {
-            "reminder" => Self::Reminder,
-            _ => Self::Invitation,
+            Self::Reminder => mailings::REMINDER,
         }
     }
 }
@@ -58,8 +48,9 @@ pub struct NewMailing {
 }
 
 /// Puts a letter into the queue: an invitation for everybody with an address who
-/// was not written to before, a reminder for everybody who was or, where the
-/// promise says so, for those of them whose answers are in no release yet.
+/// was not written to before, a reminder for everybody who was. Where the promise
+/// says that reminders go to those who have not answered, the others are passed
+/// over when their turn comes.
 pub fn begin(
     installation: &Installation,
     slug: &Slug,
@@ -74,7 +65,7 @@ pub fn begin(
         if mailings::find(connection, id)?.is_some() {
             return Ok(());
         }
-        running_wave(connection, &survey)?;
+        let wave = running_wave(connection, survey.id)?.ok_or(MailingError::DoesNotRun)?;
         let recipients = match new.kind {
             Kind::Invitation => not_yet_written_to(installation, connection, survey.id)?,
             Kind::Reminder => {
@@ -82,7 +73,7 @@ pub fn begin(
                 if from.is_some_and(|from| from > installation.clock.today()) {
                     return Err(from.map_or(MailingError::Nobody, MailingError::TooEarly));
                 }
-                reminded(installation, connection, &survey)?
+                written_to(installation, connection, survey.id)?
             }
         };
         if recipients.is_empty() {
@@ -101,6 +92,8 @@ pub fn begin(
             body: new.letter.body.clone(),
             per_minute: i32::from(new.per_minute),
             begun_day: installation.today(),
+            passes_over: new.kind == Kind::Reminder
+                && reminded::promised(installation, connection, &wave)? == Reminders::Unanswered,
         };
         mailings::insert(connection, &row, &recipients)?;
         let (action, kind) = (Action::MailSent, Some(new.kind.code().to_owned()));
@@ -122,47 +115,8 @@ pub(super) fn not_yet_written_to(
     Ok(numbers)
 }
 
-/// Whom a reminder would go to.
-pub(super) fn reminded(
-    installation: &Installation,
-    connection: &mut AnyConnection,
-    survey: &SurveyRow,
-) -> Result<Vec<i32>, MailingError> {
-    let mut numbers = written_to(installation, connection, survey.id)?;
-    let Ok(wave) = running_wave(connection, survey) else {
-        return Ok(numbers);
-    };
-    let key = installation.keys.find_invitation_key(survey.id);
-    let key = key.map_err(OperationError::from)?;
-    let (Reminders::Unanswered, Some(key)) = (promised(installation, connection, &wave)?, key)
-    else {
-        return Ok(numbers);
-    };
-    let place = Place {
-        survey: survey.id,
-        wave: wave.wave,
-    };
-    let answered = passes::list_released(connection, survey.id)?;
-    numbers.retain(|number| {
-        let number = InvitationNumber::new(number.unsigned_abs());
-        let code = number.map(|number| InvitationCode::of(&key, survey.id, number));
-        code.is_none_or(|code| !answered.contains(&Ticket::of(&key, place, code).pass))
-    });
-    Ok(numbers)
-}
-
-/// Whom reminders were promised to go to in a wave.
-pub(super) fn promised(
-    installation: &Installation,
-    connection: &mut AnyConnection,
-    wave: &WaveRow,
-) -> Result<Reminders, OperationError> {
-    let revision = installation.revision(connection, wave.survey, wave.revision)?;
-    Ok(revision.charter.reminders)
-}
-
 /// Everybody whom an invitation reached, or may have.
-fn written_to(
+pub(super) fn written_to(
     installation: &Installation,
     connection: &mut AnyConnection,
     survey: i64,
@@ -213,7 +167,8 @@ fn reminders_from_in(
             return Err(MailingError::StillSending);
         }
         let sent = mailings::find_last_sent_day(connection, mailing.id)?;
-        let sent: Option<Date> = sent.and_then(|day| day.parse().ok());
+        let sent = sent.map(|day| day.parse::<Date>()).transpose();
+        let sent = sent.map_err(|_damaged| OperationError::Damaged("the day of a letter"))?;
         newest = newest.max(sent);
     }
     Ok(newest.and_then(|day| day.checked_add(Span::new().days(2)).ok()))
@@ -242,7 +197,8 @@ pub(super) fn facts_in(
     let last_day = wave
         .filter(|wave| wave.is_open)
         .and_then(|wave| wave.last_day);
-    let last_day = last_day.and_then(|day| day.parse::<Date>().ok());
+    let last_day = last_day.map(|day| day.parse::<Date>()).transpose();
+    let last_day = last_day.map_err(|_damaged| OperationError::Damaged("a wave’s last day"))?;
     let survey = installation.revision(connection, survey.id, revision)?;
     Ok(Facts {
         brand: survey.brand.clone(),
@@ -311,10 +267,8 @@ pub(super) fn survey_of(
 
 pub(super) fn running_wave(
     connection: &mut AnyConnection,
-    survey: &SurveyRow,
-) -> Result<WaveRow, MailingError> {
-    let newest = surveys::find_latest_wave(connection, survey.id)?;
-    newest
-        .filter(|wave| wave.is_open)
-        .ok_or(MailingError::DoesNotRun)
+    survey: i64,
+) -> Result<Option<WaveRow>, StoreError> {
+    let newest = surveys::find_latest_wave(connection, survey)?;
+    Ok(newest.filter(|wave| wave.is_open))
 }

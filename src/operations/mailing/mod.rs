@@ -10,6 +10,7 @@ mod begin;
 pub mod letter;
 mod message;
 mod overview;
+mod reminded;
 mod sender;
 mod server;
 mod single;

@@ -8,7 +8,7 @@ use super::begin::{facts_in, running_wave};
 use super::letter::{Letter, Links};
 use super::message::{Unsubscribing, message};
 use super::server::Undelivered;
-use super::{MailingError, Post};
+use super::{MailingError, Post, reminded};
 use crate::background;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
@@ -96,6 +96,8 @@ enum Claim {
     Send(Box<Claimed>),
     /// Another process may have sent one just now.
     NotYet(Duration),
+    /// The letter goes past whose turn it was, and takes as long over it.
+    PassedOver(Duration),
     /// Everybody left was asked to come back later.
     Later,
     Nobody,
@@ -112,7 +114,7 @@ fn turn(installation: &Installation, pace: &mut Pace) -> Result<Duration, Mailin
         match claim(installation, mailing, pace)? {
             Claim::Send(claimed) => return send(installation, post, *claimed),
             // Not on to the next letter: the server is the same.
-            Claim::NotYet(rest) => return Ok(rest),
+            Claim::NotYet(rest) | Claim::PassedOver(rest) => return Ok(rest),
             Claim::Later => is_later = true,
             Claim::Nobody => {}
         }
@@ -139,7 +141,7 @@ fn claim(
         let survey = surveys::get_survey(connection, mailing.survey)?;
         let key = installation.keys.find_invitation_key(survey.id);
         let key = key.map_err(OperationError::from)?;
-        let (Some(key), Ok(wave)) = (key, running_wave(connection, &survey)) else {
+        let (Some(key), Some(wave)) = (key, running_wave(connection, survey.id)?) else {
             mailings::update_state(connection, mailing.id, mailings::PAUSED)?;
             return Ok(Claim::Nobody);
         };
@@ -163,11 +165,20 @@ fn claim(
                 mailings::update_recipient(connection, recipient, "left_out", None)?;
                 continue;
             };
-            mailings::update_recipient(connection, recipient, "sending", None)?;
-            let steps = mailings::count_steps(connection, mailing.id)?;
-            pace.seen = Some((mailing.id, steps));
             let number = InvitationNumber::new(recipient.number.unsigned_abs());
             let code = InvitationCode::of(&key, survey.id, number.ok_or(InviteError::TooMany)?);
+            let is_passed_over = reminded::passes_over(connection, &mailing, &key, &wave, code)?;
+            let state = if is_passed_over {
+                "left_out"
+            } else {
+                "sending"
+            };
+            mailings::update_recipient(connection, recipient, state, None)?;
+            let steps = mailings::count_steps(connection, mailing.id)?;
+            pace.seen = Some((mailing.id, steps));
+            if is_passed_over {
+                return Ok(Claim::PassedOver(rest_between(mailing.per_minute)));
+            }
             let site: SiteAddress = mailing
                 .site
                 .parse()
@@ -205,9 +216,11 @@ fn address_of(
     recipient: Recipient,
 ) -> Result<Option<EmailAddress>, MailingError> {
     let address = invitations::find_address(connection, survey, recipient.number)?;
-    let Some(address) = address.and_then(|address| address.parse::<EmailAddress>().ok()) else {
+    let Some(address) = address else {
         return Ok(None);
     };
+    let address = address.parse::<EmailAddress>();
+    let address = address.map_err(|_damaged| OperationError::Damaged("an address"))?;
     let mark = AddressMark::of(installation.keys.root(), address.as_str());
     let reason = never_again::find_reason(connection, &mark.0)?;
     Ok(reason.is_none().then_some(address))

@@ -213,12 +213,15 @@ fn mail_that_came_back_is_pasted_and_nobody_there_is_written_to_again() {
     );
     assert!(page.body.contains("undeliverable: bob"));
     let taken = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "rest")]);
-    assert_eq!(target(&taken), format!("{HOME}?bounced=1"));
+    assert_eq!(target(&taken), format!("{HOME}?bounced=1&without=1"));
     let said = marketer.get(target(&taken)).text(".said");
-    assert_eq!(said, "1 person more will not be written to again.");
+    assert_eq!(
+        said,
+        "1 person more will not be written to again; 1 line held no address and was left out."
+    );
     // Once more does no harm.
     let again = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "rest")]);
-    assert_eq!(target(&again), format!("{HOME}?bounced=0"));
+    assert_eq!(target(&again), format!("{HOME}?bounced=0&without=1"));
     let adds = marketer.post(&add("/add"), &[("addresses", "ada@example.org")]);
     assert!(target(&adds).contains("never=1"), "{}", target(&adds));
 }

@@ -241,6 +241,7 @@ diesel::table! {
         body -> Text,
         per_minute -> Integer,
         begun_day -> Text,
+        passes_over -> Bool,
     }
 }
 

@@ -62,6 +62,8 @@ struct LetterLine {
     state: String,
     counts: Vec<(u64, &'static str)>,
     unknown: u64,
+    /// Nobody is told how many got it.
+    is_uncounted: bool,
     is_sending: bool,
     is_paused: bool,
 }
@@ -100,6 +102,7 @@ impl LetterLine {
             state,
             counts: counts.into_iter().filter(|(count, _)| *count > 0).collect(),
             unknown: progress.unknown,
+            is_uncounted: letter.is_uncounted,
             is_sending: letter.is_sending,
             is_paused: letter.is_paused,
         }

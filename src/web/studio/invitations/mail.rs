@@ -97,13 +97,10 @@ impl Form {
         kind: Kind,
         language: Language,
         facts: &Facts,
+        reminders: Reminders,
         before: Option<Letter>,
     ) -> Result<Self, AppError> {
-        let words = words::words(&language);
-        let suggested = match kind {
-            Kind::Invitation => &words.invitation,
-            Kind::Reminder => &words.reminder,
-        };
+        let suggested = words::words(&language).suggested(kind, reminders);
         let letter = before.unwrap_or_else(|| Letter {
             subject: suggested.subject.to_owned(),
             body: suggested.body(facts.last_day.is_some()),
@@ -243,7 +240,8 @@ pub async fn ask(
         .filter(|letter| letter.kind == kind && letter.letter.language == language)
         .map(|letter| letter.letter)
         .next();
-    let form = Form::suggested(kind, language, &facts, before)?;
+    let reminders = outlook(&site, &survey).await?.reminders;
+    let form = Form::suggested(kind, language, &facts, reminders, before)?;
     form.show(&site, &marketer, &survey).await
 }
 
