@@ -106,9 +106,7 @@ fn summary(
     connection: &mut AnyConnection,
     row: &SurveyRow,
 ) -> Result<SurveySummary, OperationError> {
-    let revision = surveys::find_latest_number(connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
-    let survey = installation.revision(connection, row.id, revision)?;
+    let (revision, survey) = installation.newest_revision(connection, row.id)?;
     let mut waves = Vec::new();
     for wave in surveys::list_waves(connection, row.id)? {
         // The promise of the revision that the wave was opened with.

@@ -168,9 +168,7 @@ pub fn export_survey(
     let mut connection = installation.store.connection()?;
     let row = surveys::find_survey(&mut connection, slug.as_str())?
         .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
-    let revision = surveys::find_latest_number(&mut connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
-    Ok(installation.revision(&mut connection, row.id, revision)?)
+    Ok(installation.newest_revision(&mut connection, row.id)?.1)
 }
 
 /// Begins the next wave with the newest revision, until the day its calendar
@@ -221,9 +219,7 @@ pub(super) fn insert_wave(
         });
     }
     let wave = latest.map_or(1, |latest| latest.wave + 1);
-    let revision = surveys::find_latest_number(connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
-    let survey = installation.revision(connection, row.id, revision)?;
+    let (revision, survey) = installation.newest_revision(connection, row.id)?;
     // A looser revision may have been stored before the first answer, while
     // the wave that got it was already running under a stricter one.
     Frozen::of(installation, connection, row.id)?.admits(revision, &survey)?;
@@ -321,18 +317,17 @@ pub(super) fn read_published(
     };
     let latest = surveys::find_latest_wave(&mut connection, row.id)?;
     let held = latest.as_ref().map(calendar::held).transpose()?;
-    let newest = surveys::find_latest_number(&mut connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
+    let (number, newest) = installation.newest_revision(&mut connection, row.id)?;
     let (wave, revision) = match latest {
         Some(wave) if wave.is_paused => (WaveState::Paused { wave: wave.wave }, wave.revision),
         Some(wave) if wave.is_open => (WaveState::Open { wave: wave.wave }, wave.revision),
         Some(wave) => (WaveState::Closed { wave: wave.wave }, wave.revision),
-        None => (WaveState::NotYetOpen, newest),
+        None => (WaveState::NotYetOpen, number),
     };
     Ok(Some(Published {
         id: row.id,
         survey: installation.revision(&mut connection, row.id, revision)?,
-        newest: installation.revision(&mut connection, row.id, newest)?,
+        newest,
         revision,
         wave,
         ends: held.and_then(|held| held.closed.or(held.until)),

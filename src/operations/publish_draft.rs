@@ -10,7 +10,6 @@ use super::installation::Installation;
 use super::publish::{self, Imported, PublishError};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
-use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{drafts, surveys};
 use crate::survey::charter::{self, Change, Loosening};
 use crate::survey::differences::{self, Difference};
@@ -43,13 +42,14 @@ impl Outlook {
 }
 
 /// Compares a survey with what is published; `of` is the survey that it is a
-/// new revision of.
+/// new revision of. As things stand now: publishing asks again, and holds the
+/// survey while it does.
 pub fn outlook(
     installation: &Installation,
     of: Option<&Slug>,
     survey: &Survey,
 ) -> Result<Outlook, OperationError> {
-    installation.store.in_transaction(|connection| {
+    installation.store.in_snapshot(|connection| {
         let none = Outlook {
             revision: None,
             is_taken: false,
@@ -63,10 +63,7 @@ pub fn outlook(
                 ..none
             });
         };
-        lock_survey(connection, row.id, Lock::Exclusive)?;
-        let revision = surveys::find_latest_number(connection, row.id)?
-            .ok_or(OperationError::Damaged("a survey without a revision"))?;
-        let before = installation.revision(connection, row.id, revision)?;
+        let (revision, before) = installation.newest_revision(connection, row.id)?;
         let frozen = Frozen::of(installation, connection, row.id)?;
         let refused = match frozen.admits(revision, survey) {
             Err(PublishError::Looser { loosenings, .. }) => loosenings,
@@ -202,9 +199,7 @@ fn check_address(
             Some(_) => Err(PublishDraftError::Taken),
         };
     };
-    let revision = surveys::find_latest_number(connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
-    let there = installation.revision(connection, row.id, revision)?;
+    let (_, there) = installation.newest_revision(connection, row.id)?;
     match is_anothers(of, survey, &there) {
         true => Err(PublishDraftError::Taken),
         false => Ok(()),

@@ -191,15 +191,13 @@ pub(super) fn facts_in(
     survey: &SurveyRow,
     language: &crate::survey::language::Language,
 ) -> Result<Facts, MailingError> {
-    let revision = surveys::find_latest_number(connection, survey.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
     let wave = surveys::find_latest_wave(connection, survey.id)?;
     let last_day = wave
         .filter(|wave| wave.is_open)
         .and_then(|wave| wave.last_day);
     let last_day = last_day.map(|day| day.parse::<Date>()).transpose();
     let last_day = last_day.map_err(|_damaged| OperationError::Damaged("a wave’s last day"))?;
-    let survey = installation.revision(connection, survey.id, revision)?;
+    let (_, survey) = installation.newest_revision(connection, survey.id)?;
     Ok(Facts {
         brand: survey.brand.clone(),
         title: survey.questionnaire.title.in_language(language).to_owned(),

@@ -151,15 +151,6 @@ pub enum Results {
     Tables(Tables),
 }
 
-fn newest_revision(
-    installation: &Installation,
-    connection: &mut AnyConnection,
-    row: &SurveyRow,
-) -> Result<Arc<Survey>, OperationError> {
-    let revision = surveys::find_latest_number(connection, row.id)?.unwrap_or(1);
-    installation.revision(connection, row.id, revision)
-}
-
 /// The board of a survey, at one wave or at the newest that has anything to
 /// show; `None` when survey, wave, breakdown or segment do not exist, or the door
 /// does not open, which look alike.
@@ -317,7 +308,11 @@ fn read_board(
     let mut connection = installation.store.connection()?;
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, opened.row.id, wave.revision)?,
-        None => newest_revision(installation, &mut connection, &opened.row)?,
+        None => {
+            installation
+                .newest_revision(&mut connection, opened.row.id)?
+                .1
+        }
     };
     drop(connection);
     let language = language_of(arrangement, &survey);

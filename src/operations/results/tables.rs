@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         Ok(WaveResults::without_groups(Results::Tables(tables)))
     }
 
-    fn key(&self, audience: Audience, selection: &Selection) -> Key {
+    pub(super) fn key(&self, audience: Audience, selection: &Selection) -> Key {
         Key {
             place: self.place,
             audience,

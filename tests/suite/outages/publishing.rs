@@ -105,8 +105,9 @@ fn is_one_or_the_other(engine: Option<Engine>) {
         let after = rng.random_range(1..DRAFTS as u32);
         let spins = rng.random_range(0..20_000);
         std::thread::scope(|scope| {
-            scope.spawn(|| publishes(&base, token, &drafts, &done));
+            let client = scope.spawn(|| publishes(&base, token, &drafts, &done));
             while done.load(Ordering::Relaxed) < after {
+                assert!(!client.is_finished(), "the client gave up before the cut");
                 std::thread::yield_now();
             }
             (0..spins).for_each(|_| std::hint::spin_loop());
