@@ -132,12 +132,20 @@ pub const LEVERAGE_TOLERANCE: f64 = 1e-10;
 /// larger batches save nothing more on disk.
 pub const MERGED_RESPONSES_MAX: usize = 100_000;
 
+/// An address that is gone on to after signing in: a board with every group
+/// joined has some hundred characters.
+pub const TARGET_CHARACTERS_MAX: usize = 1_000;
+
 /// Tables kept in memory, by wave, breakdown and segment: a board of a hundred
 /// charts has some hundred kilobytes.
 pub const TABLES_KEPT_MAX: usize = 200;
 
 /// Opened books kept in memory: one has some thousand numbers.
 pub const BOOKS_KEPT_MAX: usize = 20;
+
+/// What closed waves have to choose from, kept in memory: names of groups, some
+/// ten kilobytes a wave.
+pub const OUTLINES_KEPT_MAX: usize = 300;
 
 /// Invented people of a forecast, over all its waves: a second's work.
 pub const FORECAST_PEOPLE: usize = 6_000;

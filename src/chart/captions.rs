@@ -23,6 +23,13 @@ pub struct Captions<'a> {
     pub description: String,
 }
 
+/// A text alternative without some of its notes.
+pub fn without(description: String, notes: &[String]) -> String {
+    notes.iter().fold(description, |words, note| {
+        words.replacen(&format!(" {note}"), "", 1)
+    })
+}
+
 impl<'a> Captions<'a> {
     pub fn of(table: &'a ProtectedTable, has_intervals: bool) -> Self {
         let heading = table.heading();
@@ -68,6 +75,13 @@ impl<'a> Captions<'a> {
             "" => self.finding.clone(),
             headline => format!("{headline}: {}", self.finding),
         }
+    }
+
+    /// Leaves to the page what it says once for all of its charts.
+    pub fn without(mut self, said: &[String]) -> Self {
+        self.notes.retain(|note| !said.contains(note));
+        self.description = without(self.description, said);
+        self
     }
 
     /// The question as it was asked, and when.

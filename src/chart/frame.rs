@@ -1,7 +1,7 @@
 //! A whole chart from top to bottom: finding, question, unit, marks, notes, source.
 
 use super::captions::Captions;
-use super::note::SIMULATED;
+use super::note::{SIMULATED, of_all_charts};
 use super::picture::Picture;
 use super::plot::plot;
 use super::sheet::{
@@ -18,8 +18,12 @@ const MARGIN_NARROW: f64 = 16.0;
 const MARGIN_WIDE: f64 = 24.0;
 
 pub fn compose(own: &OwnWords, table: &ProtectedTable, presentation: &Presentation) -> Picture {
-    let captions = Captions::of(table, presentation.intervals).under(own);
     let has_words = presentation.frame == Frame::Whole || presentation.width == Width::Slide;
+    let captions = Captions::of(table, presentation.intervals).under(own);
+    let captions = match has_words {
+        true => captions,
+        false => captions.without(&of_all_charts(table)),
+    };
     compose_around(&captions, presentation, |sheet| {
         plot(table, sheet, presentation.intervals, has_words);
     })

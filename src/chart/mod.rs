@@ -37,13 +37,14 @@ pub use data_table::{DataTable, data_table};
 pub use description::description;
 pub use figures::thousands;
 pub use finding::finding;
-pub use groups::{CrossCell, CrossHead, CrossTable, LEFT_OUT, by, by_code, cross_table};
-pub use note::{source, together, unit};
+pub use groups::{CrossCell, CrossHead, CrossTable, by, by_code, cross_table};
+pub use note::{SIMULATED, of_all_charts, source, unit};
 pub use raster::PngError;
 pub use theme::stylesheet_tokens;
 pub use trend::Trend;
 
 use crate::privacy::protected_table::ProtectedTable;
+use groups::comparison::{Difference, difference};
 
 /// How a chart is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +125,19 @@ pub fn png_under(
 /// picture that draws its intervals.
 pub fn notes(table: &ProtectedTable) -> Vec<String> {
     note::notes(table, true)
+}
+
+/// The text alternative on a page that says once what is true of all its charts.
+pub fn description_on_page(table: &ProtectedTable) -> String {
+    captions::without(description(table), &of_all_charts(table))
+}
+
+/// Whether a test tells some of the table's groups apart.
+pub fn has_clear_difference(table: &ProtectedTable) -> bool {
+    matches!(
+        difference(table),
+        Difference::Share { .. } | Difference::Level { .. }
+    )
 }
 
 /// The notes that belong to one presentation.

@@ -39,15 +39,19 @@ pub fn insert_board(connection: &mut AnyConnection, row: &BoardRow) -> Result<()
     Ok(())
 }
 
+/// Whether the board was still as the caller has read it; if not, it stays.
 pub fn update_board(
     connection: &mut AnyConnection,
-    board: i64,
+    read: &BoardRow,
     arrangement: &str,
-) -> Result<(), StoreError> {
-    diesel::update(boards::table.find(board))
+) -> Result<bool, StoreError> {
+    let unchanged = boards::table
+        .find(read.id)
+        .filter(boards::arrangement.eq(&read.arrangement));
+    let changed = diesel::update(unchanged)
         .set(boards::arrangement.eq(arrangement))
         .execute(connection)?;
-    Ok(())
+    Ok(changed == 1)
 }
 
 /// The board, and every way to it.

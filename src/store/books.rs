@@ -7,7 +7,7 @@ use whynot_schema::{book_breakdowns, book_totals, books, waves};
 
 use super::connection::AnyConnection;
 use super::error::StoreError;
-use crate::privacy::book::{Book, BookBreakdown, GroupTotals};
+use crate::privacy::book::{Book, BookBreakdown, Definition, GroupTotals};
 use crate::privacy::pool_cipher::Place;
 
 /// That a wave has a book.
@@ -92,9 +92,12 @@ fn insert_totals(
     Ok(())
 }
 
-/// The whole book; empty where there is none.
-pub fn read_book(connection: &mut AnyConnection, place: Place) -> Result<Book, StoreError> {
-    let definitions: Vec<(i32, String)> = book_breakdowns::table
+/// What a book's breakdowns are, by their positions.
+fn definitions(
+    connection: &mut AnyConnection,
+    place: Place,
+) -> Result<Vec<(i32, Definition)>, StoreError> {
+    let rows: Vec<(i32, String)> = book_breakdowns::table
         .filter(
             book_breakdowns::survey
                 .eq(place.survey)
@@ -103,6 +106,23 @@ pub fn read_book(connection: &mut AnyConnection, place: Place) -> Result<Book, S
         .order(book_breakdowns::position)
         .select((book_breakdowns::position, book_breakdowns::definition))
         .load(connection)?;
+    let rows = rows.into_iter();
+    rows.map(|(position, definition)| Ok((position, read(&definition)?)))
+        .collect()
+}
+
+/// Which groups a book has, without any total: little beside the whole of it.
+pub fn read_definitions(
+    connection: &mut AnyConnection,
+    place: Place,
+) -> Result<Vec<Definition>, StoreError> {
+    let definitions = definitions(connection, place)?.into_iter();
+    Ok(definitions.map(|(_, definition)| definition).collect())
+}
+
+/// The whole book; empty where there is none.
+pub fn read_book(connection: &mut AnyConnection, place: Place) -> Result<Book, StoreError> {
+    let definitions = definitions(connection, place)?;
     let totals: Vec<(i32, i32, String)> = book_totals::table
         .filter(
             book_totals::survey
@@ -120,13 +140,10 @@ pub fn read_book(connection: &mut AnyConnection, place: Place) -> Result<Book, S
         let of_breakdown = questions.entry(position).or_default();
         of_breakdown.insert(question as u16, read(&totals)?);
     }
-    let breakdowns: Vec<BookBreakdown> = definitions
-        .into_iter()
-        .map(|(position, definition)| {
-            let questions = questions.remove(&position).unwrap_or_default();
-            Ok(BookBreakdown::assembled(read(&definition)?, questions))
-        })
-        .collect::<Result<_, StoreError>>()?;
+    let breakdowns = definitions.into_iter().map(|(position, definition)| {
+        let questions = questions.remove(&position).unwrap_or_default();
+        BookBreakdown::assembled(definition, questions)
+    });
     Ok(Book::assembled(breakdowns))
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::identifier::QuestionCode;
 use super::language::Language;
-use super::question::Question;
+use super::question::{Question, Role};
 use super::questionnaire::Questionnaire;
 
 /// Written in a board's address for everybody, where it opens by groups.
@@ -79,10 +79,14 @@ impl ArrangedChart {
 }
 
 impl Arrangement {
-    /// Everything that is asked, in the questionnaire's order.
+    /// Everything that is asked: what was said of the brand first, who said it
+    /// last, each in the questionnaire's order.
     pub fn of_everything(name: String, questionnaire: &Questionnaire) -> Self {
         let questions = questionnaire.questions.iter();
         let asked = questions.filter(|question| question.kind.is_asked());
+        let (background, foreground): (Vec<_>, Vec<_>) =
+            asked.partition(|question| question.role == Role::Background);
+        let asked = foreground.into_iter().chain(background);
         Self {
             name,
             headline: String::new(),
@@ -175,6 +179,22 @@ mod tests {
         arranged.move_down("a");
         arranged.leave_out("b");
         assert_eq!(codes(&arranged), ["c", "a"]);
+    }
+
+    #[test]
+    fn a_new_board_says_who_answered_last() {
+        let file = include_str!("../../surveys/why-not-like-us.toml");
+        let survey = crate::survey::file::read(file).unwrap();
+        let questionnaire = &survey.questionnaire;
+        let board = Arrangement::of_everything("All".to_owned(), questionnaire);
+        let is_background = |code: &str| {
+            let mut questions = questionnaire.questions.iter();
+            let question = questions.find(|question| question.code.as_str() == code);
+            question.unwrap().role == Role::Background
+        };
+        let order: Vec<bool> = codes(&board).into_iter().map(is_background).collect();
+        assert!(order.contains(&true) && order.contains(&false));
+        assert!(order.is_sorted());
     }
 
     #[test]

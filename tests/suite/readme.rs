@@ -200,6 +200,7 @@ async fn drawn(
         by: by.map(str::to_owned),
         segment: None,
         is_together: false,
+        gives_way: false,
     };
     // Until the groups of the closed wave are counted there is no board by them.
     let board = loop {

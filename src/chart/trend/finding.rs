@@ -90,6 +90,11 @@ fn ends(series: &Series) -> Option<(&Point, &Point)> {
 
 /// The line that moved most clearly.
 pub fn spoken_of(trend: &Trend<'_>) -> Option<usize> {
+    clearest(trend).map(|(place, _)| place)
+}
+
+/// The same, and how far from chance it moved.
+pub fn clearest(trend: &Trend<'_>) -> Option<(usize, f64)> {
     let compared = compared(trend);
     let z_of = |place: &usize| {
         let series = trend.series.get(*place)?;
@@ -98,8 +103,7 @@ pub fn spoken_of(trend: &Trend<'_>) -> Option<usize> {
         is_clear_among(z, compared.len()).then_some((*place, z.abs()))
     };
     let clear = compared.iter().filter_map(z_of);
-    let most = clear.max_by(|one, other| one.1.total_cmp(&other.1));
-    most.map(|(place, _)| place)
+    clear.max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 fn z(before: &Point, after: &Point) -> f64 {

@@ -7,16 +7,16 @@ mod series;
 
 pub use series::{Point, Series};
 
-use super::captions::Captions;
+use super::captions::{Captions, without};
 use super::data_table::DataTable;
 use super::figures::thousands;
 use super::frame::compose_around;
 use super::groups;
-use super::note::{GAPS, SIMULATED, source};
+use super::note::{GAPS, SIMULATED, of_all_charts, source};
 use super::raster::{self, PngError};
 use super::scale_ends::ScaleEnds;
 use super::theme::Theme;
-use super::{Presentation, canvas, paint, svg};
+use super::{Frame, Presentation, canvas, paint, svg};
 use crate::privacy::protected_table::{Measure, ProtectedTable};
 
 /// A question over the waves that asked it in the same way, the newest last.
@@ -58,6 +58,11 @@ impl<'a> Trend<'a> {
 
     pub fn finding(&self) -> String {
         finding::finding(self)
+    }
+
+    /// How far from chance its clearest line moved; nought where none did.
+    pub fn movement(&self) -> f64 {
+        finding::clearest(self).map_or(0.0, |(_, z)| z)
     }
 
     pub fn unit(&self) -> String {
@@ -106,6 +111,16 @@ impl<'a> Trend<'a> {
             notes.push("Thin lines: 95% intervals.".to_owned());
         }
         notes
+    }
+
+    /// What a page says once for all of its charts.
+    pub fn of_all_charts(&self) -> Vec<String> {
+        self.newest().map_or_else(Vec::new, of_all_charts)
+    }
+
+    /// The text alternative on such a page.
+    pub fn description_on_page(&self) -> String {
+        without(self.description(), &self.of_all_charts())
     }
 
     pub fn description(&self) -> String {
@@ -182,6 +197,10 @@ impl<'a> Trend<'a> {
             notes: self.notes(presentation.intervals),
             source: newest.map_or_else(String::new, source),
             description: self.description(),
+        };
+        let captions = match presentation.frame {
+            Frame::Whole => captions,
+            Frame::MarksOnly => captions.without(&self.of_all_charts()),
         };
         compose_around(&captions, presentation, |sheet| {
             plot::plot(self, sheet, presentation.intervals);

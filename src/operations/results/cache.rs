@@ -6,8 +6,9 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::choices::Choices;
+use super::outline::Outline;
 use super::{Audience, Tables};
-use crate::limits::{BOOKS_KEPT_MAX, TABLES_KEPT_MAX};
+use crate::limits::{BOOKS_KEPT_MAX, OUTLINES_KEPT_MAX, TABLES_KEPT_MAX};
 use crate::privacy::pool_cipher::Place;
 use crate::survey::language::Language;
 
@@ -26,6 +27,9 @@ pub(in crate::operations) struct ResultsCache {
     tables: Mutex<Kept<Key, (i32, Tables)>>,
     /// In the words of one language.
     books: Mutex<Kept<(Place, Language), Arc<Choices>>>,
+    /// The same without totals: a survey may have more closed waves than there
+    /// are books kept, and every board of it asks all of them.
+    outlines: Mutex<Kept<(Place, Language), Arc<Outline>>>,
 }
 
 impl Default for ResultsCache {
@@ -33,6 +37,7 @@ impl Default for ResultsCache {
         Self {
             tables: Mutex::new(Kept::at_most(TABLES_KEPT_MAX)),
             books: Mutex::new(Kept::at_most(BOOKS_KEPT_MAX)),
+            outlines: Mutex::new(Kept::at_most(OUTLINES_KEPT_MAX)),
         }
     }
 }
@@ -60,6 +65,15 @@ impl ResultsCache {
 
     pub(super) fn keep_book(&self, place: Place, language: Language, book: Arc<Choices>) {
         lock(&self.books).keep((place, language), book);
+    }
+
+    pub(super) fn find_outline(&self, place: Place, language: &Language) -> Option<Arc<Outline>> {
+        let key = (place, language.clone());
+        lock(&self.outlines).values.get(&key).cloned()
+    }
+
+    pub(super) fn keep_outline(&self, place: Place, language: Language, outline: Arc<Outline>) {
+        lock(&self.outlines).keep((place, language), outline);
     }
 }
 

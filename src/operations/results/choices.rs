@@ -2,14 +2,15 @@
 //! question's published totals in the groups of one.
 
 use super::group_names::{ClassNames, list};
+use super::outline::{self, Outline};
 use super::{BreakdownChoice, MISMATCH};
 use crate::operations::error::OperationError;
-use crate::privacy::book::{Book, BookBreakdown, BookGroup, common_groups, cumulate};
+use crate::privacy::book::{Book, BookBreakdown, BookGroup, Definition, common_groups, cumulate};
 use crate::privacy::protected_table::Banner;
 use crate::privacy::published::PublishedTotals;
 use crate::statistics::totals::QuestionTotals;
 use crate::survey::charter::Breakdown;
-use crate::survey::criterion::{Candidate, Criterion, breakdowns};
+use crate::survey::criterion::{Candidate, Criterion};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
@@ -20,7 +21,7 @@ const LABEL_CHARACTERS_MAX: usize = 60;
 /// An opened book.
 pub(super) struct Choices {
     pub book: Book,
-    pub list: Vec<Choice>,
+    pub outline: Outline,
 }
 
 /// One breakdown as readers see it; a multiple choice has an entry in the book
@@ -54,37 +55,25 @@ pub(super) struct ShownGroup {
 
 impl Choices {
     pub(super) fn open(survey: &Survey, language: &Language, book: Book) -> Self {
-        let mut list: Vec<Choice> = Vec::new();
-        for breakdown in breakdowns(survey) {
-            let Some(mut choice) = Choice::find(survey, language, &book, &breakdown) else {
-                continue;
-            };
-            // A question may be called like two others that were paired.
-            while list.iter().any(|known| known.code == choice.code) {
-                choice.code.push_str("-pair");
-            }
-            list.push(choice);
+        let breakdowns = book.breakdowns().iter();
+        let definitions = breakdowns.map(|entry| entry.definition.clone()).collect();
+        Self {
+            outline: Outline::open(survey, language, definitions),
+            book,
         }
-        Self { book, list }
     }
 
     pub(super) fn find(&self, code: &str) -> Option<&Choice> {
-        self.list.iter().find(|choice| choice.code == code)
+        self.outline.find(code)
     }
 
     /// As the board offers them.
     pub(super) fn offered(&self) -> Vec<BreakdownChoice> {
-        let offered = self.list.iter().map(|choice| BreakdownChoice {
-            code: choice.code.clone(),
-            label: choice.label.clone(),
-            groups: choice.names(&self.book),
-            is_pair: choice.is_pair,
-        });
-        offered.collect()
+        self.outline.offered()
     }
 }
 
-fn codes_of(breakdown: &Breakdown) -> Vec<&QuestionCode> {
+pub(super) fn codes_of(breakdown: &Breakdown) -> Vec<&QuestionCode> {
     match breakdown {
         Breakdown::By(code) => vec![code],
         Breakdown::Pair(first, second) => vec![first, second],
@@ -100,10 +89,10 @@ fn criteria_of(candidate: Candidate) -> Vec<Criterion> {
 
 impl Choice {
     /// `None` where the book has nothing of it.
-    fn find(
+    pub(super) fn find(
         survey: &Survey,
         language: &Language,
-        book: &Book,
+        definitions: &[Definition],
         breakdown: &Breakdown,
     ) -> Option<Self> {
         let questionnaire = &survey.questionnaire;
@@ -116,11 +105,11 @@ impl Choice {
             let questions = criteria_of(candidate).into_iter().map(Criterion::question);
             questions.eq(positions.iter().map(|&position| Some(position)))
         };
-        let entries = book.breakdowns().iter().enumerate();
+        let entries = definitions.iter().enumerate();
         let parts: Vec<Part> = entries
-            .filter(|(_, entry)| is_of(entry.definition.candidate))
-            .map(|(position, entry)| {
-                let candidate = entry.definition.candidate;
+            .filter(|(_, definition)| is_of(definition.candidate))
+            .map(|(position, definition)| {
+                let candidate = definition.candidate;
                 let names = criteria_of(candidate)
                     .into_iter()
                     .map(|criterion| ClassNames::new(questionnaire, criterion, language));
@@ -140,10 +129,9 @@ impl Choice {
         let is_option = |criterion: Criterion| matches!(criterion, Criterion::Chosen { .. });
         let is_overlapping = criteria_of(first.candidate).into_iter().any(is_option);
         let is_pair = codes.len() > 1;
-        let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
         let labels: Vec<String> = texts.iter().map(|text| shortened(text)).collect();
         Some(Self {
-            code: codes.join("-by-"),
+            code: outline::code_of(breakdown),
             label: labels.join(" × "),
             title: texts.join(" × "),
             is_overlapping,
@@ -164,23 +152,35 @@ impl Choice {
         })
     }
 
+    /// As a board offers it, in these groups.
+    pub(super) fn offered(&self, groups: Vec<(String, BookGroup)>) -> BreakdownChoice {
+        BreakdownChoice {
+            code: self.code.clone(),
+            label: self.label.clone(),
+            groups: groups.into_iter().map(|(name, _)| name).collect(),
+            is_pair: self.is_pair,
+        }
+    }
+
     /// The groups of everybody, in the order in which they are offered.
-    pub(super) fn offered_groups(&self, book: &Book) -> Vec<BookGroup> {
+    pub(super) fn offered_groups(&self, outline: &Outline) -> Vec<BookGroup> {
+        let groups = self.groups_in(outline.definitions()).into_iter();
+        groups.map(|(_, group)| group).collect()
+    }
+
+    pub(super) fn groups_in(&self, definitions: &[Definition]) -> Vec<(String, BookGroup)> {
         let parts = self.parts.iter().filter_map(|part| {
-            let groups = book.breakdowns().get(part.entry)?.definition.groups();
-            let shown = groups.into_iter().filter(|group| part.is_shown(group));
-            Some(shown.collect::<Vec<_>>())
+            let groups = definitions.get(part.entry)?.groups();
+            Some(part.named(groups))
         });
         parts.flatten().collect()
     }
 
-    fn names(&self, book: &Book) -> Vec<String> {
-        let parts = self.parts.iter().filter_map(|part| {
-            let groups = book.breakdowns().get(part.entry)?.definition.groups();
-            let shown = groups.into_iter().filter(|group| part.is_shown(group));
-            Some(shown.map(|group| part.name(&group)).collect::<Vec<_>>())
-        });
-        parts.flatten().collect()
+    pub(super) fn named(&self, groups: Vec<(&Part, BookGroup)>) -> Vec<(String, BookGroup)> {
+        let groups = groups.into_iter();
+        groups
+            .map(|(part, group)| (part.name(&group), group))
+            .collect()
     }
 
     /// The groups of a question, in the order of the choice.
@@ -241,21 +241,34 @@ impl Choice {
             .map_err(|_shape| MISMATCH)
     }
 
-    /// Whether several waves, all of which have it, can be read as one in more
-    /// than a single group.
-    pub(super) fn has_common_groups(&self, books: &[&Book]) -> bool {
-        let shown = self.parts.iter().map(|part| {
-            let entries: Option<Vec<&BookBreakdown>> = books
+    /// The groups that several waves, all of which have it, have in common.
+    pub(super) fn common_groups(&self, waves: &[&Outline]) -> Vec<(&Part, BookGroup)> {
+        let mut common = Vec::new();
+        for part in &self.parts {
+            let entries: Option<Vec<&Definition>> = waves
                 .iter()
-                .map(|book| {
-                    let mut entries = book.breakdowns().iter();
-                    entries.find(|entry| entry.definition.candidate == part.candidate)
-                })
+                .map(|wave| wave.find_definition(part.candidate))
                 .collect();
             let groups = entries.map_or_else(Vec::new, |entries| common_groups(&entries));
-            groups.iter().filter(|group| part.is_shown(group)).count()
-        });
-        shown.sum::<usize>() > usize::from(!self.is_overlapping)
+            let shown = groups.into_iter().filter(|group| part.is_shown(group));
+            common.extend(shown.map(|group| (part, group)));
+        }
+        common
+    }
+
+    /// The same, in the order in which they are offered.
+    pub(super) fn offered_groups_together(&self, waves: &[&Outline]) -> Vec<BookGroup> {
+        let groups = self.common_groups(waves).into_iter();
+        groups.map(|(_, group)| group).collect()
+    }
+
+    /// Whether what several waves have in common is more than a single group.
+    pub(super) fn has_common_groups(&self, waves: &[&Outline]) -> bool {
+        self.is_worth_reading(&self.common_groups(waves))
+    }
+
+    pub(super) fn is_worth_reading(&self, groups: &[(&Part, BookGroup)]) -> bool {
+        groups.len() > usize::from(!self.is_overlapping)
     }
 
     /// What stands over these groups of one book or several, of `responses`
@@ -326,6 +339,11 @@ impl Part {
             .map(|(names, classes)| names.name(classes))
             .collect();
         names.join(" · ")
+    }
+
+    fn named(&self, groups: Vec<BookGroup>) -> Vec<(String, BookGroup)> {
+        let shown = groups.into_iter().filter(|group| self.is_shown(group));
+        shown.map(|group| (self.name(&group), group)).collect()
     }
 
     fn shown(&self, groups: Vec<(BookGroup, PublishedTotals)>) -> Vec<ShownGroup> {

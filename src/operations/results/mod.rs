@@ -4,6 +4,8 @@ mod cache;
 mod choices;
 mod group_names;
 mod layout;
+mod looking;
+mod outline;
 mod public;
 mod segments;
 mod tables;
@@ -14,18 +16,16 @@ use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
-use super::listed;
 use super::record;
-use super::share::door::{self, Door};
+use super::share::door::Door;
 use crate::privacy::ledger::Actor;
 use crate::privacy::protected_table::ProtectedTable;
-use crate::store::connection::AnyConnection;
-use crate::store::surveys::{self, SurveyRow, WaveRow};
-use crate::survey::board::{Arrangement, Groups};
+use crate::store::surveys::WaveRow;
+use crate::survey::board::Arrangement;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
-use together::ClosedWaves;
+use looking::{language_of, open, summary};
 
 pub(super) use cache::ResultsCache;
 pub use public::{OpenResults, open_results};
@@ -57,6 +57,8 @@ pub struct Board {
     pub together: Option<Together>,
     /// The wave has closed and its groups are being counted.
     pub is_being_counted: bool,
+    /// The wave has not closed; when it does, groups will be counted.
+    pub awaits_groups: bool,
     pub is_simulated: bool,
     /// As the ledger names whoever reads it.
     pub actor: Actor,
@@ -125,6 +127,8 @@ pub struct Selection {
     pub segment: Option<String>,
     /// All closed waves as one, in the place of one of them.
     pub is_together: bool,
+    /// Everybody is welcome in the place of groups that are not counted yet.
+    pub gives_way: bool,
 }
 
 impl From<Option<i32>> for Selection {
@@ -151,239 +155,46 @@ pub enum Results {
     Tables(Tables),
 }
 
+/// Why there is no board to show. To whomever the door does not open, nothing but
+/// that is said: no such survey and a link taken back look alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    Door,
+    Wave,
+    /// No such breakdown, or the board lets nobody choose it.
+    Groups,
+    /// The breakdown is there, and the groups to be read as one are not.
+    Segment,
+    /// Too few closed waves to be read as one.
+    Together,
+}
+
 /// The board of a survey, at one wave or at the newest that has anything to
-/// show; `None` when survey, wave, breakdown or segment do not exist, or the door
-/// does not open, which look alike.
+/// show, or why there is none.
+pub async fn look(
+    installation: &Installation,
+    slug: &Slug,
+    door: impl Into<Door>,
+    selection: impl Into<Selection>,
+) -> Result<Result<Board, Absent>, OperationError> {
+    let (asked, door, selection) = (slug.clone(), door.into(), selection.into());
+    let found = installation
+        .blocking(move |installation| looking::read_board(installation, &asked, &door, &selection))
+        .await?;
+    if let Ok(board) = &found {
+        record::seen(installation, slug, board);
+    }
+    Ok(found)
+}
+
+/// The same where the reason does not matter.
 pub async fn board(
     installation: &Installation,
     slug: &Slug,
     door: impl Into<Door>,
     selection: impl Into<Selection>,
 ) -> Result<Option<Board>, OperationError> {
-    let (asked, door, selection) = (slug.clone(), door.into(), selection.into());
-    let board = installation
-        .blocking(move |installation| read_board(installation, &asked, &door, &selection))
-        .await?;
-    if let Some(board) = &board {
-        record::seen(installation, slug, board);
-    }
-    Ok(board)
-}
-
-/// A survey behind an open door.
-struct Opened {
-    row: SurveyRow,
-    audience: Audience,
-    actor: Actor,
-    arrangement: Option<Arc<Arrangement>>,
-    /// That the audience may see, in the order in which they ran.
-    waves: Vec<WaveRow>,
-}
-
-fn open(
-    installation: &Installation,
-    connection: &mut AnyConnection,
-    slug: &Slug,
-    door: &Door,
-) -> Result<Option<Opened>, OperationError> {
-    let Some(row) = surveys::find_survey(connection, slug.as_str())? else {
-        return Ok(None);
-    };
-    let Some(admitted) = door::open(installation, connection, row.id, door)? else {
-        return Ok(None);
-    };
-    let mut waves = surveys::list_waves(connection, row.id)?;
-    let audience = admitted.audience;
-    if audience == Audience::Outside {
-        waves.retain(|wave| !wave.is_open);
-        let mut shared = Vec::new();
-        for wave in waves {
-            let survey = installation.revision(connection, row.id, wave.revision)?;
-            if survey.charter.outside.is_some() {
-                shared.push(wave);
-            }
-        }
-        waves = shared;
-    }
-    Ok(Some(Opened {
-        row,
-        audience,
-        actor: admitted.actor,
-        arrangement: admitted.arrangement,
-        waves,
-    }))
-}
-
-/// What a reader asks for, as far as the board lets them; and whether its
-/// groups may give way to everybody where the wave has none.
-fn granted(arrangement: Option<&Arrangement>, selection: &Selection) -> Option<(Selection, bool)> {
-    let groups = match arrangement {
-        Some(arrangement) => arrangement.view.groups(selection.by.as_deref())?,
-        None => Groups {
-            by: selection.by.clone(),
-            are_asked_for: true,
-        },
-    };
-    let may_give_way = !groups.are_asked_for && selection.segment.is_none();
-    let granted = Selection {
-        by: groups.by,
-        ..selection.clone()
-    };
-    Some((granted, may_give_way))
-}
-
-/// The charts of a board, in its order.
-fn arranged(results: Results, arrangement: Option<&Arrangement>) -> Results {
-    let (Results::Tables(tables), Some(arrangement)) = (&results, arrangement) else {
-        return results;
-    };
-    let charts = arrangement.charts.iter().filter_map(|chart| {
-        let code = chart.question.as_str();
-        let mut tables = tables.iter();
-        tables.find(|table| table.heading().question_code == code)
-    });
-    Results::Tables(Arc::new(charts.cloned().collect()))
-}
-
-/// The groups to choose from: of a fixed view there is nothing to choose.
-fn offered(
-    breakdowns: Vec<BreakdownChoice>,
-    arrangement: Option<&Arrangement>,
-    by: Option<&String>,
-) -> Vec<BreakdownChoice> {
-    let is_fixed = arrangement.is_some_and(|arrangement| arrangement.view.is_fixed);
-    let choices = breakdowns.into_iter();
-    choices
-        .filter(|choice| !is_fixed || by == Some(&choice.code))
-        .collect()
-}
-
-/// The wave to be shown, if there is any yet; `None` if it is not there.
-fn wave_shown<'a>(
-    installation: &Installation,
-    waves: &'a [WaveRow],
-    granted: &Selection,
-) -> Result<Option<Option<&'a WaveRow>>, OperationError> {
-    Ok(match granted.wave {
-        Some(number) => waves.iter().find(|wave| wave.wave == number).map(Some),
-        // Only what has closed has groups.
-        None if granted.by.is_some() => Some(newest_closed(installation, waves)?),
-        None => Some(newest_with_results(installation, waves)?),
-    })
-}
-
-/// The language of a board, as far as the survey has it.
-fn language_of(arrangement: Option<&Arrangement>, survey: &Survey) -> Language {
-    let chosen = arrangement.and_then(|arrangement| arrangement.language.clone());
-    chosen
-        .filter(|language| survey.questionnaire.languages.contains(language))
-        .unwrap_or_else(|| default_language(survey))
-}
-
-fn read_board(
-    installation: &Installation,
-    slug: &Slug,
-    door: &Door,
-    selection: &Selection,
-) -> Result<Option<Board>, OperationError> {
-    let mut connection = installation.store.connection()?;
-    let Some(opened) = open(installation, &mut connection, slug, door)? else {
-        return Ok(None);
-    };
-    let arrangement = opened.arrangement.as_deref();
-    let Some((granted, may_give_way)) = granted(arrangement, selection) else {
-        return Ok(None);
-    };
-    let waves = &opened.waves;
-    let revisions = together::revisions(installation, &mut connection, &opened.row, waves)?;
-    drop(connection);
-    let closed = ClosedWaves::find(installation, revisions, opened.audience, arrangement)?;
-    let shown = match granted.is_together {
-        true => closed.newest().map(|(_, wave)| wave),
-        false => match wave_shown(installation, waves, &granted)? {
-            Some(shown) => shown,
-            None => return Ok(None),
-        },
-    };
-    let mut connection = installation.store.connection()?;
-    let survey = match shown {
-        Some(wave) => installation.revision(&mut connection, opened.row.id, wave.revision)?,
-        None => {
-            installation
-                .newest_revision(&mut connection, opened.row.id)?
-                .1
-        }
-    };
-    drop(connection);
-    let language = language_of(arrangement, &survey);
-    let read = |selection: &Selection| match shown {
-        _ if selection.is_together => closed.read(selection),
-        Some(wave) => {
-            let reader = tables::Reader {
-                language: language.clone(),
-                ..tables::Reader::of(installation, &survey, wave)
-            };
-            tables::read(&reader, opened.audience, selection)
-        }
-        None => Ok(tables::of_no_wave(opened.audience, selection)),
-    };
-    let mut by = granted.by.clone();
-    let mut shown_results = read(&granted)?;
-    if shown_results.is_none() && may_give_way && by.is_some() {
-        by = None;
-        shown_results = read(&Selection {
-            by: None,
-            ..granted.clone()
-        })?;
-    }
-    let Some(shown_results) = shown_results else {
-        return Ok(None);
-    };
-    let (results, breakdowns) = (shown_results.results, shown_results.breakdowns);
-    Ok(Some(Board {
-        brand: survey.brand.clone(),
-        title: survey.questionnaire.title.in_language(&language).to_owned(),
-        wave: shown.map_or(0, |wave| wave.wave),
-        has_erased: shown.is_some_and(|wave| wave.erased_at_close),
-        results: arranged(results, arrangement),
-        audience: opened.audience,
-        breakdowns: offered(breakdowns, arrangement, by.as_ref()),
-        together: closed.offered(&Selection {
-            by: by.clone(),
-            ..granted
-        }),
-        by,
-        is_being_counted: shown_results.is_being_counted,
-        is_simulated: survey.is_simulated,
-        language,
-        waves: waves.iter().map(summary).collect(),
-        actor: opened.actor,
-        arrangement: opened.arrangement,
-    }))
-}
-
-fn summary(wave: &WaveRow) -> WaveSummary {
-    WaveSummary {
-        wave: wave.wave,
-        label: wave.label.clone(),
-        is_open: wave.is_open,
-    }
-}
-
-/// A running wave that holds everything has none: a board that went over to it
-/// at its first release would tell of it.
-fn newest_with_results<'a>(
-    installation: &Installation,
-    waves: &'a [WaveRow],
-) -> Result<Option<&'a WaveRow>, OperationError> {
-    let mut connection = installation.store.connection()?;
-    for wave in waves.iter().rev().filter(|wave| wave.batch_count > 0) {
-        let survey = installation.revision(&mut connection, wave.survey, wave.revision)?;
-        if listed::released(&survey.charter, wave).is_some() {
-            return Ok(Some(wave));
-        }
-    }
-    Ok(waves.last())
+    Ok(look(installation, slug, door, selection).await?.ok())
 }
 
 /// The tables of everybody, as a wave's board shows them; `None` while nothing
@@ -400,18 +211,6 @@ pub(super) fn of_everybody(
         Results::Tables(tables) => Some(tables),
         _ => None,
     }))
-}
-
-/// The newest that has results and has closed; where none has, the newest at all.
-fn newest_closed<'a>(
-    installation: &Installation,
-    waves: &'a [WaveRow],
-) -> Result<Option<&'a WaveRow>, OperationError> {
-    let mut newest = waves.iter().rev();
-    match newest.find(|wave| !wave.is_open && wave.batch_count > 0) {
-        Some(closed) => Ok(Some(closed)),
-        None => newest_with_results(installation, waves),
-    }
 }
 
 fn default_language(survey: &Survey) -> Language {

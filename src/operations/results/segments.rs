@@ -2,11 +2,12 @@
 //! of published ones, so that they cost nothing.
 
 use super::choices::{Choice, Choices, ShownGroup};
+use super::outline::Outline;
 use crate::privacy::book::BookGroup;
 use crate::privacy::published::PublishedTotals;
 
-/// Groups that are to be read as one, by their positions among those offered;
-/// each set has at least two, and none stands in two sets.
+/// Groups that are to be read as one, by their positions among those offered; none
+/// stands in two sets. One alone is a set only to be compared with the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Segments {
     sets: Vec<Vec<usize>>,
@@ -14,13 +15,22 @@ pub(super) struct Segments {
     offered: Vec<BookGroup>,
 }
 
-/// Reads "0+1", "0+1,3+4" or "0+1,rest", the rest being every other group; `None` for what is no segment of this breakdown.
+/// Reads "0+1", "0+1,3+4" or "0,rest", the rest being every other group; `None`
+/// for what is no segment of this breakdown.
 pub(super) fn read(text: &str, choice: &Choice, choices: &Choices) -> Option<Segments> {
+    read_among(text, choice, choice.offered_groups(&choices.outline))
+}
+
+/// The same of the groups that several waves have in common.
+pub(super) fn read_together(text: &str, choice: &Choice, waves: &[&Outline]) -> Option<Segments> {
+    read_among(text, choice, choice.offered_groups_together(waves))
+}
+
+fn read_among(text: &str, choice: &Choice, offered: Vec<BookGroup>) -> Option<Segments> {
     // People who stand in several groups would be counted several times.
     if choice.is_overlapping {
         return None;
     }
-    let offered: Vec<BookGroup> = choice.offered_groups(&choices.book);
     Some(Segments {
         sets: sets(text, offered.len())?,
         offered,
@@ -42,6 +52,10 @@ fn rest(taken: &mut [bool]) -> Option<Vec<usize>> {
 fn sets(text: &str, groups: usize) -> Option<Vec<Vec<usize>>> {
     let mut taken = vec![false; groups];
     let mut sets = Vec::new();
+    let set_min = match text.split(',').any(|set| set == REST) {
+        true => 1,
+        false => 2,
+    };
     for set in text.split(',') {
         if set == REST && !sets.is_empty() {
             sets.extend(rest(&mut taken));
@@ -56,7 +70,7 @@ fn sets(text: &str, groups: usize) -> Option<Vec<Vec<usize>>> {
             }
             positions.push(position);
         }
-        if positions.len() < 2 {
+        if positions.len() < set_min {
             return None;
         }
         positions.sort_unstable();
@@ -128,13 +142,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_segment_is_two_or_more_groups_that_are_there() {
+    fn a_segment_is_two_or_more_groups_that_are_there_or_one_against_the_rest() {
         assert_eq!(sets("0+1", 3), Some(vec![vec![0, 1]]));
         assert_eq!(sets("3+0,1+2", 4), Some(vec![vec![0, 3], vec![1, 2]]));
         assert_eq!(sets("0+1,rest", 4), Some(vec![vec![0, 1], vec![2, 3]]));
         assert_eq!(sets("0+1,rest", 3), Some(vec![vec![0, 1]]));
+        assert_eq!(sets("1,rest", 4), Some(vec![vec![1], vec![0, 2, 3]]));
         for refused in [
-            "rest", "", "0", "0+", "0+3", "0+0", "0+1,1+2", "-1+0", "0 1", "a+b",
+            "rest", "", "0", "0+", "0+3", "0+0", "0+1,1+2", "-1+0", "0 1", "a+b", "0+0,rest",
+            "3,rest", "rest,0",
         ] {
             assert_eq!(sets(refused, 3), None, "{refused}");
         }

@@ -5,12 +5,15 @@
 use std::sync::Arc;
 
 use super::choices::{Choice, Choices};
+use super::outline::Outline;
+use super::segments::{self, Segments};
 use super::tables::{Reader, WaveResults, empty, with_groups};
 use super::{Audience, BreakdownChoice, MISMATCH, Results, Selection, language_of};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::privacy::published::PublishedTotals;
+use crate::store::books;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{SurveyRow, WaveRow};
 use crate::survey::board::Arrangement;
@@ -50,11 +53,12 @@ fn in_words(waves: &[i32]) -> String {
     }
 }
 
-/// A closed wave whose book is written.
+/// A closed wave whose book is written. The book itself is opened when its totals
+/// are needed: every board asks what can be read together, few boards read it.
 pub(super) struct Closed {
     survey: Arc<Survey>,
     wave: WaveRow,
-    choices: Arc<Choices>,
+    outline: Arc<Outline>,
     language: Language,
 }
 
@@ -80,12 +84,11 @@ impl<'a> ClosedWaves<'a> {
                 continue;
             }
             let language = language_of(arrangement, &survey);
-            let choices = reader(installation, &survey, &wave, &language).choices()?;
-            if let Some(choices) = choices {
+            if let Some(outline) = outline(installation, &survey, &wave, &language)? {
                 list.push(Closed {
                     survey,
                     wave,
-                    choices,
+                    outline,
                     language,
                 });
             }
@@ -99,7 +102,7 @@ impl<'a> ClosedWaves<'a> {
 
     /// Those that have a breakdown; all of them for everybody.
     fn with(&self, by: Option<&str>) -> Vec<&Closed> {
-        let has = |closed: &&Closed| by.is_none_or(|code| closed.choices.find(code).is_some());
+        let has = |closed: &&Closed| by.is_none_or(|code| closed.outline.find(code).is_some());
         self.list.iter().filter(has).collect()
     }
 
@@ -122,7 +125,8 @@ impl<'a> ClosedWaves<'a> {
         Some((Arc::clone(&newest.survey), &newest.wave))
     }
 
-    /// `None` where there are fewer than two, or too few have the breakdown.
+    /// `None` where there are fewer than two, or too few have the breakdown, or the
+    /// segment is none of it.
     pub(super) fn read(
         &self,
         selection: &Selection,
@@ -130,10 +134,20 @@ impl<'a> ClosedWaves<'a> {
         let by = selection.by.as_deref();
         let waves = self.with(by);
         let is_shared = by.is_none_or(|code| self.shares(code));
-        if waves.len() < 2 || !is_shared || selection.segment.is_some() {
+        if waves.len() < 2 || !is_shared {
             return Ok(None);
         }
-        let tables = self.tables(&waves, by)?;
+        let segments = match (&selection.segment, by.and_then(|code| self.choice(code))) {
+            (None, _) => None,
+            (Some(text), Some(choice)) => {
+                match segments::read_together(text, choice, &outlines(&waves)) {
+                    Some(segments) => Some(segments),
+                    None => return Ok(None),
+                }
+            }
+            (Some(_), None) => return Ok(None),
+        };
+        let tables = self.tables(&waves, by, segments.as_ref())?;
         Ok(Some(WaveResults {
             results: Results::Tables(Arc::new(tables)),
             breakdowns: self.breakdowns(),
@@ -143,32 +157,50 @@ impl<'a> ClosedWaves<'a> {
 
     fn breakdowns(&self) -> Vec<BreakdownChoice> {
         let newest = self.list.last();
-        let mut offered = newest.map_or_else(Vec::new, |closed| closed.choices.offered());
-        offered.retain(|choice| self.shares(&choice.code));
-        offered
+        newest.map_or_else(Vec::new, |newest| {
+            let with = |code: &str| outlines(&self.with(Some(code)));
+            newest.outline.offered_together(with)
+        })
+    }
+
+    /// As the newest wave has it.
+    fn choice(&self, code: &str) -> Option<&Choice> {
+        self.list.last()?.outline.find(code)
     }
 
     /// Whether two waves or more have a breakdown, the newest among them, and
     /// what they have in common is more than one group.
     fn shares(&self, code: &str) -> bool {
-        let waves = self.with(Some(code));
-        let books: Vec<_> = waves.iter().map(|closed| &closed.choices.book).collect();
-        let choice = self
-            .list
-            .last()
-            .and_then(|newest| newest.choices.find(code));
-        books.len() > 1 && choice.is_some_and(|choice| choice.has_common_groups(&books))
+        let waves = outlines(&self.with(Some(code)));
+        let choice = self.choice(code);
+        waves.len() > 1 && choice.is_some_and(|choice| choice.has_common_groups(&waves))
+    }
+
+    /// The books whose groups are to be added up; none for everybody.
+    fn books(
+        &self,
+        waves: &[&Closed],
+        by: Option<&str>,
+    ) -> Result<Vec<Arc<Choices>>, OperationError> {
+        let mut books = Vec::new();
+        for closed in waves.iter().filter(|_| by.is_some()) {
+            books.push(self.reader(closed).choices()?.ok_or(MISMATCH)?);
+        }
+        Ok(books)
     }
 
     fn tables(
         &self,
         waves: &[&Closed],
         by: Option<&str>,
+        segments: Option<&Segments>,
     ) -> Result<Vec<ProtectedTable>, OperationError> {
         let Some(newest) = waves.last() else {
             return Ok(Vec::new());
         };
-        let choice = by.and_then(|code| newest.choices.find(code));
+        let choice = by.and_then(|code| self.choice(code));
+        let opened = self.books(waves, by)?;
+        let books: Vec<_> = opened.iter().map(|choices| &choices.book).collect();
         let mut sums: Vec<PublishedTotals> = Vec::new();
         for closed in waves {
             sums.push(self.reader(closed).everybody()?.1);
@@ -189,9 +221,12 @@ impl<'a> ClosedWaves<'a> {
                 tables.push(table);
                 continue;
             };
-            let books: Vec<_> = waves.iter().map(|closed| &closed.choices.book).collect();
             let groups = choice.cumulated(&books, position, &empty)?;
             let banner = choice.banner(&books, &groups, everybody.responses());
+            let groups = match segments {
+                Some(segments) => segments.joined(choice, groups),
+                None => groups,
+            };
             let inside = choice.inside(&books, position, &empty)?;
             tables.push(with_groups(table, banner, &groups, &inside)?);
         }
@@ -206,6 +241,32 @@ impl<'a> ClosedWaves<'a> {
             &closed.language,
         )
     }
+}
+
+fn outlines<'a>(waves: &[&'a Closed]) -> Vec<&'a Outline> {
+    waves.iter().map(|closed| &*closed.outline).collect()
+}
+
+/// What a closed wave's book has to choose from; `None` until it is written.
+fn outline(
+    installation: &Installation,
+    survey: &Survey,
+    wave: &WaveRow,
+    language: &Language,
+) -> Result<Option<Arc<Outline>>, OperationError> {
+    let place = Reader::of(installation, survey, wave).place;
+    let kept = &installation.results;
+    if let Some(known) = kept.find_outline(place, language) {
+        return Ok(Some(known));
+    }
+    let mut connection = installation.store.connection()?;
+    if books::find_book(&mut connection, place)?.is_none() {
+        return Ok(None);
+    }
+    let definitions = books::read_definitions(&mut connection, place)?;
+    let outline = Arc::new(Outline::open(survey, language, definitions));
+    kept.keep_outline(place, language.clone(), Arc::clone(&outline));
+    Ok(Some(outline))
 }
 
 /// The waves of a survey with what each of them asked.

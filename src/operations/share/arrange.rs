@@ -10,6 +10,7 @@ use crate::operations::installation::Installation;
 use crate::random;
 use crate::store::boards::{self, BoardRow};
 use crate::store::connection::AnyConnection;
+use crate::store::surveys::SurveyRow;
 use crate::survey::board::Arrangement;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
@@ -18,6 +19,8 @@ use crate::survey::questionnaire::Survey;
 #[derive(Debug, Clone)]
 pub struct Arranged {
     pub id: i64,
+    /// Names what is stored: whoever changes it says what they saw.
+    pub version: String,
     pub arrangement: Arrangement,
     /// The newest revision.
     pub survey: Arc<Survey>,
@@ -80,31 +83,61 @@ pub(super) fn get_board(
         .ok_or(ShareError::Unknown)
 }
 
+fn arranged(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: &SurveyRow,
+    row: &BoardRow,
+) -> Result<Arranged, ShareError> {
+    Ok(Arranged {
+        id: row.id,
+        version: version_of(row),
+        arrangement: read(row)?,
+        survey: installation.newest_revision(connection, survey.id)?.1,
+    })
+}
+
+/// The same for the same arrangement, and for no other.
+fn version_of(row: &BoardRow) -> String {
+    let hash = blake3::derive_key("whynot: a version of a board", row.arrangement.as_bytes());
+    let (start, _) = hash.split_at(8);
+    start.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 pub fn find(installation: &Installation, slug: &Slug, board: i64) -> Result<Arranged, ShareError> {
     let mut connection = installation.store.connection()?;
     let survey = find_survey(&mut connection, slug)?;
     let row = get_board(&mut connection, survey.id, board)?;
-    Ok(Arranged {
-        id: row.id,
-        arrangement: read(&row)?,
-        survey: installation.newest_revision(&mut connection, survey.id)?.1,
-    })
+    arranged(installation, &mut connection, &survey, &row)
 }
 
+/// What became of a change.
+#[derive(Debug, Clone)]
+pub enum Changing {
+    Changed,
+    /// Somebody else has changed the board since it was seen; theirs stays.
+    Meanwhile(Box<Arranged>),
+}
+
+/// Changes a board that is still as it was seen.
 pub fn change(
     installation: &Installation,
     slug: &Slug,
     board: i64,
+    seen: &str,
     arrangement: &Arrangement,
-) -> Result<(), ShareError> {
+) -> Result<Changing, ShareError> {
     installation.store.in_transaction(|connection| {
         let survey = find_survey(connection, slug)?;
         let row = get_board(connection, survey.id, board)?;
-        Ok(boards::update_board(
-            connection,
-            row.id,
-            &written(arrangement)?,
-        )?)
+        let wanted = written(arrangement)?;
+        let is_seen = version_of(&row) == seen || row.arrangement == wanted;
+        if is_seen && boards::update_board(connection, &row, &wanted)? {
+            return Ok(Changing::Changed);
+        }
+        let theirs = get_board(connection, survey.id, board)?;
+        let theirs = arranged(installation, connection, &survey, &theirs)?;
+        Ok(Changing::Meanwhile(Box::new(theirs)))
     })
 }
 

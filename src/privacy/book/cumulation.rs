@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BookBreakdown, BookGroup};
+use super::{BookBreakdown, BookGroup, Definition};
 use crate::privacy::auditor::wave::Grouping;
 use crate::privacy::published::PublishedTotals;
 use crate::statistics::totals::{QuestionTotals, ShapeMismatch, Totals};
@@ -26,11 +26,8 @@ pub fn common_coarsening<'a>(groupings: impl IntoIterator<Item = &'a Grouping>) 
 }
 
 /// The groups of everybody that the same breakdown of several waves has in common.
-pub fn common_groups(waves: &[&BookBreakdown]) -> Vec<BookGroup> {
-    let groups: Vec<BookGroup> = waves
-        .iter()
-        .flat_map(|wave| wave.definition.groups())
-        .collect();
+pub fn common_groups(waves: &[&Definition]) -> Vec<BookGroup> {
+    let groups: Vec<BookGroup> = waves.iter().flat_map(|wave| wave.groups()).collect();
     let common = Common::of(groups.iter());
     let mut sizes: BTreeMap<Cell, u64> = BTreeMap::new();
     for group in &groups {

@@ -71,5 +71,6 @@ fn selection(query: &Pairs) -> Result<Selection, ApiError> {
         by: text("by"),
         segment: text("segment"),
         is_together: query.value("waves") == "all",
+        gives_way: false,
     })
 }

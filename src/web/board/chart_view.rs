@@ -1,26 +1,34 @@
 //! One chart of a board: its words, its two pictures, its table, its files.
 
 use crate::chart::{self, CrossTable, DataTable, Frame, Presentation, Trend, Width};
-use crate::privacy::protected_table::{Measure, ProtectedTable};
+use crate::privacy::protected_table::{Group, Measure, ProtectedTable};
 use crate::survey::board::Arrangement;
+use crate::survey::language::Language;
 
 use super::own_words::OwnWords;
 use super::query::{Address, Query};
+use super::said::{OwnTexts, Said};
 
 pub struct ChartView {
     pub code: String,
     /// The marketer's own words, over and beside what the chart says itself.
     pub headline: Option<String>,
     pub own_note: Option<String>,
-    pub finding: String,
+    pub finding: Said,
     pub question: String,
-    pub unit: String,
+    pub unit: Said,
     pub wide: String,
     pub narrow: String,
     /// So many groups that a small screen folds its picture away.
     pub folded: Option<usize>,
-    pub description: String,
-    pub notes: Vec<String>,
+    /// And unfolds it: of all charts it has most to say.
+    pub is_unfolded: bool,
+    /// A test tells some of its groups apart.
+    pub has_difference: bool,
+    pub description: Said,
+    pub notes: Vec<Said>,
+    /// Of the survey, among the words of the tables.
+    own: OwnTexts,
     pub table: DataTable,
     /// By groups: in the place of the table.
     pub cross: Option<CrossTable>,
@@ -42,9 +50,28 @@ pub struct Link {
 pub struct Shown<'a> {
     pub address: Address<'a>,
     pub query: &'a Query,
+    /// Of the survey's own texts.
+    pub language: &'a Language,
 }
 
 impl Shown<'_> {
+    /// The texts of a question, and of the groups that it is shown by.
+    fn own_texts(self, table: &ProtectedTable) -> OwnTexts {
+        let categories = table.categories().iter().map(|category| &category.text);
+        let names = table
+            .groups()
+            .iter()
+            .filter_map(|column| match &column.group {
+                Group::Named(name) => Some(name),
+                Group::Everybody => None,
+            });
+        let texts = std::iter::once(&table.heading().question)
+            .chain(table.items())
+            .chain(categories)
+            .chain(names);
+        OwnTexts::new(self.language, texts.map(String::as_str))
+    }
+
     fn presentation(self, width: Width) -> Presentation {
         Presentation {
             width,
@@ -92,20 +119,18 @@ pub fn says_nothing(table: &ProtectedTable) -> bool {
 /// A picture that is taken away carries every note; on the page what is true of
 /// all charts is said once.
 fn of_this_chart(table: &ProtectedTable, presentation: &Presentation) -> Vec<String> {
-    let common = of_all_charts(table);
+    let common = chart::of_all_charts(table);
     let mut notes = chart::notes_of(table, presentation);
     notes.retain(|note| !common.contains(note));
     notes
 }
 
-/// What a board says once.
-pub fn of_all_charts(table: &ProtectedTable) -> Vec<String> {
-    let is_left_out = table.banner().is_some_and(|banner| banner.has_left_out);
-    let left_out = is_left_out.then(|| chart::LEFT_OUT.to_owned());
-    chart::together(table).into_iter().chain(left_out).collect()
-}
-
 impl ChartView {
+    /// A name in a table, whose language depends on whose it is.
+    pub fn said(&self, words: &str) -> Said {
+        self.own.said(words)
+    }
+
     /// With the words that a marketer put on the board.
     pub fn arranged(mut self, arrangement: &Arrangement) -> Self {
         let words = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
@@ -126,20 +151,25 @@ impl ChartView {
             ..shown.query.clone()
         };
         let wide = shown.presentation(Width::Wide);
+        let own = shown.own_texts(table);
+        let said = |words: String| own.said(&words);
         Self {
             code: code.clone(),
             words: None,
             headline: None,
             own_note: None,
-            finding: chart::finding(table),
+            finding: said(chart::finding(table)),
             question: heading.question.clone(),
-            unit: chart::unit(table),
+            unit: said(chart::unit(table)),
             wide: chart::svg(table, &wide),
             narrow: chart::svg(table, &shown.presentation(Width::Narrow)),
             folded: Some(table.groups().len())
                 .filter(|&groups| groups > FOLDED_FROM && !is_open && has_figures(table)),
-            description: chart::description(table),
-            notes: of_this_chart(table, &wide),
+            is_unfolded: false,
+            has_difference: is_by_group && chart::has_clear_difference(table),
+            description: said(chart::description_on_page(table)),
+            notes: of_this_chart(table, &wide).into_iter().map(said).collect(),
+            own: own.clone(),
             table: chart::data_table(table),
             cross: chart::cross_table(table),
             alone: (is_by_group && !is_open).then(|| shown.address.board(&alone)),
@@ -153,21 +183,33 @@ impl ChartView {
     }
 
     /// A question over the waves.
-    pub fn over_time(trend: &Trend<'_>, code: &str, question: &str, shown: Shown<'_>) -> Self {
+    pub fn over_time(trend: &Trend<'_>, newest: &ProtectedTable, shown: Shown<'_>) -> Self {
         let wide = shown.presentation(Width::Wide);
+        let heading = newest.heading();
+        let code = &heading.question_code;
+        let own = shown.own_texts(newest);
+        let said = |words: String| own.said(&words);
         Self {
-            code: code.to_owned(),
+            code: code.clone(),
             words: None,
             headline: None,
             own_note: None,
-            finding: trend.finding(),
-            question: question.to_owned(),
-            unit: trend.unit(),
+            finding: said(trend.finding()),
+            question: heading.question.clone(),
+            unit: said(trend.unit()),
             wide: trend.svg(&wide),
             narrow: trend.svg(&shown.presentation(Width::Narrow)),
             folded: None,
-            description: trend.description(),
-            notes: trend.notes(shown.query.has_intervals),
+            is_unfolded: false,
+            has_difference: false,
+            description: said(trend.description_on_page()),
+            notes: {
+                let common = trend.of_all_charts();
+                let mut notes = trend.notes(shown.query.has_intervals);
+                notes.retain(|note| !common.contains(note));
+                notes.into_iter().map(said).collect()
+            },
+            own: own.clone(),
             table: trend.data_table(),
             cross: None,
             alone: None,

@@ -76,7 +76,7 @@ enum Drawn {
 }
 
 fn table(asked: &Asked, question: &str) -> Result<ProtectedTable, AppError> {
-    let missing = || AppError::NotFound(Missing::Board);
+    let missing = || asked.place.missing();
     let Results::Tables(tables) = &asked.board.results else {
         return Err(missing());
     };
@@ -102,7 +102,7 @@ async fn over_time(site: &Site, asked: &Asked, question: &str) -> Result<Drawn, 
         newest.is_some_and(|(_, table)| table.heading().question_code == question)
     };
     let found = tracker.questions.into_iter().find(is_question);
-    let tracked = found.ok_or(AppError::NotFound(Missing::Board))?;
+    let tracked = found.ok_or_else(|| asked.place.missing())?;
     Ok(Drawn::Waves(
         tracked.tables.into_iter().map(|(_, table)| table).collect(),
     ))

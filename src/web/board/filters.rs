@@ -5,7 +5,7 @@ use crate::chart;
 use crate::operations::results::{Audience, Board, BreakdownChoice, Results};
 use crate::survey::board::EVERYBODY;
 
-use super::query::{Address, Query};
+use super::query::{ALL_WAVES, Address, Query};
 
 /// One of several views, of which one is shown.
 pub struct Choice {
@@ -205,9 +205,6 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
     let Results::Tables(tables) = &board.results else {
         return None;
     };
-    if board.is_together() {
-        return None;
-    }
     let code = board.by.as_deref()?;
     let choice = board.breakdowns.iter().find(|choice| choice.code == code)?;
     let mut banners = tables.iter().filter_map(|table| table.banner());
@@ -216,12 +213,17 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
         return None;
     }
     let boxes = choice.groups.iter().enumerate();
-    let mut hidden = vec![("wave", board.wave.to_string()), ("by", code.to_owned())];
+    let of_wave = match board.is_together() {
+        true => ("waves", ALL_WAVES.to_owned()),
+        false => ("wave", board.wave.to_string()),
+    };
+    let mut hidden = vec![of_wave, ("by", code.to_owned())];
     hidden.extend(query.question.clone().map(|code| ("question", code)));
     hidden.extend(query.has_intervals.then(|| ("intervals", "yes".to_owned())));
     let apart = Query {
         wave: Some(board.wave),
         joined: Vec::new(),
+        joins_others: false,
         ..query.clone()
     };
     Some(SegmentForm {

@@ -5,8 +5,10 @@
 mod chart_view;
 pub mod downloads;
 mod filters;
+mod lacking;
 pub mod own_words;
 mod page;
 mod place;
 mod query;
+mod said;
 pub mod show;

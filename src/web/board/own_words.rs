@@ -85,7 +85,7 @@ async fn read(
     part: Part,
 ) -> Result<Found, AppError> {
     let asked = find(site, guest, request).await?;
-    let missing = || AppError::NotFound(Missing::Board);
+    let missing = || asked.place.missing();
     let Results::Tables(tables) = &asked.board.results else {
         return Err(missing());
     };

@@ -9,11 +9,13 @@ use crate::operations::results::{Audience, Board, Results, Together, Tracker};
 use crate::privacy::comments::PublishedComments;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::assets;
+use crate::web::studio::survey_frame::TabLink;
 
 use super::chart_view::{self, ChartView, Shown};
 use super::filters::{self, Filters};
 use super::own_words::OwnWords;
 use super::query::Address;
+use super::said::{OwnTexts, Said};
 use super::show::Asked;
 
 #[derive(Template)]
@@ -28,20 +30,23 @@ pub struct BoardPage<'a> {
     note: Option<&'a str>,
     /// Where a member goes back to.
     back: Option<(&'a str, &'static str)>,
-    /// Of the survey's own texts.
+    /// The other pages of the survey, for those who make it.
+    tabs: &'a [TabLink],
+    /// Of the survey's own texts, and of a marketer's words.
     language: &'a str,
+    own: OwnTexts,
     stylesheet: String,
     fonts: Vec<String>,
     wave: Option<String>,
     filters: Filters,
     is_simulated: bool,
     base: Option<String>,
-    /// The groups are being counted, and the page says so.
-    is_being_counted: bool,
+    /// Why there are no groups yet.
+    groups_to_come: Option<String>,
     state: Option<State>,
     sections: Vec<Section>,
     /// Who asked and what is not known; the same for every chart.
-    source: Option<String>,
+    source: Option<Said>,
     /// How all of the charts are to be read.
     notes: Vec<String>,
     has_erased: bool,
@@ -87,9 +92,9 @@ impl<'a> BoardPage<'a> {
                 Some(together) if together.is_shown => all_waves(responses, together),
                 _ => base(responses, is_open, board.audience),
             }),
-            is_being_counted: board.is_being_counted,
+            groups_to_come: groups_to_come(asked),
             state: state(board),
-            source: tables.first().map(|table| chart::source(table)),
+            source: tables.first().map(|table| source(board, table)),
             notes: notes(&tables),
             has_erased: board.has_erased && !tables.is_empty(),
             has_words: !words.is_empty(),
@@ -101,15 +106,8 @@ impl<'a> BoardPage<'a> {
     /// The same survey, a line a question over its waves.
     pub fn over_time(asked: &'a Asked, tracker: &Tracker) -> Self {
         let shown = asked.shown();
-        let trends = tracker.questions.iter().filter_map(|tracked| {
-            let (_, newest) = tracked.tables.last()?;
-            let trend = Trend::of(tracked.tables.iter().map(|(_, table)| table))?;
-            let heading = newest.heading();
-            let (code, question) = (&heading.question_code, &heading.question);
-            let view = ChartView::over_time(&trend, code, question, shown);
-            Some((heading.is_background, view))
-        });
-        let sections = in_sections(&asked.board, trends.collect());
+        let is_arranged = asked.board.arrangement.is_some();
+        let sections = in_sections(&asked.board, trends(tracker, shown, !is_arranged));
         let newest = tracker
             .questions
             .iter()
@@ -117,7 +115,13 @@ impl<'a> BoardPage<'a> {
         let is_empty = sections.is_empty();
         Self {
             by: Some("over time".to_owned()),
-            base: Some(format!("{} waves with results", tracker.waves.len())),
+            base: Some(match is_arranged || is_empty {
+                true => format!("{} waves with results", tracker.waves.len()),
+                false => format!(
+                    "{} waves with results; what moved most comes first",
+                    tracker.waves.len()
+                ),
+            }),
             state: is_empty.then(|| State {
                 headline: "There is only one wave so far".to_owned(),
                 sentences: vec![
@@ -126,7 +130,7 @@ impl<'a> BoardPage<'a> {
             }),
             sections,
             source: newest
-                .map(|(_, table)| chart::source(table))
+                .map(|(_, table)| source(&asked.board, table))
                 .filter(|_| !is_empty),
             ..Self::bare(asked, shown.address)
         }
@@ -146,15 +150,17 @@ impl<'a> BoardPage<'a> {
                 let back = asked.place.back.as_ref();
                 back.map(|(address, name)| (address.as_str(), *name))
             },
+            tabs: &asked.place.tabs,
             by: None,
             language: board.language.as_str(),
+            own: OwnTexts::new(&board.language, []),
             stylesheet: assets::board_stylesheet(),
             fonts: assets::board_fonts().collect(),
             wave: None,
             filters: Filters::new(board, &asked.query, address),
             is_simulated: board.is_simulated,
             base: None,
-            is_being_counted: false,
+            groups_to_come: None,
             state: None,
             sections: Vec::new(),
             source: None,
@@ -165,10 +171,66 @@ impl<'a> BoardPage<'a> {
     }
 }
 
+/// A line a question, with whether it is a background question; what moved most
+/// clearly comes first, unless a marketer chose the order.
+fn trends(tracker: &Tracker, shown: Shown<'_>, by_movement: bool) -> Vec<(bool, ChartView)> {
+    let trends = tracker.questions.iter().filter_map(|tracked| {
+        let (_, newest) = tracked.tables.last()?;
+        let trend = Trend::of(tracked.tables.iter().map(|(_, table)| table))?;
+        Some((newest, trend))
+    });
+    let mut trends: Vec<_> = trends.collect();
+    if by_movement {
+        trends.sort_by(|(_, one), (_, other)| other.movement().total_cmp(&one.movement()));
+    }
+    let views = trends.into_iter().map(|(newest, trend)| {
+        let view = ChartView::over_time(&trend, newest, shown);
+        (newest.heading().is_background, view)
+    });
+    views.collect()
+}
+
+/// On a small screen: the first whose groups differ, or else the first, is unfolded.
+fn unfold_one(sections: &mut [Section]) {
+    let charts = || sections.iter().flat_map(|section| &section.charts);
+    let differs = charts().any(|chart| chart.folded.is_some() && chart.has_difference);
+    let mut charts = sections
+        .iter_mut()
+        .flat_map(|section| section.charts.iter_mut());
+    let chosen = charts.find(|chart| {
+        let has_most = chart.has_difference || !differs;
+        chart.folded.is_some() && has_most
+    });
+    if let Some(chart) = chosen {
+        chart.is_unfolded = true;
+    }
+}
+
 fn by(board: &Board, code: &str) -> String {
     let mut choices = board.breakdowns.iter();
     let choice = choices.find(|choice| choice.code == code);
     choice.map_or_else(String::new, filters::by)
+}
+
+/// Stands where groups can be chosen, once there are any.
+fn groups_to_come(asked: &Asked) -> Option<String> {
+    const UNTIL_THEN: &str = "Until then you see everybody together.";
+    let board = &asked.board;
+    if board.is_being_counted {
+        let counted = "The survey has closed, and its groups are being counted. They appear here \
+             shortly.";
+        return Some(counted.to_owned());
+    }
+    let wanted = asked.awaited.as_deref().map(|code| {
+        let by = chart::by_code(code).unwrap_or_else(|| "by these groups".to_owned());
+        format!("You asked for results {by}. Groups are counted once, when the wave closes.")
+    });
+    let usual = || {
+        let groups = "Results by group come when the wave closes: groups are counted once.";
+        board.awaits_groups.then(|| groups.to_owned())
+    };
+    let sentence = wanted.or_else(usual)?;
+    Some(format!("{sentence} {UNTIL_THEN}"))
 }
 
 /// How many were counted, and whether that is all.
@@ -186,14 +248,19 @@ fn base(responses: u64, is_open: bool, audience: Audience) -> String {
     }
 }
 
+/// "Source:" is ours, and what follows is the survey's.
+fn source(board: &Board, table: &ProtectedTable) -> Said {
+    let words = chart::source(table);
+    let own = words.split_once(": ").map(|(_, own)| own);
+    OwnTexts::new(&board.language, own).said(&words)
+}
+
 /// What holds for several charts, once.
 fn notes(tables: &[&ProtectedTable]) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    for note in tables
-        .iter()
-        .flat_map(|table| chart_view::of_all_charts(table))
-    {
-        if !notes.contains(&note) {
+    for note in tables.iter().flat_map(|table| chart::of_all_charts(table)) {
+        // That nobody gave the answers stands at the top of the page.
+        if note != chart::SIMULATED && !notes.contains(&note) {
             notes.push(note);
         }
     }
@@ -220,13 +287,13 @@ fn sections(
         Some(OwnWords::new(texts, shown.address, code, board.wave))
     };
     let view = |table: &ProtectedTable| {
-        let view = ChartView {
-            words: own_words(table),
-            ..ChartView::new(table, shown)
-        };
+        let mut view = ChartView::new(table, shown);
+        view.words = own_words(table);
         (table.heading().is_background, view)
     };
-    in_sections(board, tables.iter().map(|table| view(table)).collect())
+    let mut sections = in_sections(board, tables.iter().map(|table| view(table)).collect());
+    unfold_one(&mut sections);
+    sections
 }
 
 /// Charts with whether each is of a background question.

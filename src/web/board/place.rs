@@ -11,6 +11,7 @@ use crate::survey::identifier::Slug;
 use crate::web::errors::{AppError, Missing};
 use crate::web::gate::actor::Guest;
 use crate::web::site::Site;
+use crate::web::studio::survey_frame::{self, Tab, TabLink};
 
 pub struct Place {
     pub slug: Slug,
@@ -19,11 +20,21 @@ pub struct Place {
     pub base: String,
     /// For members: the page that they came from, and its name.
     pub back: Option<(String, &'static str)>,
+    /// For those who make the survey: its other pages.
+    pub tabs: Vec<TabLink>,
 }
 
 impl Place {
     pub fn address(&self) -> Address<'_> {
         Address { base: &self.base }
+    }
+
+    /// Nothing is there; members have come by no link that could be at fault.
+    pub fn missing(&self) -> AppError {
+        AppError::NotFound(match self.door {
+            Door::Link(_) => Missing::Board,
+            Door::Board { .. } | Door::Everything(_) => Missing::Page,
+        })
     }
 }
 
@@ -54,6 +65,7 @@ pub async fn find_place(
             base: format!("/boards/{slug}/{token}"),
             door: Door::Link(token),
             back: None,
+            tabs: Vec::new(),
             slug,
         });
     }
@@ -64,10 +76,8 @@ pub async fn find_place(
         return Ok(Place {
             base: format!("/studio/surveys/{slug}/board"),
             door: Door::Everything(by),
-            back: Some((
-                format!("/studio/surveys/{slug}/boards"),
-                "Boards of this survey",
-            )),
+            back: Some(("/studio".to_owned(), "Surveys")),
+            tabs: survey_frame::tabs(&slug, Tab::Board),
             slug,
         });
     };
@@ -81,5 +91,6 @@ pub async fn find_place(
         base: format!("/studio/boards/{board}"),
         door: Door::Board { board, by },
         back: Some(("/studio/boards".to_owned(), "All boards")),
+        tabs: Vec::new(),
     })
 }

@@ -4,14 +4,18 @@
 use actix_web::HttpRequest;
 
 use crate::operations::results::Selection;
-use crate::web::errors::{AppError, Missing};
 use crate::web::pairs::Pairs;
 
 /// More groups than this are never joined at once; no breakdown has as many.
 const JOINED_MAX: usize = 64;
 
+/// What is no number stands for a wave and a group that are never there: waves are
+/// counted from one, groups from nought.
+const NO_WAVE: i32 = 0;
+const NO_GROUP: usize = usize::MAX;
+
 /// How an address says that all closed waves are read as one.
-const ALL_WAVES: &str = "all";
+pub const ALL_WAVES: &str = "all";
 
 /// The part after the question mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,37 +38,31 @@ pub struct Query {
 }
 
 impl Query {
-    /// A number that is none looks like a wave that is not there.
-    pub fn read(request: &HttpRequest) -> Result<Self, AppError> {
-        let missing = || AppError::NotFound(Missing::Board);
+    pub fn read(request: &HttpRequest) -> Self {
         let pairs = Pairs::decode(request.query_string().as_bytes());
         let text = |name: &str| Some(pairs.value(name).to_owned()).filter(|text| !text.is_empty());
-        let wave = match pairs.value("wave") {
-            "" => None,
-            wave => Some(wave.parse().map_err(|_not_a_number| missing())?),
-        };
-        let joined = pairs.iter().filter(|(name, _)| name == "join");
+        let joined = pairs.values("join").take(JOINED_MAX);
         let mut joined: Vec<usize> = joined
-            .take(JOINED_MAX)
-            .map(|(_, place)| place.parse().map_err(|_not_a_number| missing()))
-            .collect::<Result<_, _>>()?;
+            .map(|place| place.parse().unwrap_or(NO_GROUP))
+            .collect();
         joined.sort_unstable();
         joined.dedup();
-        // One group alone is what is shown anyway.
-        if joined.len() < 2 {
+        let joins_others = pairs.value("others") == "joined" && !joined.is_empty();
+        // One group alone is what is shown anyway, unless all others are joined.
+        if joined.len() < 2 && !joins_others {
             joined.clear();
         }
-        Ok(Self {
-            wave,
+        Self {
+            wave: text("wave").map(|wave| wave.parse().unwrap_or(NO_WAVE)),
             by: text("by"),
-            joins_others: pairs.value("others") == "joined" && !joined.is_empty(),
+            joins_others,
             joined,
             question: text("question"),
             has_intervals: pairs.value("intervals") == "yes",
             is_over_time: pairs.value("view") == "waves",
             is_together: pairs.value("waves") == ALL_WAVES,
             is_slide: pairs.value("size") == "slide",
-        })
+        }
     }
 
     pub fn selection(&self) -> Selection {
@@ -78,6 +76,7 @@ impl Query {
             by: self.by.clone().filter(|_| !self.is_over_time),
             segment: Some(segment).filter(|text| !text.is_empty() && !self.is_over_time),
             is_together: self.is_together && !self.is_over_time,
+            gives_way: false,
         }
     }
 
@@ -144,7 +143,7 @@ mod tests {
 
     use super::*;
 
-    fn read(query: &str) -> Result<Query, AppError> {
+    fn read(query: &str) -> Query {
         Query::read(&TestRequest::with_uri(&format!("/boards/a/b?{query}")).to_http_request())
     }
 
@@ -156,24 +155,40 @@ mod tests {
             "wave=1&by=age-by-use&question=reasons",
             "wave=1&by=age&join=0&join=1&others=joined&intervals=yes",
             "intervals=yes&view=waves&size=slide",
+            "wave=1&by=age&join=1&others=joined",
             "waves=all&by=age&question=reasons",
+            "waves=all&by=age&join=0&join=1",
         ] {
-            assert_eq!(read(text).unwrap().written(), format!("?{text}"));
+            assert_eq!(read(text).written(), format!("?{text}"));
         }
-        assert_eq!(read("").unwrap().written(), "");
+        assert_eq!(read("").written(), "");
     }
 
     #[test]
     fn groups_are_joined_by_their_positions_and_one_alone_by_none() {
-        let query = read("by=age&join=2&join=0&join=2").unwrap();
-        assert_eq!(query.selection().segment.as_deref(), Some("0+2"));
-        assert_eq!(read("by=age&join=2").unwrap().selection().segment, None);
-        assert!(read("join=x").is_err() && read("wave=x").is_err());
+        let segment = |query: &str| read(query).selection().segment;
+        assert_eq!(
+            segment("by=age&join=2&join=0&join=2").as_deref(),
+            Some("0+2")
+        );
+        assert_eq!(segment("by=age&join=2"), None);
+        assert_eq!(
+            segment("by=age&join=2&others=joined").as_deref(),
+            Some("2,rest")
+        );
+        assert_eq!(segment("by=age&others=joined"), None);
+    }
+
+    #[test]
+    fn what_is_no_number_is_no_wave_and_no_group() {
+        assert_eq!(read("wave=x").selection().wave, Some(NO_WAVE));
+        let segment = read("by=age&join=x&join=0").selection().segment;
+        assert_eq!(segment, Some(format!("0+{NO_GROUP}")));
     }
 
     #[test]
     fn all_waves_together_have_no_groups() {
-        let selection = read("by=age&view=waves").unwrap().selection();
+        let selection = read("by=age&view=waves").selection();
         assert_eq!((selection.by, selection.segment), (None, None));
     }
 }

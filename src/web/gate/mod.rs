@@ -8,6 +8,7 @@ pub mod actor;
 pub mod cookie;
 pub mod origin;
 mod refusal;
+pub mod target;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -58,8 +59,8 @@ async fn pass(who: Who, request: &mut ServiceRequest) -> Result<Passage, AppErro
     let signed_in = find(request).await?;
     if who != Who::Guest {
         let Some(signed_in) = &signed_in else {
-            let target = (!is_form).then(|| request.path());
-            return Ok(Passage::Shut(sign_in_first(target)));
+            let target = (!is_form).then(|| target::of(request.path(), request.query_string()));
+            return Ok(Passage::Shut(sign_in_first(target.as_deref())));
         };
         if !who.admits(signed_in.member.role) {
             // As if it were not there.

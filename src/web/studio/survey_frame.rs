@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use super::beside;
 use crate::operations::listed::{self, SurveySummary};
+use crate::survey::identifier::Slug;
 use crate::web::errors::{AppError, Missing};
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::MemberFrame;
@@ -71,18 +72,12 @@ pub struct TabLink {
 
 impl SurveyFrame {
     pub fn of(marketer: &Marketer, survey: &SurveySummary, tab: Tab) -> Self {
-        let address = address_of(&survey.slug);
-        let link = |each: Tab| TabLink {
-            words: each.words(),
-            address: format!("{address}{}", each.path()),
-            is_current: each == tab,
-        };
         Self {
             member: MemberFrame::of(marketer, "/studio"),
             slug: survey.slug.to_string(),
             title: survey.title.clone(),
-            tabs: Tab::ALL.into_iter().map(link).collect(),
-            address,
+            tabs: tabs(&survey.slug, tab),
+            address: address_of(&survey.slug),
         }
     }
 }
@@ -93,6 +88,17 @@ impl Deref for SurveyFrame {
     fn deref(&self) -> &MemberFrame {
         &self.member
     }
+}
+
+/// The menu of a survey, also for its board, which has a frame of its own.
+pub fn tabs(slug: &Slug, current: Tab) -> Vec<TabLink> {
+    let address = address_of(slug);
+    let link = |each: Tab| TabLink {
+        words: each.words(),
+        address: format!("{address}{}", each.path()),
+        is_current: each == current,
+    };
+    Tab::ALL.into_iter().map(link).collect()
 }
 
 /// `/studio/surveys/acme`.

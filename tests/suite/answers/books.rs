@@ -556,6 +556,44 @@ on_both_engines! {
         assert_eq!(by_age.wave, 2);
         let again = together(Some("age")).await.unwrap().unwrap();
         assert_eq!(counts(table(&again, "reasons").first()), counts(all.first()));
+        // Groups are joined over all waves as they are in one.
+        let segment = Selection {
+            by: Some("age".to_owned()),
+            segment: Some("0,rest".to_owned()),
+            is_together: true,
+            ..Selection::default()
+        };
+        let joined = results::board(installation, slug, token, segment).await.unwrap().unwrap();
+        let joined = table(&joined, "reasons");
+        assert_eq!(joined.groups().len(), 2);
+        assert_eq!(sum(&joined), (550, counts(all.first())));
+        assert_eq!(counts(&joined.groups()[0]), counts(&all.groups()[0]));
+    }
+
+    async fn a_board_opens_no_book_but_that_of_the_wave_it_shows(engine: &Engine) {
+        let marketer = marketer(engine.open(), SURVEY);
+        for people in [0..350, 100..300] {
+            marketer.opens_a_wave();
+            crowd_answers(&marketer, people, no_wishes).await;
+            marketer.closes_the_wave();
+        }
+        // The totals of the first wave cannot be read any more.
+        execute(engine, "UPDATE book_totals SET totals = '' WHERE wave = 1");
+        let afresh = Marketer { installation: engine.open(), slug: marketer.slug };
+        let (installation, slug) = (&afresh.installation, &afresh.slug);
+        let token = link::make_usual(installation, slug, Opens::Everything).unwrap().unwrap();
+        let look = |by: Option<&str>, is_together: bool| {
+            let by = by.map(str::to_owned);
+            let selection = Selection { by, is_together, ..Selection::default() };
+            results::board(installation, slug, token, selection)
+        };
+        let everybody = look(None, false).await.unwrap().unwrap();
+        assert_eq!(everybody.together.unwrap().waves, [1, 2]);
+        let by_age = look(Some("age"), false).await.unwrap().unwrap();
+        assert_eq!(by_age.wave, 2);
+        assert!(by_age.together.unwrap().has_groups);
+        assert!(look(None, true).await.unwrap().is_some());
+        assert!(look(Some("age"), true).await.is_err());
     }
 
     async fn results_that_were_held_until_the_end_allow_finer_groups(engine: &Engine) {

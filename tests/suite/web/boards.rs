@@ -97,17 +97,18 @@ fn a_chart_is_a_file_in_four_formats() {
 }
 
 #[test]
-fn a_wrong_slug_token_wave_or_question_all_look_alike() {
+fn a_wrong_slug_or_token_looks_like_a_missing_file_of_a_board() {
     let site = closed_site();
     let visitor = site.visitor();
     let board = board(&site);
     let bodies: Vec<String> = [
         "/boards/acme/00000000000000000000".to_owned(),
         "/boards/acme/x".to_owned(),
+        "/boards/acme/x?wave=9".to_owned(),
+        "/boards/acme/00000000000000000000?by=nothing".to_owned(),
         board.replace("acme", "other"),
-        format!("{board}?wave=9"),
-        format!("{board}?wave=x"),
         format!("{board}/charts/nothing.svg"),
+        format!("{board}/charts/use.svg?wave=9"),
     ]
     .iter()
     .map(|path| visitor.get(path))
@@ -121,6 +122,34 @@ fn a_wrong_slug_token_wave_or_question_all_look_alike() {
     assert_eq!(problem.header("content-type"), "application/problem+json");
     assert_eq!(problem.status, 404);
     assert_eq!(visitor.get(&format!("{board}/charts/use.exe")).status, 404);
+}
+
+#[test]
+fn what_a_board_does_not_have_is_said_with_the_way_back_to_it() {
+    let site = closed_site();
+    let visitor = site.visitor();
+    let board = board(&site);
+    for (query, headline) in [
+        ("wave=9", "This board has no such wave"),
+        ("wave=x", "This board has no such wave"),
+        ("by=nothing", "This board does not show these groups"),
+        (
+            "by=nothing&join=0&join=1",
+            "This board does not show these groups",
+        ),
+        ("question=nothing", "This board has no such question"),
+        ("waves=all", "There are no waves to read together"),
+    ] {
+        let page = visitor.get(&format!("{board}?{query}"));
+        assert_eq!(
+            (page.status, page.text("h1").as_str()),
+            (404, headline),
+            "{query}"
+        );
+        assert_eq!(page.attribute("main a", "href"), board);
+        assert_eq!(page.header("referrer-policy"), "no-referrer");
+        assert!(!page.body.contains("taken back"));
+    }
 }
 
 #[test]

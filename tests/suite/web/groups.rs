@@ -136,6 +136,89 @@ fn a_segment_is_compared_with_everybody_else_who_is_in_a_group() {
 }
 
 #[test]
+fn one_group_is_compared_with_all_others() {
+    let site = site();
+    let address = format!("{}?by=age&join=0&others=joined", board(&site));
+    let page = site.visitor().get(&address);
+    assert_eq!(page.status, 200);
+    assert_eq!(page.count("#reasons .cross thead th"), 4);
+    let head = |place: usize| page.text(&format!("#reasons .cross thead th:nth-child({place})"));
+    assert!(head(3).starts_with("Under 25"), "{}", head(3));
+    assert!(head(4).starts_with("25 and over"), "{}", head(4));
+    assert_eq!(page.text("#reasons .cross .bases td:nth-child(4)"), "48");
+    assert_eq!(page.count(".segment input[name=join][checked]"), 1);
+    assert_eq!(page.count(".segment input[name=others][checked]"), 1);
+    assert_eq!(
+        page.attribute(".segment a", "href").matches("join").count(),
+        0
+    );
+    let csv = format!(
+        "{}/charts/reasons.csv?by=age&join=0&others=joined",
+        board(&site)
+    );
+    let csv = site.visitor().get(&csv).body;
+    assert!(csv.contains(",age,25 and over"), "{csv}");
+}
+
+#[test]
+fn groups_of_several_waves_are_read_as_one_too() {
+    let site = site();
+    wave(&site, 0);
+    let visitor = site.visitor();
+    let address = format!("{}?waves=all&by=age", board(&site));
+    let page = visitor.get(&address);
+    assert_eq!(page.count(".segment input[name=join]"), 3);
+    assert_eq!(page.attribute(".segment input[name=waves]", "value"), "all");
+    let joined = visitor.get(&format!("{address}&join=0&join=1"));
+    assert_eq!(joined.status, 200, "{}", joined.body);
+    assert_eq!(joined.count("#reasons .cross thead th"), 4);
+    assert_eq!(joined.text("#reasons .cross .bases td:nth-child(3)"), "96");
+    assert_eq!(joined.text("#reasons .cross .bases td:nth-child(4)"), "48");
+    let against = visitor.get(&format!("{address}&join=2&others=joined"));
+    assert_eq!(against.count("#reasons .cross thead th"), 4);
+    let wrong = visitor.get(&format!("{address}&join=0&join=7"));
+    assert_eq!(wrong.status, 404);
+    assert_eq!(wrong.text("h1"), "These groups cannot be read together");
+}
+
+#[test]
+fn groups_that_are_asked_for_too_early_give_way_to_everybody_and_the_board_says_why() {
+    let running = SURVEY.replace("when-closed", "while-running");
+    let site = RunningSite::with(&running);
+    wave(&site, GROUP);
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let visitor = site.visitor();
+    let address = board(&site);
+    let plain = visitor.get(&format!("{address}?wave=2"));
+    let why = "Results by group come when the wave closes: groups are counted once. Until then \
+               you see everybody together.";
+    assert_eq!(plain.text(".to-come"), why);
+    for more in ["", "&join=0&join=1", "&join=0&others=joined"] {
+        let page = visitor.get(&format!("{address}?wave=2&by=age{more}"));
+        assert_eq!(page.status, 200);
+        assert_eq!(page.text("h1"), "Why not ACME?");
+        assert_eq!(
+            page.text(".to-come"),
+            "You asked for results by age. Groups are counted once, when the wave closes. Until \
+             then you see everybody together."
+        );
+        assert!(
+            !page.body.contains("by=age"),
+            "nothing links to what is not there"
+        );
+    }
+    // A file is what it is called, or nothing.
+    let file = visitor.get(&format!("{address}/charts/reasons.csv?wave=2&by=age"));
+    assert_eq!(file.status, 404);
+    let unknown = visitor.get(&format!("{address}?wave=2&by=nothing"));
+    assert_eq!(unknown.status, 404);
+    assert_eq!(
+        visitor.get(&format!("{address}?wave=1")).count(".to-come"),
+        0
+    );
+}
+
+#[test]
 fn a_question_stands_alone_with_its_cross_table_open() {
     let site = site();
     let visitor = site.visitor();
@@ -143,9 +226,7 @@ fn a_question_stands_alone_with_its_cross_table_open() {
     assert_eq!(page.count("article.finding"), 1);
     assert_eq!(page.count("details[open] .cross"), 1);
     let missing = visitor.get(&format!("{}?by=age&question=nothing", board(&site)));
-    let nowhere = visitor.get(&format!("{}?by=nothing", board(&site)));
-    assert_eq!((missing.status, nowhere.status), (404, 404));
-    assert_eq!(missing.body, nowhere.body);
+    assert_eq!(missing.status, 404);
 }
 
 #[test]
@@ -197,6 +278,10 @@ fn a_tracker_draws_a_line_over_its_waves() {
     assert_eq!(page.count("#reasons circle"), 8);
     let current = page.text("nav[aria-label=Waves] [aria-current=page]");
     assert_eq!(current, "Over time");
+    assert!(
+        page.words(".facts")
+            .contains("2 waves with results; what moved most comes first")
+    );
     let csv = visitor.get(&format!("{}/charts/reasons.csv?view=waves", board(&site)));
     assert_eq!(csv.body.lines().count(), 1 + 2 * 2);
     let name = "attachment; filename=\"acme-reasons-over-time.csv\"";
@@ -261,7 +346,7 @@ fn all_closed_waves_are_read_as_one_where_they_share_their_groups() {
     assert_eq!(all.count(".colophon .of-all"), 1);
     let picture = visitor.get(&format!("{address}/charts/reasons.svg?waves=all&by=age"));
     assert!(picture.body.contains("Waves 1–2 together"));
-    assert_eq!(all.count(".segment"), 0);
+    assert_eq!(all.count(".segment"), 1);
     assert_eq!(
         visitor
             .get(&format!("{address}?waves=all&by=nothing"))
@@ -342,6 +427,8 @@ fn a_board_by_groups_says_once_what_holds_for_all_and_leaves_empty_questions_out
     assert!(!page.text("#reasons .beside").contains(said));
     // Seven pictures beneath each other are more than a telephone shows.
     assert_eq!(page.count("#reasons details.folded .picture svg"), 1);
+    // And the one that has most to say is open.
+    assert_eq!(page.count("details.folded[open]"), 1);
     assert_eq!(
         page.text("#reasons details.folded summary"),
         "Show all 7 groups: Why not?"

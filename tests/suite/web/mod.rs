@@ -2,6 +2,7 @@
 //! who know nothing but addresses and what stands on the pages.
 
 mod api;
+mod arranging;
 mod boards;
 mod boundary;
 pub mod builder;

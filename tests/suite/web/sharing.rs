@@ -33,7 +33,7 @@ fn survey() -> String {
 }
 
 /// A site whose wave has closed with two groups of twelve.
-fn site() -> RunningSite {
+pub fn site() -> RunningSite {
     let site = RunningSite::with(&survey());
     whynot::operations::publish::open_wave(&site.installation, &site.slug, Some("June 2011"))
         .expect("a wave opens");
@@ -54,24 +54,31 @@ fn site() -> RunningSite {
 }
 
 /// A board of the survey, made by a marketer; its number.
-fn board(marketer: &Actor<'_>, name: &str) -> String {
+pub fn board(marketer: &Actor<'_>, name: &str) -> String {
     let made = marketer.post("/studio/surveys/acme/boards", &[("name", name)]);
     let address = target(&made).to_owned();
     address.rsplit('/').next().expect("a number").to_owned()
 }
 
 /// Presses a button of the arranging page; only these charts stay on it.
-fn arranges(marketer: &Actor<'_>, board: &str, charts: &[&str], more: &[(&str, &str)]) -> Page {
+pub fn arranges(marketer: &Actor<'_>, board: &str, charts: &[&str], more: &[(&str, &str)]) -> Page {
     let mut pairs = vec![("name", "Management")];
     pairs.extend(charts.iter().map(|code| ("chart", *code)));
     pairs.extend_from_slice(more);
     if more.iter().all(|(name, _)| *name != "go") {
         pairs.push(("go", "save"));
     }
-    marketer.post(&format!("/studio/surveys/acme/boards/{board}"), &pairs)
+    let address = format!("/studio/surveys/acme/boards/{board}");
+    let version = marketer
+        .get(&address)
+        .attribute("input[name=version]", "value");
+    if more.iter().all(|(name, _)| *name != "version") {
+        pairs.push(("version", &version));
+    }
+    marketer.post(&address, &pairs)
 }
 
-fn gives(marketer: &Actor<'_>, board: &str, to: &[(&str, &str)]) {
+pub fn gives(marketer: &Actor<'_>, board: &str, to: &[(&str, &str)]) {
     let mut pairs = vec![("go", "give")];
     pairs.extend_from_slice(to);
     let page = marketer.post(&readers(board), &pairs);

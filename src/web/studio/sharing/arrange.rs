@@ -6,8 +6,9 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::arrange_form::ArrangeForm;
+use super::difference::{Difference, differences};
 use super::{Question, missing, slug_of};
-use crate::operations::share::arrange::{self, Arranged};
+use crate::operations::share::arrange::{self, Arranged, Changing};
 use crate::survey::board::Arrangement;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
@@ -25,7 +26,11 @@ struct ArrangePage {
     frame: SurveyFrame,
     slug: Slug,
     id: i64,
+    /// What the form was made from, or what it was compared with last.
+    version: String,
     form: ArrangeForm,
+    /// Where somebody else has saved since: what they have otherwise.
+    differences: Option<Vec<Difference>>,
 }
 
 impl ArrangePage {
@@ -33,19 +38,23 @@ impl ArrangePage {
         site: &Site,
         marketer: &Marketer,
         slug: Slug,
-        id: i64,
+        board: &Arranged,
         form: ArrangeForm,
+        differences: Option<Vec<Difference>>,
     ) -> Result<HttpResponse, AppError> {
-        let status = match form.problems().is_empty() {
-            true => StatusCode::OK,
-            false => StatusCode::UNPROCESSABLE_ENTITY,
+        let status = match (form.problems().is_empty(), &differences) {
+            (_, Some(_)) => StatusCode::CONFLICT,
+            (true, None) => StatusCode::OK,
+            (false, None) => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let summary = survey_frame::find(site, slug.as_str()).await?;
         let page = Self {
             frame: SurveyFrame::of(marketer, &summary, Tab::Sharing),
             slug,
-            id,
+            id: board.id,
+            version: board.version.clone(),
             form,
+            differences,
         };
         member_page(status, &page)
     }
@@ -68,8 +77,8 @@ pub async fn ask(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, AppError> {
     let (slug, board) = find(&site, path.into_inner()).await?;
-    let form = ArrangeForm::of(&board.arrangement, board.survey);
-    ArrangePage::show(&site, &marketer, slug, board.id, form).await
+    let form = ArrangeForm::of(&board.arrangement, board.survey.clone());
+    ArrangePage::show(&site, &marketer, slug, &board, form, None).await
 }
 
 /// POST: what the pressed button says.
@@ -106,15 +115,26 @@ pub async fn act(
         }
         go => {
             let form = ArrangeForm::read(&pairs, board.survey.clone());
-            let Some(mut arrangement) = form.arrangement() else {
-                return ArrangePage::show(&site, &marketer, slug, id, form).await;
+            // The form keeps the version that it was made from.
+            let seen = pairs.value("version").to_owned();
+            let Some(typed) = form.arrangement() else {
+                let board = Arranged {
+                    version: seen,
+                    ..board
+                };
+                return ArrangePage::show(&site, &marketer, slug, &board, form, None).await;
             };
-            let then = press(&mut arrangement, &board.survey, go).ok_or(AppError::Unreadable)?;
+            let mut pressed = typed.clone();
+            let then = press(&mut pressed, &board.survey, go).ok_or(AppError::Unreadable)?;
             let asked = slug.clone();
-            let changed = beside(&site.installation, move |installation| {
-                arrange::change(installation, &asked, id, &arrangement)
+            let changing = beside(&site.installation, move |installation| {
+                arrange::change(installation, &asked, id, &seen, &pressed)
             });
-            changed.await??;
+            if let Changing::Meanwhile(theirs) = changing.await?? {
+                let differences = differences(&typed, &theirs);
+                let differences = Some(differences);
+                return ArrangePage::show(&site, &marketer, slug, &theirs, form, differences).await;
+            }
             Ok(see_other(&match then {
                 Then::Look => format!("/studio/boards/{id}"),
                 Then::Give => format!("{here}/readers"),

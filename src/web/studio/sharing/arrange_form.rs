@@ -10,6 +10,7 @@ use crate::survey::criterion::breakdowns;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::pairs::Pairs;
+use crate::web::studio::builder::languages::name_of;
 
 const OWN_HEADLINE: &str =
     "What the board says in one sentence; without one, the survey’s title stands there.";
@@ -210,7 +211,7 @@ impl ArrangeForm {
         languages
             .map(|language| Choice {
                 value: language.to_string(),
-                label: language.to_string(),
+                label: name_of(language),
                 is_chosen: Some(language) == chosen,
             })
             .collect()
@@ -259,7 +260,7 @@ fn chart_form(survey: &Survey, code: &str, headline: &str, note: &str) -> Option
 }
 
 /// The breakdowns by one question: code and words.
-fn choices_of_groups(survey: &Survey) -> Vec<(String, String)> {
+pub fn choices_of_groups(survey: &Survey) -> Vec<(String, String)> {
     let listed = breakdowns(survey).into_iter();
     listed
         .filter_map(|breakdown| match breakdown {

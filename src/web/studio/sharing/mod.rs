@@ -3,6 +3,7 @@
 
 pub mod arrange;
 mod arrange_form;
+mod difference;
 pub mod list;
 mod new_link;
 pub mod readers;

@@ -3,7 +3,7 @@
 use whynot::membership::role::Role;
 use whynot::web::routes::{Entry, TABLE, Who};
 
-use super::{Actor, RunningSite, target};
+use super::{Actor, PASSWORD, RunningSite, target};
 
 /// An address of the row that the actor knows of, with things that do not exist.
 fn path_of(entry: &Entry) -> String {
@@ -197,4 +197,23 @@ fn whoever_only_reads_is_led_to_the_boards_and_not_into_a_wall() {
         target(&marketer.get("/sign-in/done?to=/studio/members")),
         "/studio/members"
     );
+}
+
+#[test]
+fn whoever_signs_in_lands_on_the_view_that_they_were_sent() {
+    let site = RunningSite::open();
+    let erin = site.member(Role::Executive, "Erin");
+    let wanted = "/studio/boards/7?by=age&wave=2&join=0&others=joined";
+    let asked = erin.get(wanted);
+    let sign_in = erin.get(target(&asked));
+    let carried = sign_in.attribute("input[name=to]", "value");
+    assert_eq!(carried, wanted);
+    let address = erin.address.clone();
+    let typed = [
+        ("address", address.as_str()),
+        ("password", PASSWORD),
+        ("to", carried.as_str()),
+    ];
+    let signed_in = erin.post("/sign-in", &typed);
+    assert_eq!(target(&erin.get(target(&signed_in))), wanted);
 }

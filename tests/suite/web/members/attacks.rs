@@ -292,11 +292,17 @@ fn a_session_is_not_stored_as_it_travels() {
 fn nobody_is_sent_to_another_site_after_signing_in() {
     let site = RunningSite::open();
     let anna = site.member(Role::Marketer, "Anna");
+    let over_long = format!("/studio/boards/7?by={}", "a".repeat(5_000));
     for to in [
         "https://evil.example",
+        "https:evil.example",
         "//evil.example",
         "/\\evil.example",
+        "/studio/\\evil.example",
+        "/studio?a=b\r\nset-cookie: c=d",
+        "/studio?to=//evil.example",
         "/s/acme",
+        &over_long,
     ] {
         let address = anna.address.clone();
         let typed = [
