@@ -16,8 +16,10 @@ use super::receipt_page::Holder;
 use super::results_page::ResultsPage;
 use super::words;
 
-/// One style sheet from this house, by its address; no font, no script.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; \
+/// One style sheet from this house and the fonts it names, in which pictures are
+/// measured; no script.
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; \
+     form-action 'none'; \
      base-uri 'none'; frame-ancestors 'none'";
 
 /// GET. Whoever reads is entered nowhere: they may be respondents.

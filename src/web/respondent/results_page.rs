@@ -14,6 +14,9 @@ use super::receipt_page::Holder;
 use super::tongue::{Tongue, tongues};
 use super::words::{FormWords, OpennessWords};
 
+/// As German, French and Spanish write it, with a thin space that does not break.
+const PERCENT: &str = "\u{202f}%";
+
 #[derive(Template)]
 #[template(path = "respondent/results.html")]
 pub struct ResultsPage<'a> {
@@ -115,7 +118,11 @@ impl Answered {
         let heading = table.heading();
         let base = table.first().base;
         let question = heading.question.clone();
-        let (header, rows) = figures(table, o);
+        let (header, mut rows) = figures(table, o);
+        if !is_english {
+            let cells = rows.iter_mut().flat_map(|row| row.iter_mut().skip(1));
+            cells.for_each(|cell| *cell = cell.replace('%', PERCENT));
+        }
         let only = match table.measure() {
             _ if base.answered == 0 => Some(o.too_few_here.to_owned()),
             Measure::Comments => Some((o.wrote)(
@@ -172,6 +179,7 @@ fn without_description(svg: &str) -> String {
         let (_, rest) = rest.split_once(" font-family=")?;
         let (attributes, rest) = rest.split_once("<title")?;
         let (_, marks) = rest.split_once("</desc>")?;
+        let marks = marks.replace("%</text>", &format!("{PERCENT}</text>"));
         Some(format!("{head} font-family={attributes}{marks}"))
     });
     parts.unwrap_or_default()
