@@ -188,7 +188,7 @@ fn finish(
     installation.store.in_transaction(|connection| {
         match drafts::lock_draft(connection, id.number())? {
             Some(row) if row.current_version == version => {
-                drafts::delete_draft(connection, row.id)?;
+                super::drafts::end_published(connection, id, slug)?;
             }
             Some(_) => super::drafts::mark_published(connection, id, slug)?,
             None => {}
