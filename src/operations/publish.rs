@@ -90,6 +90,12 @@ pub fn import_survey(
     Ok(imported)
 }
 
+/// By what it means: what a file leaves out is there in the documents of older
+/// versions, or was not yet.
+fn is_same(document: &str, survey: &Survey) -> bool {
+    serde_json::from_str::<Survey>(document).is_ok_and(|known| known == *survey)
+}
+
 fn store_revision(installation: &Installation, survey: &Survey) -> Result<Imported, PublishError> {
     let document = serde_json::to_string(survey)
         .map_err(|_unencodable| OperationError::Damaged("the survey cannot be written"))?;
@@ -104,7 +110,7 @@ fn store_revision(installation: &Installation, survey: &Survey) -> Result<Import
         // seen, or the revision is there before it.
         lock_survey(connection, row.id, Lock::Exclusive)?;
         match surveys::find_latest_revision(connection, row.id)? {
-            Some((_, known)) if known == document => Ok(Imported::Unchanged),
+            Some((_, known)) if is_same(&known, survey) => Ok(Imported::Unchanged),
             latest => {
                 let newest = latest.map_or(0, |(revision, _)| revision);
                 Frozen::of(installation, connection, row.id)?.admits(newest, survey)?;
