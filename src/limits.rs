@@ -4,6 +4,9 @@
 /// Fits an address on a printed poster.
 pub const SLUG_CHARACTERS_MAX: usize = 64;
 
+/// Of a question’s short name: it stands over columns and in links of filters.
+pub const LABEL_CHARACTERS_MAX: usize = 40;
+
 /// Question and option codes stand in form fields, CSV headers and addresses.
 pub const CODE_CHARACTERS_MAX: usize = 64;
 

@@ -10,11 +10,14 @@
   const adds = (name) => name.startsWith("new.") || name === "paste" || name === "new_language";
 
   document.documentElement.classList.add("scripted");
+  // A page that answered a form: going back to it or loading it again asks for
+  // the form, and sends nothing a second time.
+  history.replaceState(history.state, "", location.href);
   let timer = 0;
   /** What is being sent, one after the other. */
   let queue = Promise.resolve();
   let sending = 0;
-  /** Somebody changed the same thing: the next saving shows both. */
+  /** Somebody changed the same thing: nothing is saved until one has chosen. */
   let contradicts = false;
 
   const editor = () => document.querySelector("form[data-autosave]");
@@ -50,7 +53,8 @@
     }
     contradicts = response.status === 409;
     if (contradicts) {
-      say("Somebody changed the same thing. Press Save to see both.");
+      say("");
+      showContradiction(form, body.get("go"));
       return null;
     }
     if (!response.ok || new URL(response.url).pathname.startsWith("/sign-in")) {
@@ -59,6 +63,21 @@
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     return { page, address: new URL(response.url) };
+  };
+
+  /** A notice at the top; its button sends the form so that both are shown. */
+  const showContradiction = (form, go) => {
+    const words = document.getElementById("contradiction");
+    if (!words) return;
+    const notice = words.content.cloneNode(true).firstElementChild;
+    notice.querySelector("button").addEventListener("click", () => {
+      const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: "go", value: go });
+      form.append(pressed);
+      form.submit();
+      pressed.remove();
+    });
+    document.getElementById("draft-bar").after(notice);
+    notice.focus();
   };
 
   const named = (form) => [...form.elements].filter((field) => field.name && !adds(field.name) && field.name !== "go");
@@ -122,6 +141,7 @@
 
   const schedule = (pause = PAUSE_MS) => {
     clearTimeout(timer);
+    if (contradicts) return;
     timer = setTimeout(save, pause);
   };
 

@@ -37,7 +37,7 @@ pub use data_table::{DataTable, data_table};
 pub use description::description;
 pub use figures::thousands;
 pub use finding::finding;
-pub use groups::{CrossCell, CrossHead, CrossTable, by, by_code, cross_table};
+pub use groups::{CrossCell, CrossHead, CrossTable, by, by_name, cross_table};
 pub use note::{SIMULATED, of_all_charts, source, unit};
 pub use raster::PngError;
 pub use theme::stylesheet_tokens;

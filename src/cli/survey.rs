@@ -18,6 +18,7 @@ use crate::survey::charter::Access;
 use crate::survey::check;
 use crate::survey::file;
 use crate::survey::identifier::Slug;
+use crate::survey::language_names::name_of;
 use crate::survey::questionnaire::Survey;
 
 #[derive(Subcommand)]
@@ -172,17 +173,17 @@ fn say_effort(survey: &Survey) {
     let questionnaire = &survey.questionnaire;
     for language in &questionnaire.languages {
         let effort = check::effort::estimate(questionnaire, language);
-        let minutes = match (effort.minutes_least(), effort.minutes_most()) {
-            (1, 1) => "1 minute".to_owned(),
-            (least, most) if least == most => format!("{most} minutes"),
-            (least, most) => format!("{least} to {most} minutes"),
+        let minutes = match effort.minutes() {
+            1 => "1 minute".to_owned(),
+            minutes => format!("{minutes} minutes"),
         };
         let level = check::reading_level::reading_level(questionnaire, language);
+        let name = name_of(language);
         output::say(&match level {
             Some(level) => {
-                format!("In “{language}” it takes about {minutes}; reading level: {level}.")
+                format!("In {name} it takes about {minutes}; reading level: {level}.")
             }
-            None => format!("In “{language}” it takes about {minutes}."),
+            None => format!("In {name} it takes about {minutes}."),
         });
     }
 }

@@ -86,6 +86,12 @@ pub fn import_survey(
     Ok(imported)
 }
 
+/// By what it means: what a file leaves out is there in the documents of older
+/// versions, or was not yet.
+fn is_same(document: &str, survey: &Survey) -> bool {
+    serde_json::from_str::<Survey>(document).is_ok_and(|known| known == *survey)
+}
+
 /// What follows from a revision that has just been stored: its calendar is kept,
 /// and what stands around the questions holds at once. Where a process ends
 /// before this, its next start does it.
@@ -116,7 +122,7 @@ pub(super) fn store_revision(
     // seen, or the revision is there before it.
     lock_survey(connection, row.id, Lock::Exclusive)?;
     match surveys::find_latest_revision(connection, row.id)? {
-        Some((_, known)) if known == document => Ok(Imported::Unchanged),
+        Some((_, known)) if is_same(&known, survey) => Ok(Imported::Unchanged),
         latest => {
             let newest = latest.map_or(0, |(revision, _)| revision);
             Frozen::of(installation, connection, row.id)?.admits(newest, survey)?;

@@ -10,7 +10,7 @@ use super::installation::Installation;
 use super::publish::{self, Imported, PublishError};
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
-use crate::store::{drafts, surveys};
+use crate::store::surveys;
 use crate::survey::charter::{self, Change, Loosening};
 use crate::survey::differences::{self, Difference};
 use crate::survey::draft::{self, DraftProblem};
@@ -173,7 +173,7 @@ pub fn publish_draft(
                 Err(error) => return Err(error.into()),
             }
         }
-        drafts::delete_draft(connection, id.number())?;
+        super::drafts::end_published(connection, id, &survey.slug)?;
         Ok(PublishedDraft {
             slug: survey.slug,
             imported,

@@ -31,6 +31,8 @@ pub struct Banner {
     pub code: String,
     /// The question or questions respondents were sorted by.
     pub title: String,
+    /// The short name of that question, or of both, as it stands in a sentence.
+    pub label: Option<String>,
     /// One may belong to several: those who chose each of several options.
     pub is_overlapping: bool,
     /// Steps of one thing: the groups keep their order.

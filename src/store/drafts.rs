@@ -1,7 +1,7 @@
 //! Drafts of surveys and the states they were in.
 
 use diesel::prelude::*;
-use whynot_schema::{draft_versions, drafts};
+use whynot_schema::{draft_versions, drafts, ended_drafts};
 
 use super::connection::AnyConnection;
 use super::error::StoreError;
@@ -94,6 +94,36 @@ pub fn delete_draft(connection: &mut AnyConnection, draft: i64) -> Result<bool, 
     diesel::delete(versions).execute(connection)?;
     let deleted = diesel::delete(drafts::table.find(draft)).execute(connection)?;
     Ok(deleted == 1)
+}
+
+/// What became of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct EndedRow {
+    pub id: i64,
+    /// The published survey that it was, or was to change.
+    pub survey: Option<String>,
+    pub is_published: bool,
+}
+
+pub fn find_ended(
+    connection: &mut AnyConnection,
+    draft: i64,
+) -> Result<Option<EndedRow>, StoreError> {
+    let row = ended_drafts::table.find(draft).first(connection);
+    Ok(row.optional()?)
+}
+
+/// In the place of what was said of a draft with this id before.
+pub fn put_ended(connection: &mut AnyConnection, row: &EndedRow) -> Result<(), StoreError> {
+    diesel::delete(ended_drafts::table.find(row.id)).execute(connection)?;
+    diesel::insert_into(ended_drafts::table)
+        .values((
+            ended_drafts::id.eq(row.id),
+            ended_drafts::survey.eq(&row.survey),
+            ended_drafts::is_published.eq(row.is_published),
+        ))
+        .execute(connection)?;
+    Ok(())
 }
 
 pub fn find_version(

@@ -21,6 +21,7 @@ pub mod form;
 pub mod identifier;
 pub mod import_row;
 pub mod language;
+pub mod language_names;
 pub mod library;
 pub mod packed;
 pub mod paths;

@@ -12,12 +12,40 @@ pub struct Question {
     pub code: QuestionCode,
     pub role: Role,
     pub text: Localized,
+    /// What breakdowns by it are called; respondents never read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Localized>,
     pub help: Option<Localized>,
     pub is_required: bool,
     pub shown_when: Option<Condition>,
     /// A new page begins before this question.
     pub starts_page: bool,
     pub kind: QuestionKind,
+}
+
+impl Question {
+    /// Whether people read and answer the same: results of both can be added up.
+    pub fn is_asked_like(&self, other: &Self) -> bool {
+        let Self {
+            code,
+            role,
+            text,
+            label: _,
+            help,
+            is_required,
+            shown_when,
+            starts_page,
+            kind,
+        } = other;
+        self.code == *code
+            && self.role == *role
+            && self.text == *text
+            && self.help == *help
+            && self.is_required == *is_required
+            && self.shown_when == *shown_when
+            && self.starts_page == *starts_page
+            && self.kind == *kind
+    }
 }
 
 /// Whether a question is about the brand or about the person.

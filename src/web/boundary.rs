@@ -20,6 +20,7 @@ use super::pairs::Pairs;
 use super::respondent::spoken::Chosen;
 use super::security;
 use super::site::Site;
+use super::studio::builder::ended;
 use super::traffic::Class;
 use crate::privacy::crockford;
 use crate::random;
@@ -44,6 +45,9 @@ pub async fn boundary(
                 .error()
                 .and_then(|error| error.as_error::<AppError>());
             let composed = match known {
+                Some(AppError::EndedDraft(draft)) => {
+                    ended::page(&request, draft).unwrap_or_else(|error| answer(&error, &voice))
+                }
                 Some(error) => answer(error, &voice),
                 None => answer(&AppError::of_status(status), &voice),
             };

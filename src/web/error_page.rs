@@ -128,7 +128,9 @@ fn problem(error: &AppError, status: StatusCode, incident: Option<&str>) -> Stri
 /// What happened, and what comes next.
 fn sentences(error: &AppError, words: &ErrorWords) -> (&'static str, &'static str) {
     match error {
-        AppError::NotFound(Missing::Page) => (words.no_page, words.no_page_next),
+        AppError::NotFound(Missing::Page) | AppError::EndedDraft(_) => {
+            (words.no_page, words.no_page_next)
+        }
         AppError::NotFound(Missing::Survey) => (words.no_survey, words.no_survey_next),
         AppError::NotFound(Missing::Board) => (words.no_board, words.no_board_next),
         AppError::MethodNotAllowed(_) => (words.wrong_method, words.wrong_method_next),

@@ -7,6 +7,7 @@
 use actix_web::ResponseError;
 use actix_web::http::StatusCode;
 
+use crate::operations::drafts::Ended;
 use crate::operations::error::OperationError;
 use crate::random::RandomError;
 
@@ -14,6 +15,9 @@ use crate::random::RandomError;
 pub enum AppError {
     #[error("nothing is at this address")]
     NotFound(Missing),
+    /// It is told only to whoever may make surveys.
+    #[error("the draft at this address is none any more")]
+    EndedDraft(Ended),
     /// The methods that the address does take, for the `Allow` header.
     #[error("the address does not take this method")]
     MethodNotAllowed(&'static str),
@@ -79,6 +83,7 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::EndedDraft(_) => StatusCode::GONE,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,

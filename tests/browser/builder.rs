@@ -168,6 +168,90 @@ async fn the_script_saves_as_one_writes_and_moves_by_keys_and_by_drag() -> WebDr
     browser.assert_stayed_at(site.origin()).await
 }
 
+/// Somebody else saves what stands in the open form, with other words.
+async fn somebody_else_saves(hand: &Hand<'_>, words: &str) -> WebDriverResult<()> {
+    let script = "const form = document.querySelector('#edit'); \
+        const body = new URLSearchParams(new FormData(form)); \
+        body.set('text.en', arguments[0]); body.set('go', 'save'); \
+        return fetch(form.action, { method: 'POST', body }).then(answer => answer.ok);";
+    let words = serde_json::Value::from(words);
+    let saved = hand.0.driver.execute(script, vec![words]).await?;
+    assert!(saved.convert::<bool>()?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_is_contradicted_is_told_at_the_top_and_goes_on_to_both_versions()
+-> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Documented::open();
+    let hand = Hand(&browser);
+    let draft = begins(&hand, &site).await?;
+    browser.driver.goto(format!("{draft}/questions")).await?;
+    hand.go_on("button[value=text]").await?;
+    hand.types("Why?").await?;
+    hand.hears("Saved").await?;
+    somebody_else_saves(&hand, "Why by Bert?").await?;
+    hand.write("[id='text.en']", " asks Anna").await?;
+    let notice = browser.driver.query(By::Css(".clash")).first().await?;
+    let focused = browser.driver.active_element().await?;
+    assert_eq!(focused.element_id(), notice.element_id());
+    assert!(notice.text().await?.contains("Somebody else changed"));
+    holds(&browser, "question with a contradiction").await?;
+    hand.go_on(".clash button").await?;
+    let both = hand.texts(".version .said").await?;
+    assert_eq!(both, ["Why? asks Anna", "Why by Bert?"]);
+    let focused = browser.driver.active_element().await?;
+    let heading = focused.text().await?;
+    assert!(heading.contains("Somebody else changed"), "{heading}");
+    holds(&browser, "two versions").await?;
+    hand.go_on(".merge button.main").await?;
+    browser.driver.goto(&draft).await?;
+    assert_eq!(hand.texts(".asked h2").await?, ["Why? asks Anna"]);
+    browser.assert_stayed_at(site.origin()).await
+}
+
+#[tokio::test]
+async fn going_back_to_a_refused_form_asks_for_it_and_sends_nothing_again() -> WebDriverResult<()> {
+    let Some(browser) = Chromium::start().await else {
+        return Ok(());
+    };
+    let site = Documented::open();
+    let hand = Hand(&browser);
+    let draft = begins(&hand, &site).await?;
+    let form = format!("{}/studio/new", site.origin());
+    let pages = [
+        (form, "button[value=start]"),
+        (format!("{draft}/calendar"), "button.main"),
+        (format!("{draft}/file"), "form[enctype] button"),
+    ];
+    for (address, button) in pages {
+        for goes_away in [true, false] {
+            browser.driver.goto(&address).await?;
+            if address.ends_with("/calendar") {
+                hand.press("label:has(> input[value=planned])").await?;
+            }
+            if address.ends_with("/file") {
+                hand.write("#file", "nonsense").await?;
+            }
+            hand.go_on(button).await?;
+            assert!(hand.sees(".trouble").await?, "{address} is refused");
+            if goes_away {
+                hand.go_on("a[href='/studio']").await?;
+                browser.driver.back().await?;
+            } else {
+                browser.driver.refresh().await?;
+            }
+            assert_eq!(browser.driver.current_url().await?.as_str(), address);
+            assert!(!hand.sees(".trouble").await?, "{address} is asked for anew");
+            assert!(hand.sees("main form").await?, "{address}");
+        }
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_same_survey_is_written_without_scripts_on_a_narrow_phone() -> WebDriverResult<()> {
     let Some(browser) = Chromium::start().await else {

@@ -4,15 +4,16 @@ use diesel::prelude::*;
 use whynot::operations::drafts::{self, DraftId, Start};
 use whynot::operations::installation::Installation;
 use whynot::operations::listed::{self, SurveySummary};
-use whynot::operations::publish::{Imported, PublishError};
+use whynot::operations::publish::{self, Imported, PublishError};
 use whynot::operations::publish_draft::{
     self, Opening, Outlook, PublishDraftError, PublishedDraft,
 };
 use whynot::store::Store;
-use whynot::store::connection::DatabaseUrl;
+use whynot::store::connection::{AnyConnection, DatabaseUrl, Manager};
 use whynot::survey::draft::{self, Draft};
 use whynot::survey::identifier::Slug;
 use whynot::survey::language::Language;
+use whynot::survey::questionnaire::Survey;
 
 use crate::engine::{Engine, on_both_engines};
 
@@ -86,6 +87,22 @@ fn refuses(engine: &Engine, table: &str, to: &str) {
     }
 }
 
+fn publish_draft_survey(installation: &Installation) -> Survey {
+    let id = begun(installation, 5);
+    let opened = drafts::open(installation, id).unwrap().unwrap();
+    draft::survey(&opened.draft).unwrap()
+}
+
+fn forget_newer_keys(engine: &Engine) {
+    let forget = "UPDATE revisions SET document = \
+                  replace(document, '\"public_results\":\"never\"', '\"unknown\":0')";
+    let changed = match &mut Manager(engine.url.clone()).establish().unwrap() {
+        AnyConnection::Sqlite(sqlite) => diesel::sql_query(forget).execute(sqlite),
+        AnyConnection::Postgres(postgres) => diesel::sql_query(forget).execute(postgres),
+    };
+    assert_eq!(changed.unwrap(), 1);
+}
+
 on_both_engines! {
     async fn publishing_that_fails_at_its_last_step_has_done_nothing(engine: &Engine) {
         let installation = engine.open();
@@ -139,6 +156,18 @@ on_both_engines! {
         assert_eq!(survey.revision, 2);
         assert_eq!(survey.running().unwrap().revision, 1);
         assert_eq!(survey.waves.len(), 1);
+    }
+
+    async fn a_file_that_means_what_an_older_revision_means_makes_no_other(engine: &Engine) {
+        let installation = engine.open();
+        let survey = publish_draft_survey(&installation);
+        publish::import_survey(&installation, &survey).unwrap();
+        // As versions stored it that knew less of the promise.
+        drop(installation);
+        forget_newer_keys(engine);
+        let installation = engine.open();
+        let again = publish::import_survey(&installation, &survey).unwrap();
+        assert_eq!(again, Imported::Unchanged);
     }
 
     async fn nothing_is_published_that_was_changed_since_it_was_looked_at(engine: &Engine) {

@@ -85,13 +85,23 @@ pub fn has_gaps(table: &ProtectedTable) -> bool {
         .any(|line| line.groups.iter().any(|part| part.is_empty()))
 }
 
-/// "by age", "by age and use", or by the question where its code is no word.
+/// "by age", "by age and use": by the short name, or by the question where its
+/// code is no word.
 pub fn by(banner: &Banner) -> String {
-    by_code(&banner.code).unwrap_or_else(|| format!("by {}", super::figures::quoted(&banner.title)))
+    let named = by_name(banner.label.as_deref(), &banner.code);
+    named.unwrap_or_else(|| format!("by {}", super::figures::quoted(&banner.title)))
+}
+
+/// By the short name, or by a code that is made of words.
+pub fn by_name(label: Option<&str>, code: &str) -> Option<String> {
+    match label {
+        Some(label) => Some(format!("by {label}")),
+        None => by_code(code),
+    }
 }
 
 /// The same where a code is made of words: "age", "customer-type", "age-by-use".
-pub fn by_code(code: &str) -> Option<String> {
+pub(super) fn by_code(code: &str) -> Option<String> {
     let is_word = |part: &str| {
         let letters = part.chars().filter(|c| c.is_ascii_lowercase()).count();
         letters >= 3 && part.chars().all(|c| c.is_ascii_lowercase())

@@ -3,7 +3,7 @@
 use super::comparison::{Difference, comparisons, difference};
 use super::*;
 use crate::chart::samples::grouped::{
-    by_use, grouped, reasons_by_age, uncounted, withheld, withheld_from_groups,
+    by_age, by_use, grouped, reasons_by_age, uncounted, withheld, withheld_from_groups,
 };
 use crate::chart::samples::{multiple, single};
 use crate::chart::{Frame, OwnWords, Presentation, Width, data_table, finding, frame, notes, unit};
@@ -113,6 +113,12 @@ fn a_cross_table_has_letters_counts_and_bases() {
 #[test]
 fn a_breakdown_is_called_by_its_code_where_that_is_a_word() {
     assert_eq!(by_code("age").as_deref(), Some("by age"));
+    let named = Banner {
+        code: "standing".to_owned(),
+        label: Some("relation to ACME".to_owned()),
+        ..by_age()
+    };
+    assert_eq!(by(&named), "by relation to ACME");
     assert_eq!(by_code("age-by-use").as_deref(), Some("by age and use"));
     assert_eq!(
         by_code("customer_type").as_deref(),

@@ -11,6 +11,7 @@ pub fn by_age() -> Banner {
     Banner {
         code: "age".to_owned(),
         title: "How old are you?".to_owned(),
+        label: None,
         is_overlapping: false,
         is_ordered: true,
         merged: Some(

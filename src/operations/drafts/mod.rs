@@ -14,7 +14,8 @@ use super::error::OperationError;
 use super::installation::Installation;
 use crate::limits::DRAFT_VERSIONS_MAX;
 use crate::store::connection::AnyConnection;
-use crate::store::drafts::{self, DraftRow, DraftVersionRow};
+use crate::store::drafts::{self, DraftRow, DraftVersionRow, EndedRow};
+use crate::store::surveys;
 use crate::survey::draft::{self, Draft};
 use crate::survey::identifier::Slug;
 
@@ -28,12 +29,6 @@ pub struct DraftId(i64);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("this is no draft’s number")]
 pub struct DraftIdError;
-
-impl DraftId {
-    pub(super) fn number(self) -> i64 {
-        self.0
-    }
-}
 
 impl fmt::Display for DraftId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,9 +54,24 @@ pub struct Opened {
     pub draft: Draft,
     /// The published survey that it changes.
     pub survey: Option<Slug>,
+    /// The states that undoing and redoing lead to, as they are stored: only
+    /// pages that show both buttons read them.
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Opened {
     /// What undoing would take back, in words.
-    pub undo: Option<String>,
-    pub redo: Option<String>,
+    pub fn undo(&self) -> Option<String> {
+        let before: Draft = serde_json::from_str(self.before.as_deref()?).ok()?;
+        Some(draft::change(&before, &self.draft))
+    }
+
+    /// What redoing would bring again.
+    pub fn redo(&self) -> Option<String> {
+        let after: Draft = serde_json::from_str(self.after.as_deref()?).ok()?;
+        Some(draft::change(&self.draft, &after))
+    }
 }
 
 /// What came of saving.
@@ -84,6 +94,15 @@ pub struct Conflict {
     pub theirs: Draft,
 }
 
+/// A draft that is none any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The published survey that it was, or was to change.
+    pub survey: Option<Slug>,
+    /// Otherwise somebody threw it away.
+    pub is_published: bool,
+}
+
 /// That there is a draft, without what it says.
 #[derive(Debug, Clone)]
 pub struct Begun {
@@ -104,17 +123,27 @@ pub fn open(installation: &Installation, id: DraftId) -> Result<Option<Opened>, 
             None => None,
         };
         let after = drafts::find_version_after(connection, id.0, shown.version)?;
-        let before = before.as_ref().map(read).transpose()?;
-        let after = after.as_ref().map(read).transpose()?;
         Ok(Some(Opened {
             id,
             version: shown.version,
             survey: survey_of(&row)?,
-            undo: before.map(|before| draft::change(&before, &draft)),
-            redo: after.map(|after| draft::change(&draft, &after)),
+            before: before.map(|before| before.document),
+            after: after.map(|after| after.document),
             draft,
         }))
     })
+}
+
+/// What became of a draft that is not there; `None` if it never was.
+pub fn ended(installation: &Installation, id: DraftId) -> Result<Option<Ended>, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let Some(row) = drafts::find_ended(&mut connection, id.0)? else {
+        return Ok(None);
+    };
+    Ok(Some(Ended {
+        survey: slug_of(row.survey.as_deref())?,
+        is_published: row.is_published,
+    }))
 }
 
 /// Does `edit` to version `base` and keeps what it makes, with what others have
@@ -200,11 +229,47 @@ pub fn read_all(
     })
 }
 
+/// Addresses that surveys have, or are to get.
+pub fn slugs(installation: &Installation) -> Result<Vec<String>, OperationError> {
+    let begun: Vec<DraftId> = list(installation)?.iter().map(|begun| begun.id).collect();
+    let drafts = read_all(installation, &begun)?.into_iter();
+    let mut slugs: Vec<String> = drafts.map(|(_, draft)| draft.slug).collect();
+    let mut connection = installation.store.connection()?;
+    let surveys = surveys::list_surveys(&mut connection)?;
+    slugs.extend(surveys.into_iter().map(|survey| survey.slug));
+    Ok(slugs)
+}
+
 /// The published survey of the same draft stays as it is.
 pub fn remove(installation: &Installation, id: DraftId) -> Result<bool, OperationError> {
-    installation
-        .store
-        .in_transaction(|connection| Ok(drafts::delete_draft(connection, id.0)?))
+    installation.store.in_transaction(|connection| {
+        let Some(row) = drafts::lock_draft(connection, id.0)? else {
+            return Ok(false);
+        };
+        let ended = EndedRow {
+            id: id.0,
+            survey: row.survey,
+            is_published: false,
+        };
+        drafts::put_ended(connection, &ended)?;
+        Ok(drafts::delete_draft(connection, id.0)?)
+    })
+}
+
+/// In the transaction that publishes it: it is this survey now, and no draft.
+pub(super) fn end_published(
+    connection: &mut AnyConnection,
+    id: DraftId,
+    slug: &Slug,
+) -> Result<(), OperationError> {
+    let ended = EndedRow {
+        id: id.0,
+        survey: Some(slug.to_string()),
+        is_published: true,
+    };
+    drafts::put_ended(connection, &ended)?;
+    drafts::delete_draft(connection, id.0)?;
+    Ok(())
 }
 
 /// A draft that nobody changes until the caller's transaction ends.
@@ -279,7 +344,11 @@ fn get_version(
 }
 
 fn survey_of(row: &DraftRow) -> Result<Option<Slug>, OperationError> {
-    let slug = row.survey.as_deref().map(str::parse).transpose();
+    slug_of(row.survey.as_deref())
+}
+
+fn slug_of(survey: Option<&str>) -> Result<Option<Slug>, OperationError> {
+    let slug = survey.map(str::parse).transpose();
     slug.map_err(|_no_slug| OperationError::Damaged("a draft's survey"))
 }
 

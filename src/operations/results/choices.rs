@@ -30,6 +30,7 @@ pub(super) struct Choice {
     pub code: String,
     pub label: String,
     title: String,
+    name: Option<String>,
     pub parts: Vec<Part>,
     /// One may belong to several of the groups.
     pub is_overlapping: bool,
@@ -121,18 +122,29 @@ impl Choice {
             })
             .collect::<Option<_>>()?;
         let first = parts.first()?;
-        let texts: Vec<&str> = positions
+        let questions = positions
             .iter()
-            .filter_map(|&position| questionnaire.questions.get(position))
+            .filter_map(|&position| questionnaire.questions.get(position));
+        let texts: Vec<&str> = questions
+            .clone()
             .map(|question| question.text.in_language(language))
+            .collect();
+        let in_few_words = questions.clone().map(|question| match &question.label {
+            Some(label) => label.in_language(language).to_owned(),
+            None => shortened(question.text.in_language(language)),
+        });
+        let labels: Vec<String> = in_few_words.collect();
+        let names: Option<Vec<String>> = questions
+            .map(|question| question.label.as_ref())
+            .map(|label| Some(in_a_sentence(label?.in_language(language), language)))
             .collect();
         let is_option = |criterion: Criterion| matches!(criterion, Criterion::Chosen { .. });
         let is_overlapping = criteria_of(first.candidate).into_iter().any(is_option);
         let is_pair = codes.len() > 1;
-        let labels: Vec<String> = texts.iter().map(|text| shortened(text)).collect();
         Some(Self {
             code: outline::code_of(breakdown),
             label: labels.join(" × "),
+            name: names.map(|names| names.join(" and ")),
             title: texts.join(" × "),
             is_overlapping,
             is_pair,
@@ -157,6 +169,7 @@ impl Choice {
         BreakdownChoice {
             code: self.code.clone(),
             label: self.label.clone(),
+            name: self.name.clone(),
             groups: groups.into_iter().map(|(name, _)| name).collect(),
             is_pair: self.is_pair,
         }
@@ -292,6 +305,7 @@ impl Choice {
         Banner {
             code: self.code.clone(),
             title: self.title.clone(),
+            label: self.name.clone(),
             is_overlapping: self.is_overlapping,
             is_ordered: self.is_ordered,
             merged: groups.iter().any(is_joined).then(|| {
@@ -354,6 +368,21 @@ impl Part {
             group,
         });
         named.collect()
+    }
+}
+
+/// A short name within a sentence: small, but for German nouns and for what is
+/// written in capitals.
+fn in_a_sentence(label: &str, language: &Language) -> String {
+    let mut letters = label.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let is_capitals = second.is_some_and(char::is_uppercase);
+    match first {
+        Some(first) if language.primary() != "de" && !is_capitals => {
+            let rest = label.get(first.len_utf8()..).unwrap_or_default();
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => label.to_owned(),
     }
 }
 

@@ -110,6 +110,8 @@ pub struct BreakdownChoice {
     pub code: String,
     /// The question or questions, in few words.
     pub label: String,
+    /// The short name of the question, or of both, as it stands in a sentence.
+    pub name: Option<String>,
     /// The groups by name; a segment is written by their positions.
     pub groups: Vec<String>,
     /// By two questions at once.

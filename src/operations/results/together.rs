@@ -18,6 +18,7 @@ use crate::store::connection::AnyConnection;
 use crate::store::surveys::{SurveyRow, WaveRow};
 use crate::survey::board::Arrangement;
 use crate::survey::language::Language;
+use crate::survey::question::Question;
 use crate::survey::questionnaire::Survey;
 
 /// Which waves a board can read as one, and whether it does.
@@ -95,7 +96,7 @@ impl<'a> ClosedWaves<'a> {
         }
         if let Some(newest) = list.last().map(|closed| Arc::clone(&closed.survey)) {
             let asked = &newest.questionnaire.questions;
-            list.retain(|closed| closed.survey.questionnaire.questions == *asked);
+            list.retain(|closed| is_asked_like(&closed.survey.questionnaire.questions, asked));
         }
         Ok(Self { installation, list })
     }
@@ -307,6 +308,12 @@ fn labels(waves: &[&Closed]) -> String {
         [only] => (*only).to_owned(),
         [] => String::new(),
     }
+}
+
+/// Whether the same questions stand in both, in the same order.
+fn is_asked_like(questions: &[Question], others: &[Question]) -> bool {
+    let mut pairs = questions.iter().zip(others);
+    questions.len() == others.len() && pairs.all(|(one, other)| one.is_asked_like(other))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How long a questionnaire takes, along its shortest way and its longest.
+//! How long a questionnaire takes, along its longest way.
 
 use crate::survey::language::{Language, Localized};
 use crate::survey::paths::paths;
@@ -14,26 +14,19 @@ const WORDS_PER_MINUTE: usize = 238;
 /// Somebody who reads every word and answers everything they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
-    pub seconds_least: usize,
-    pub seconds_most: usize,
+    /// Along the longest way.
+    pub seconds: usize,
 }
 
 impl Effort {
-    pub fn minutes_least(self) -> usize {
-        in_minutes(self.seconds_least)
+    /// What introductions, the check and the command line all say.
+    pub fn minutes(self) -> usize {
+        self.seconds.div_ceil(60).max(1)
     }
-
-    pub fn minutes_most(self) -> usize {
-        in_minutes(self.seconds_most)
-    }
-}
-
-fn in_minutes(seconds: usize) -> usize {
-    seconds.div_ceil(60).max(1)
 }
 
 /// Reading at a known speed; what deciding takes is a rule of thumb of ours.
-/// Where there are too many ways to tell apart, both numbers are for the whole.
+/// Where there are too many ways to tell apart, it is for the whole.
 pub fn estimate(questionnaire: &Questionnaire, language: &Language) -> Effort {
     let introduction = questionnaire.introduction.as_ref();
     let introduction = introduction.map_or(0, |text| reading(words(text.in_language(language))));
@@ -47,10 +40,9 @@ pub fn estimate(questionnaire: &Questionnaire, language: &Language) -> Effort {
     };
     let whole = introduction + seconds.iter().sum::<usize>();
     let ways = paths(questionnaire).unwrap_or_default();
-    let ways = || ways.iter().map(|path| along(&path.shows));
+    let ways = ways.iter().map(|path| along(&path.shows));
     Effort {
-        seconds_least: ways().min().unwrap_or(whole),
-        seconds_most: ways().max().unwrap_or(whole),
+        seconds: ways.max().unwrap_or(whole),
     }
 }
 

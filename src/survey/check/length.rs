@@ -35,12 +35,13 @@ pub(super) fn check(survey: &Survey, warnings: &mut Vec<Warning>) {
     let asked = asked.count();
     let languages = questionnaire.languages.iter();
     let efforts = languages.map(|language| estimate(questionnaire, language));
-    let seconds = efforts.map(|effort| effort.seconds_most).max().unwrap_or(0);
-    if seconds > SECONDS_COMFORTABLE {
+    let effort = efforts.max_by_key(|effort| effort.seconds);
+    let long = effort.filter(|effort| effort.seconds > SECONDS_COMFORTABLE);
+    if let Some(effort) = long {
         warn(
             format!(
                 "it takes about {} minutes, and people leave",
-                seconds.div_ceil(60)
+                effort.minutes()
             ),
             "leave out what nobody will act on; aim at less than ten",
         );

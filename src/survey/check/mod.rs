@@ -14,6 +14,7 @@ mod ranges;
 pub mod reading_level;
 mod scales;
 mod sensitive;
+mod short_names;
 mod statement;
 mod translations;
 mod wording;
@@ -69,6 +70,7 @@ pub fn check(survey: &Survey) -> Vec<Warning> {
             );
         }
     }
+    short_names::check(survey, &mut warnings);
     order::check(survey, &mut warnings);
     translations::check(survey, &mut warnings);
     length::check(survey, &mut warnings);

@@ -41,16 +41,14 @@ impl ReadingLevel {
 impl std::fmt::Display for ReadingLevel {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::AutomatedReadability { school_years } => write!(
-                formatter,
-                "year {:.0} of school (Automated Readability Index)",
-                school_years.max(1.0)
-            ),
-            Self::WienerSachtext { school_years } => write!(
-                formatter,
-                "year {:.0} of school (Wiener Sachtextformel)",
-                school_years.max(1.0)
-            ),
+            Self::AutomatedReadability { school_years } => {
+                let years = in_school_years(*school_years);
+                write!(formatter, "{years} (Automated Readability Index)")
+            }
+            Self::WienerSachtext { school_years } => {
+                let years = in_school_years(*school_years);
+                write!(formatter, "{years} (Wiener Sachtextformel)")
+            }
             Self::Lix { value } => {
                 let words = match value {
                     ..30.0 => "very easy",
@@ -62,6 +60,14 @@ impl std::fmt::Display for ReadingLevel {
                 write!(formatter, "{words} (Lix {value:.0})")
             }
         }
+    }
+}
+
+/// The formulas tell the first years of school apart on paper only.
+fn in_school_years(years: f64) -> String {
+    match years {
+        ..4.5 => "easy, the first years of school".to_owned(),
+        years => format!("year {years:.0} of school"),
     }
 }
 
@@ -217,6 +223,10 @@ mod tests {
         assert_eq!(
             said(ReadingLevel::WienerSachtext { school_years: 6.2 }),
             "year 6 of school (Wiener Sachtextformel)"
+        );
+        assert_eq!(
+            said(ReadingLevel::AutomatedReadability { school_years: -0.4 }),
+            "easy, the first years of school (Automated Readability Index)"
         );
     }
 }

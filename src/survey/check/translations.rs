@@ -3,6 +3,7 @@
 use super::Warning;
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::{Language, Localized};
+use crate::survey::language_names::name_of;
 use crate::survey::question::{ChoiceList, Question, QuestionKind, Scale, ScaleEnds};
 use crate::survey::questionnaire::Survey;
 
@@ -37,10 +38,11 @@ fn warn_missing(
         let Some(first) = lacking.first() else {
             continue;
         };
+        let name = name_of(language);
         let reason = match lacking.len() {
-            1 => format!("“{first}” is not translated into “{language}”"),
+            1 => format!("“{first}” is not translated into {name}"),
             more => {
-                format!("{more} texts are not translated into “{language}”, the first “{first}”")
+                format!("{more} texts are not translated into {name}, the first “{first}”")
             }
         };
         warnings.push(Warning {
@@ -59,6 +61,7 @@ fn lacks(text: &Localized, language: &Language) -> bool {
 
 fn texts(question: &Question) -> Vec<&Localized> {
     let mut texts = vec![&question.text];
+    texts.extend(&question.label);
     texts.extend(&question.help);
     match &question.kind {
         QuestionKind::SingleChoice(list)

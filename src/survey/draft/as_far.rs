@@ -61,9 +61,10 @@ pub fn as_far_as_it_goes(draft: &Draft) -> AsFar {
 }
 
 fn mend(draft: &mut Draft, place: Place, left_out: &mut Vec<ItemId>) {
-    let Some(id) = place.question else {
-        mend_survey(draft, place.field);
-        return;
+    let id = match (place.question, place.part) {
+        (Some(id), _) => id,
+        (None, Some(quota)) => return draft.quotas.retain(|each| each.id != quota),
+        (None, None) => return mend_survey(draft, place.field),
     };
     let first = first_language(draft);
     let mut questions = draft.questions.iter_mut();
@@ -86,6 +87,7 @@ fn mend_question(question: &mut DraftQuestion, place: Place, first: &Language) -
             "lowest" => filled(&mut question.lowest, first),
             "highest" => filled(&mut question.highest, first),
             "code" => named(&mut question.code, "question", question.id),
+            "label" => unwritten(&mut question.label),
             _ => false,
         };
     };
@@ -121,6 +123,12 @@ fn emptied(condition: &mut String) -> bool {
     is_written
 }
 
+fn unwritten(texts: &mut Texts) -> bool {
+    let is_written = !texts.is_empty();
+    *texts = Texts::default();
+    is_written
+}
+
 fn named(code: &mut String, kind: &str, id: ItemId) -> bool {
     let name = format!("{kind}-{id}");
     let is_new = *code != name;
@@ -150,22 +158,26 @@ fn mend_survey(draft: &mut Draft, field: &str) {
         "import" => draft.import = None,
         "calendar" => draft.calendar = Calendar::ByHand,
         "question" => {}
-        _ => usual_charter(&mut draft.charter),
+        _ => mend_charter(&mut draft.charter, field),
     }
 }
 
-/// The numbers of the promise that a new draft begins with.
-fn usual_charter(charter: &mut DraftCharter) {
+/// What a new draft promises, in this field only.
+fn mend_charter(charter: &mut DraftCharter, field: &str) {
     let Ok(slug) = "preview".parse::<Slug>() else {
         return;
     };
     let usual = Draft::blank("", &slug, Vec::new()).charter;
-    *charter = DraftCharter {
-        readers: std::mem::take(&mut charter.readers),
-        access: charter.access,
-        results: charter.results,
-        ..usual
-    };
+    match field {
+        "outside" => charter.outside = Texts::default(),
+        "group_size_min" => charter.group_size_min = usual.group_size_min,
+        "floor" => charter.floor = usual.floor,
+        "breakdowns" => charter.breakdowns = None,
+        "retention_days" => charter.retention_days = usual.retention_days,
+        "public_results" => charter.public_results = usual.public_results,
+        "comments" => charter.comments = usual.comments,
+        _ => {}
+    }
 }
 
 fn first_language(draft: &Draft) -> Language {
@@ -176,6 +188,7 @@ fn first_language(draft: &Draft) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::survey::charter::Comments;
     use crate::survey::draft::{DraftOption, Kind};
     use crate::survey::question::QuestionKind;
 
@@ -207,6 +220,25 @@ mod tests {
     fn without_a_question_there_is_nothing_to_show() {
         let far = as_far_as_it_goes(&blank());
         assert!(far.survey.is_none() && !far.problems.is_empty());
+    }
+
+    #[test]
+    fn one_bad_field_of_the_promise_changes_no_other() {
+        let mut draft = blank();
+        draft.questions = vec![question(1, Kind::Text, "And why?")];
+        let charter = &mut draft.charter;
+        charter.readers.set(&Language::english(), "The board.");
+        charter.group_size_min = "20".to_owned();
+        charter.floor = "10".to_owned();
+        charter.comments = Comments::KeptBack;
+        charter.retention_days = "for ever".to_owned();
+        let promised = as_far_as_it_goes(&draft).survey.unwrap().charter;
+        assert_eq!((promised.group_size_min, promised.floor), (20, 10));
+        assert_eq!(promised.comments, Comments::KeptBack);
+        assert_eq!(promised.retention_days, 90);
+        draft.charter.floor = "30".to_owned();
+        let promised = as_far_as_it_goes(&draft).survey.unwrap().charter;
+        assert_eq!((promised.group_size_min, promised.floor), (20, 5));
     }
 
     #[test]

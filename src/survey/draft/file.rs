@@ -1,5 +1,6 @@
 //! A draft as a survey file, good or not, and where in it each field stands.
 
+use super::labels::{Part, label};
 use super::{
     Draft, DraftBand, DraftCharter, DraftOption, DraftQuestion, DraftQuota, DraftRow, ItemId, Kind,
     Texts,
@@ -35,6 +36,17 @@ impl DraftFile {
 }
 
 impl Place {
+    /// What the form calls the field.
+    pub fn label(&self) -> &'static str {
+        let part = match (self.question, self.part) {
+            (None, None) => Part::Survey,
+            (None, Some(_)) => Part::Quota,
+            (Some(_), None) => Part::Question,
+            (Some(_), Some(_)) => Part::Option,
+        };
+        label(part, self.field)
+    }
+
     pub(super) const fn of_survey(field: &'static str) -> Self {
         Self {
             question: None,
@@ -165,6 +177,7 @@ impl Writer<'_> {
         self.key("code", &quoted(&question.code));
         self.key("kind", &quoted(question.kind.code()));
         self.required_text("text", &question.text);
+        self.text("label", &question.label);
         self.text("help", &question.help);
         let is_asked = question.kind != Kind::Information;
         self.flag("required", is_asked && question.is_required);

@@ -9,6 +9,7 @@ mod as_far;
 mod blank;
 pub mod codes;
 mod file;
+pub mod labels;
 mod merge;
 mod of_survey;
 mod problems;
@@ -111,6 +112,9 @@ pub struct DraftQuestion {
     pub is_required: bool,
     pub starts_page: bool,
     pub text: Texts,
+    /// What breakdowns by it are called.
+    #[serde(default)]
+    pub label: Texts,
     pub help: Texts,
     /// A condition as survey files write it: `standing is former`; or empty.
     pub show_when: String,

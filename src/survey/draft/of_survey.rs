@@ -91,6 +91,11 @@ impl DraftQuestion {
         draft.is_required = question.is_required;
         draft.starts_page = question.starts_page;
         draft.text = texts(&question.text, languages);
+        draft.label = question
+            .label
+            .as_ref()
+            .map(|label| texts(label, languages))
+            .unwrap_or_default();
         draft.help = question
             .help
             .as_ref()
@@ -119,6 +124,7 @@ impl DraftQuestion {
             is_required: false,
             starts_page: false,
             text: Texts::default(),
+            label: Texts::default(),
             help: Texts::default(),
             show_when: String::new(),
             options: Vec::new(),

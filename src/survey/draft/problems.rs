@@ -19,10 +19,26 @@ pub fn survey(draft: &Draft) -> Result<Survey, Vec<DraftProblem>> {
     let written = file_of(draft);
     file::read(&written.text).map_err(|problems| {
         let problems = problems.into_iter();
-        problems
-            .map(|problem| of_draft(&written, problem))
-            .collect()
+        one_of_sites(
+            problems
+                .map(|problem| of_draft(&written, problem))
+                .collect(),
+        )
     })
+}
+
+/// Sites are one field: however many are wrong, it has one message.
+fn one_of_sites(mut problems: Vec<DraftProblem>) -> Vec<DraftProblem> {
+    let is_of_sites = |problem: &DraftProblem| problem.place.field == "embedded_on";
+    let more = problems.iter().filter(|each| is_of_sites(each)).count();
+    let mut is_first = true;
+    problems.retain(|problem| !is_of_sites(problem) || std::mem::take(&mut is_first));
+    if more > 1
+        && let Some(first) = problems.iter_mut().find(|each| is_of_sites(each))
+    {
+        first.reason = format!("{}, and {} more are not right", first.reason, more - 1);
+    }
+    problems
 }
 
 fn of_draft(file: &DraftFile, problem: FileProblem) -> DraftProblem {
@@ -33,11 +49,14 @@ fn of_draft(file: &DraftFile, problem: FileProblem) -> DraftProblem {
         true => remedy(place.field).to_owned(),
         false => problem.remedy,
     };
+    let key = format!("“{}”", place.field);
+    let label = format!("“{}”", place.label());
     let reason = match problem.reason.split_once(" is text, not a number") {
         Some(_) => "this is no number".to_owned(),
         None if place.field == "question" => "there is no question yet".to_owned(),
         None if problem.reason.ends_with(" is empty") => "this is empty".to_owned(),
-        None => problem.reason,
+        None if place.label().is_empty() => problem.reason,
+        None => problem.reason.replace(&key, &label),
     };
     DraftProblem {
         place,
@@ -52,8 +71,8 @@ fn remedy(field: &str) -> &'static str {
         "title" => "write what the survey is called",
         "readers" => "say who will see the results",
         "text" | "lowest" | "highest" | "labels" | "introduction" | "thanks" | "closed"
-        | "source" | "outside" | "help" | "unit" => "write the text",
-        "code" => "give it a short name",
+        | "source" | "outside" | "help" | "label" | "unit" => "write the text",
+        "code" => "give it a code",
         "question" => "add a question",
         "options" => "add options",
         "rows" => "add rows",

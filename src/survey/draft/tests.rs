@@ -140,7 +140,7 @@ fn what_two_people_write_in_one_place_is_shown_and_either_can_be_chosen() {
     let [text, removed] = merged.conflicts.as_slice() else {
         panic!("{:?}", merged.conflicts);
     };
-    assert!(text.what.ends_with("text (en)"), "{}", text.what);
+    assert!(text.what.ends_with("Question (English)"), "{}", text.what);
     assert_eq!(
         (text.mine.as_str(), text.theirs.as_str()),
         ("Mine?", "Theirs?")
@@ -151,6 +151,85 @@ fn what_two_people_write_in_one_place_is_shown_and_either_can_be_chosen() {
     let chosen = merged.chosen(|number| number == 0);
     assert_eq!(chosen.questions[0].text.get(&english()), "Mine?");
     assert_eq!(chosen.questions.len(), theirs.questions.len());
+}
+
+#[test]
+fn what_was_changed_is_called_as_its_form_calls_it_and_in_the_survey_s_first_language() {
+    let german = Language::try_from("de".to_owned()).unwrap();
+    let mut base = example();
+    base.languages = vec![english(), german.clone()];
+    base.questions[0].text.set(&german, "Wie alt sind Sie?");
+    base.questions[0].text.set(&english(), "How old are you?");
+    let quota = DraftQuota {
+        id: ItemId(77),
+        question: base.questions[0].code.clone(),
+        options: Vec::new(),
+        most: String::new(),
+        text: Texts::default(),
+    };
+    let said = |edit: &dyn Fn(&mut Draft)| {
+        let mut after = base.clone();
+        edit(&mut after);
+        change(&base, &after)
+    };
+    for (expected, said) in [
+        (
+            "“How old are you?”: Help (German)",
+            said(&|draft| draft.questions[0].help.set(&german, "In Jahren")),
+        ),
+        (
+            "“How old are you?”: Must be answered",
+            said(&|draft| draft.questions[0].is_required ^= true),
+        ),
+        (
+            "“How old are you?”: Code of the question",
+            said(&|draft| draft.questions[0].code.push('x')),
+        ),
+        (
+            "“How old are you?” taken out",
+            said(&|draft| drop(draft.questions.remove(0))),
+        ),
+        (
+            "When do readers see results?",
+            said(&|draft| {
+                draft.charter.results = match draft.charter.results {
+                    ResultsWhen::WhenClosed => ResultsWhen::WhileRunning,
+                    ResultsWhen::WhileRunning => ResultsWhen::WhenClosed,
+                };
+            }),
+        ),
+        (
+            "Title (German)",
+            said(&|draft| draft.title.set(&german, "Titel")),
+        ),
+        (
+            "quota for “How old are you?” added",
+            said(&|draft| draft.quotas.push(quota.clone())),
+        ),
+    ] {
+        assert_eq!(said, expected);
+    }
+}
+
+#[test]
+fn a_short_name_that_is_none_is_said_at_its_field() {
+    let mut draft = example();
+    let question = draft.questions[0].id;
+    draft.questions[0].label.set(&english(), "Long ".repeat(20));
+    let problems = super::survey(&draft).unwrap_err();
+    let place = Place {
+        question: Some(question),
+        part: None,
+        field: "label",
+    };
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].place, place);
+    assert!(
+        problems[0]
+            .reason
+            .contains("“Short name, for boards and tables”")
+    );
+    assert!(as_far_as_it_goes(&draft).left_out.is_empty());
 }
 
 /// One small change of a draft.

@@ -6,9 +6,9 @@ use super::languages::{identifier, localized, required_localized};
 use super::number;
 use super::scale;
 use super::table::{Reading, Table, nearest};
-use crate::limits::TEXT_CHARACTERS_MAX;
+use crate::limits::{LABEL_CHARACTERS_MAX, TEXT_CHARACTERS_MAX};
 use crate::survey::identifier::QuestionCode;
-use crate::survey::language::Language;
+use crate::survey::language::{Language, Localized};
 use crate::survey::question::{Question, QuestionKind, Role, TextField};
 
 /// The kinds by the names a file gives them.
@@ -50,6 +50,7 @@ pub(super) fn read(
         reading.report(code.at, reason, "give each question its own code");
     }
     let text = required_localized(&mut table, "text", languages, reading);
+    let label = read_label(&mut table, languages, reading);
     let help = localized(&mut table, "help", languages, reading);
     let starts_page = table.boolean("new_page", reading).value;
     let shown_when = condition_text::read(&mut table, earlier, reading);
@@ -67,12 +68,30 @@ pub(super) fn read(
             Role::Brand
         },
         text: text?,
+        label,
         help,
         is_required,
         shown_when: shown_when.ok()?,
         starts_page,
         kind: kind?,
     })
+}
+
+fn read_label(
+    table: &mut Table<'_>,
+    languages: &[Language],
+    reading: &mut Reading,
+) -> Option<Localized> {
+    let at = table.value("label").map(|value| value.span().start);
+    let label = localized(table, "label", languages, reading)?;
+    let translations = label.translations().values().map(String::as_str);
+    let mut written = std::iter::once(label.fallback()).chain(translations);
+    if written.any(|text| text.chars().count() > LABEL_CHARACTERS_MAX) {
+        let reason = "“label” is longer than a name on a board";
+        let remedy = format!("keep it to at most {LABEL_CHARACTERS_MAX} characters");
+        reading.report(at.unwrap_or(table.at), reason, &remedy);
+    }
+    Some(label)
 }
 
 fn read_kind_name(table: &mut Table<'_>, reading: &mut Reading) -> Option<&'static str> {

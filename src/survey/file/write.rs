@@ -180,6 +180,7 @@ fn write_question(file: &mut Lines, question: &Question, questions: &[Question])
     };
     file.key("kind", quoted(kind));
     file.key("text", text(&question.text));
+    file.optional_text("label", question.label.as_ref());
     file.optional_text("help", question.help.as_ref());
     file.flag("required", question.is_required);
     file.flag("background", question.role == Role::Background);

@@ -68,6 +68,7 @@ pub(super) fn question(texts: &Texts) -> impl Strategy<Value = Draft> + use<> {
                         Role::Brand
                     },
                     text,
+                    label: is_background.then(|| Localized::everywhere("Short name")),
                     help,
                     is_required: is_asked && is_required,
                     shown_when: None,

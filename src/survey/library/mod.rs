@@ -166,20 +166,20 @@ impl Template {
         }
         let mut survey = self.read()?;
         let languages = self.languages_of(&survey, &start.languages)?;
+        texts::each(&mut survey, &mut |text| {
+            *text = in_languages(text, &languages, |_, text| text.replace(BRAND, brand));
+        });
+        // With the brand in its place: its words are read, too.
         let minutes = |language: &Language| {
             let effort = effort::estimate(&survey.questionnaire, language);
-            effort.minutes_most().to_string()
+            (language.clone(), effort.minutes().to_string())
         };
-        let minutes: BTreeMap<Language, String> = languages
-            .iter()
-            .map(|language| (language.clone(), minutes(language)))
-            .collect();
-        let fill = |language: &Language, text: &str| {
-            let minutes = minutes.get(language).map_or("", String::as_str);
-            text.replace(MINUTES, minutes).replace(BRAND, brand)
-        };
+        let minutes: BTreeMap<Language, String> = languages.iter().map(minutes).collect();
         texts::each(&mut survey, &mut |text| {
-            *text = in_languages(text, &languages, fill);
+            *text = in_languages(text, &languages, |language, text| {
+                let minutes = minutes.get(language).map_or("", String::as_str);
+                text.replace(MINUTES, minutes)
+            });
         });
         survey.questionnaire.languages = languages;
         brand.clone_into(&mut survey.brand);

@@ -24,6 +24,7 @@ pub(super) fn each(survey: &mut Survey, rewrite: &mut dyn FnMut(&mut Localized))
 
 fn of_question(question: &mut Question, rewrite: &mut dyn FnMut(&mut Localized)) {
     rewrite(&mut question.text);
+    question.label.iter_mut().for_each(&mut *rewrite);
     question.help.iter_mut().for_each(&mut *rewrite);
     match &mut question.kind {
         QuestionKind::SingleChoice(list)

@@ -119,9 +119,10 @@ fn together(board: &Board, query: &Query, address: Address<'_>) -> Option<Choice
     })
 }
 
-/// "By age", or by the question where its code is no word.
+/// "By age": by the short name, or by the question where its code is no word.
 pub fn by(choice: &BreakdownChoice) -> String {
-    chart::by_code(&choice.code).unwrap_or_else(|| format!("by “{}”", choice.label))
+    chart::by_name(choice.name.as_deref(), &choice.code)
+        .unwrap_or_else(|| format!("by “{}”", choice.label))
 }
 
 fn capital(text: &str) -> String {

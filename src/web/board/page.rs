@@ -222,7 +222,7 @@ fn groups_to_come(asked: &Asked) -> Option<String> {
         return Some(counted.to_owned());
     }
     let wanted = asked.awaited.as_deref().map(|code| {
-        let by = chart::by_code(code).unwrap_or_else(|| "by these groups".to_owned());
+        let by = chart::by_name(None, code).unwrap_or_else(|| "by these groups".to_owned());
         format!("You asked for results {by}. Groups are counted once, when the wave closes.")
     });
     let usual = || {

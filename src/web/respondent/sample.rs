@@ -53,6 +53,7 @@ pub fn question(code: &str, words: Localized, kind: QuestionKind) -> Question {
         code: code.parse().unwrap(),
         role: Role::Brand,
         text: words,
+        label: None,
         help: None,
         is_required: false,
         shown_when: None,

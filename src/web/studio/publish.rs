@@ -11,7 +11,7 @@ use super::builder::problems::Problems;
 use super::calendar;
 use super::draft_frame::{DraftFrame, Step, draft_page};
 use super::survey_frame;
-use crate::operations::drafts::Opened;
+use crate::operations::drafts::{Ended, Opened};
 use crate::operations::publish::PublishError;
 use crate::operations::publish_draft::{self, Opening, Outlook, PublishDraftError};
 use crate::survey::draft;
@@ -180,8 +180,13 @@ pub async fn act(
     match done.await? {
         Ok(done) => return Ok(see_other(&survey_frame::address_of(&done.slug))),
         Err(PublishDraftError::Gone) => {
-            let survey = survey_frame::find(&site, pairs.value("slug")).await?;
-            return Ok(see_other(&survey_frame::address_of(&survey.slug)));
+            if let Err(AppError::EndedDraft(Ended {
+                survey: Some(slug),
+                is_published: true,
+            })) = keeping::open(&site, &path).await
+            {
+                return Ok(see_other(&survey_frame::address_of(&slug)));
+            }
         }
         Err(PublishDraftError::Publish(PublishError::Operation(error))) => {
             return Err(error.into());

@@ -100,6 +100,23 @@ fn a_board_by_age_compares_the_groups_and_says_so_in_its_title() {
 }
 
 #[test]
+fn a_breakdown_is_called_by_the_short_name_of_its_question() {
+    let named = "label = \"Years of life\"\ntext = \"How old are you?\"";
+    let site = RunningSite::with(&SURVEY.replace("text = \"How old are you?\"", named));
+    wave(&site, GROUP);
+    let page = site.visitor().get(&format!("{}?by=age", board(&site)));
+    assert_eq!(page.text("h1"), "Why not ACME? by years of life");
+    let current = page.text("nav[aria-label=Groups] [aria-current=page]");
+    assert_eq!(current, "By years of life");
+    let caption = page.text("#reasons .cross caption");
+    assert!(caption.ends_with("by years of life"), "{caption}");
+    // Nobody who answers reads it, and its own chart asks as it was asked.
+    assert!(page.text("#age .asked").contains("How old are you?"));
+    let answering = site.visitor().get("/s/acme");
+    assert!(!answering.body.contains("Years of life"));
+}
+
+#[test]
 fn groups_of_a_breakdown_are_read_as_one() {
     let site = site();
     let visitor = site.visitor();

@@ -1,5 +1,6 @@
 //! Publishing and a survey's home, as a marketer's browser meets them.
 
+use whynot::membership::role::Role;
 use whynot::operations::drafts::{self, Start};
 use whynot::operations::listed;
 use whynot::survey::language::Language;
@@ -39,6 +40,58 @@ fn a_marketer_publishes_and_people_can_answer() {
     assert!(page.text("h1").contains("is running"), "{}", page.body);
     assert!(page.body.contains("/s/left"));
     assert_eq!(site.visitor().get("/s/left").status, 200);
+}
+
+#[test]
+fn the_old_address_of_a_draft_says_what_became_of_it() {
+    let site = RunningSite::new();
+    let anna = Desk::of(&site, "Anna");
+    let begins = |slug: &str, key| {
+        let start = Start::Library {
+            name: "why-people-left".to_owned(),
+            brand: "ACME".to_owned(),
+            slug: slug.parse().unwrap(),
+            languages: vec![Language::english()],
+        };
+        let id = drafts::start(&site.installation, anna.actor.id, start, key).unwrap();
+        format!("/studio/drafts/{id}")
+    };
+    let published = begins("left", 5);
+    let texts = Form::of(&anna.opens(&format!("{published}/texts")), "#edit");
+    let publish = Form::of(
+        &anna.opens(&format!("{published}/publish")),
+        "main form[action$='/publish']",
+    );
+    anna.sends(&publish, "publish");
+    for page in [
+        anna.actor.get(&published),
+        anna.actor.get(&format!("{published}/texts")),
+        anna.sends(&texts, "save"),
+    ] {
+        assert_eq!(page.status, 410);
+        assert_eq!(page.text("h1"), "This draft has been published");
+        assert_eq!(page.count("a.main[href='/studio/surveys/left']"), 1);
+    }
+    assert!(anna.sends(&texts, "save").body.contains("not saved"));
+
+    let thrown = begins("thrown", 6);
+    let publish = Form::of(
+        &anna.opens(&format!("{thrown}/publish")),
+        "main form[action$='/publish']",
+    );
+    let remove = Form::of(
+        &anna.opens(&format!("{thrown}/remove")),
+        "main form[action$='/remove']",
+    );
+    anna.sends(&remove, "remove-yes");
+    for page in [anna.actor.get(&thrown), anna.sends(&publish, "publish")] {
+        assert_eq!(page.status, 410);
+        assert_eq!(page.text("h1"), "This draft was thrown away");
+        assert_eq!(page.count("main a[href='/studio']"), 1);
+    }
+    assert_eq!(anna.actor.get("/studio/drafts/123").status, 404);
+    let reader = site.signed_in(Role::Executive, "Rita");
+    assert_eq!(reader.get(&published).status, 404);
 }
 
 #[test]

@@ -120,11 +120,8 @@ fn a_marketer_sets_a_quota_and_takes_it_out() {
     anna.sends(form().set("new", "use"), "add");
     let page = anna.opens(&quotas);
     assert_eq!(page.count(".quota"), 1);
-    assert!(
-        page.text("#problems").contains("limits nobody"),
-        "{}",
-        page.body
-    );
+    // Nothing is wrong with what nobody has written yet.
+    assert_eq!(page.count("#problems li, .error:not(:empty)"), 0);
     let mut filled = form();
     let most = filled.names("q.", ".most").remove(0);
     let option = most.replace(".most", ".option");
@@ -132,6 +129,13 @@ fn a_marketer_sets_a_quota_and_takes_it_out() {
     anna.sends(&filled, "save");
     let page = anna.opens(&quotas);
     assert!(page.text("#problems").contains("number"), "{}", page.body);
+    assert!(
+        page.text("#problems").contains("“At most”"),
+        "{}",
+        page.body
+    );
+    let texts = anna.opens(&format!("{address}/texts"));
+    assert_eq!(texts.text(&format!("main a[href='{quotas}']")), "1 quota");
     assert!(
         page.body.contains("value=\"four\""),
         "nothing typed is lost"

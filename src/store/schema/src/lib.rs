@@ -347,6 +347,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    ended_drafts (id) {
+        id -> BigInt,
+        survey -> Nullable<Text>,
+        is_published -> Bool,
+    }
+}
+
+diesel::table! {
     draft_versions (draft, version) {
         draft -> BigInt,
         version -> Integer,

@@ -49,8 +49,8 @@ fn each_language_is_told_what_it_lacks() {
     assert_eq!(
         advice_on("languages = [\"en\", \"de\"]", question),
         [
-            "2 texts are not translated into “de”, the first “T”; write { …, de = \"…\" }, also where it reads the same",
-            "question “a”: “Yes” is not translated into “de”; write { …, de = \"…\" }, also where it reads the same",
+            "2 texts are not translated into German, the first “T”; write { …, de = \"…\" }, also where it reads the same",
+            "question “a”: “Yes” is not translated into German; write { …, de = \"…\" }, also where it reads the same",
         ]
     );
     assert_eq!(

@@ -2,15 +2,21 @@
 
 use serde_json::Value;
 
-use super::{Step, lists, words};
+use super::{Step, listed, lists, words};
 use crate::survey::draft::Draft;
 
 /// “Which of these …”: text (de); for several things, how many.
 pub fn change(before: &Draft, after: &Draft) -> String {
-    let mut found = Finding::default();
-    if let (Ok(before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after)) {
-        found.value(&before, &after);
-    }
+    let (Ok(before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after))
+    else {
+        return "nothing".to_owned();
+    };
+    let mut found = Finding {
+        names: words::Names::of(&after),
+        path: Vec::new(),
+        changes: Vec::new(),
+    };
+    found.value(&before, &after);
     match found.changes.as_slice() {
         [] => "nothing".to_owned(),
         [only] => only.clone(),
@@ -21,13 +27,13 @@ pub fn change(before: &Draft, after: &Draft) -> String {
     }
 }
 
-#[derive(Default)]
-struct Finding {
+struct Finding<'v> {
+    names: words::Names<'v>,
     path: Vec<Step>,
     changes: Vec<String>,
 }
 
-impl Finding {
+impl Finding<'_> {
     fn value(&mut self, before: &Value, after: &Value) {
         if before == after {
             return;
@@ -60,7 +66,8 @@ impl Finding {
                 .map(|(_, item)| (*item).clone())
         };
         for (id, item) in after {
-            self.path.push(Step::Item(words::name(Some(item))));
+            let name = self.names.item(listed(&self.path), Some(item));
+            self.path.push(Step::Item(name));
             match find(before, id) {
                 None => self
                     .changes
@@ -71,7 +78,8 @@ impl Finding {
         }
         for (id, item) in before {
             if find(after, id).is_none() {
-                self.path.push(Step::Item(words::name(Some(item))));
+                let name = self.names.item(listed(&self.path), Some(item));
+                self.path.push(Step::Item(name));
                 self.changes
                     .push(format!("{} taken out", words::place(&self.path)));
                 self.path.pop();
@@ -79,7 +87,10 @@ impl Finding {
         }
         if lists::is_rearranged(before, after) {
             let what = match self.path.last() {
-                Some(Step::Field(list)) => format!("{list} moved"),
+                Some(Step::Field(list)) => {
+                    let part = words::part_of(&self.path);
+                    format!("{} moved", words::called(part, list))
+                }
                 _ => "something moved".to_owned(),
             };
             self.changes.push(what);

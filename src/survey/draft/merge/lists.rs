@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Merging, Step, Three, words};
+use super::{Merging, Step, Three, listed};
 
 /// An item and its id.
 pub(super) type Item<'v> = (&'v str, &'v Value);
@@ -30,7 +30,8 @@ impl Merging<'_> {
                 theirs: find(&theirs, id),
             };
             let shown = three.theirs.or(three.mine).or(three.base);
-            self.path.push(Step::Item(words::name(shown)));
+            let name = self.names.item(listed(&self.path), shown);
+            self.path.push(Step::Item(name));
             merged.extend(self.value(three));
             self.path.pop();
         }

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 pub use change::change;
 
 use super::Draft;
+use super::labels::Part;
 
 /// Both versions in one, as far as they do not contradict each other.
 #[derive(Debug, Clone)]
@@ -60,6 +61,7 @@ fn merged(
         return (None, Vec::new());
     };
     let mut merging = Merging {
+        names: words::Names::of(theirs),
         is_mine_chosen,
         conflicts: Vec::new(),
         path: Vec::new(),
@@ -97,9 +99,18 @@ enum Step {
 }
 
 struct Merging<'a> {
+    names: words::Names<'a>,
     is_mine_chosen: &'a dyn Fn(usize) -> bool,
     conflicts: Vec<Contradiction>,
     path: Vec<Step>,
+}
+
+/// What is in the list that the path has come to.
+fn listed(path: &[Step]) -> Option<Part> {
+    match path.last() {
+        Some(Step::Field(list)) => Part::of_list(list),
+        _ => None,
+    }
 }
 
 impl Merging<'_> {
@@ -148,8 +159,8 @@ impl Merging<'_> {
         let is_mine = (self.is_mine_chosen)(self.conflicts.len());
         self.conflicts.push(Contradiction {
             what: words::place(&self.path),
-            mine: words::value(mine),
-            theirs: words::value(theirs),
+            mine: words::value(&self.names, mine),
+            theirs: words::value(&self.names, theirs),
         });
         if is_mine { mine } else { theirs }.cloned()
     }

@@ -3,19 +3,60 @@
 use serde_json::Value;
 
 use super::Step;
+use crate::survey::draft::labels::{Part, label};
+use crate::survey::language::Language;
+use crate::survey::language_names::name_of;
 
-/// As people call an item: its text, or its code.
-pub(super) fn name(item: Option<&Value>) -> String {
-    let text = item.and_then(|item| item.get("text")?.as_object()?.values().next()?.as_str());
-    let code = item.and_then(|item| item.get("code")?.as_str());
-    let named = text.or(code).unwrap_or_default();
-    match named {
-        "" => "without a text".to_owned(),
-        named => format!("“{named}”"),
+/// How the parts of one draft are called: in its first language.
+#[derive(Debug, Clone)]
+pub(super) struct Names<'v> {
+    draft: &'v Value,
+    first: &'v str,
+}
+
+impl<'v> Names<'v> {
+    pub(super) fn of(draft: &'v Value) -> Self {
+        let first = draft
+            .get("languages")
+            .and_then(|languages| languages.get(0));
+        Self {
+            draft,
+            first: first.and_then(Value::as_str).unwrap_or_default(),
+        }
+    }
+
+    /// As people call an item of this list: its text, or its code.
+    pub(super) fn item(&self, part: Option<Part>, item: Option<&Value>) -> String {
+        if part == Some(Part::Quota) {
+            return self.quota(item);
+        }
+        let code = item.and_then(|item| item.get("code")?.as_str());
+        match item.and_then(|item| self.text(item)).or(code) {
+            None | Some("") => format!("{} without a text", part.map_or("part", Part::noun)),
+            Some(named) => format!("“{named}”"),
+        }
+    }
+
+    /// By the question that it limits.
+    fn quota(&self, item: Option<&Value>) -> String {
+        let code = item.and_then(|item| item.get("question")?.as_str());
+        let mut asked = self.draft.get("questions").and_then(Value::as_array);
+        let mut asked = asked.iter_mut().flat_map(|questions| questions.iter());
+        let limited = asked.find(|question| question.get("code").and_then(Value::as_str) == code);
+        match limited.and_then(|question| self.text(question)).or(code) {
+            None | Some("") => "quota without a name".to_owned(),
+            Some(named) => format!("quota for “{named}”"),
+        }
+    }
+
+    /// Written in the first language, or in any.
+    fn text<'i>(&self, item: &'i Value) -> Option<&'i str> {
+        let texts = item.get("text")?.as_object()?;
+        texts.get(self.first).or(texts.values().next())?.as_str()
     }
 }
 
-/// “Which of these …”, “never”: text (de).
+/// “Which of these …”, “never”: Text (German).
 pub(super) fn place(path: &[Step]) -> String {
     let mut items: Vec<&str> = Vec::new();
     let mut fields: Vec<&str> = Vec::new();
@@ -28,12 +69,13 @@ pub(super) fn place(path: &[Step]) -> String {
             Step::Field(field) => fields.push(field),
         }
     }
+    let part = part_of(path);
     let field = match fields.as_slice() {
         [] => String::new(),
         // The promise is one part, its settings are what is meant.
-        ["charter", field] | [field] => self::field(field).to_owned(),
-        ["charter", field, language] | [field, language] => {
-            format!("{} ({language})", self::field(field))
+        ["charter", field] | [field] => called(part, field).to_owned(),
+        ["charter", field, tag] | [field, tag] => {
+            format!("{} ({})", called(part, field), language(tag))
         }
         more => more.join(", "),
     };
@@ -44,51 +86,30 @@ pub(super) fn place(path: &[Step]) -> String {
     }
 }
 
+/// What the last item on the way is.
+pub(super) fn part_of(path: &[Step]) -> Part {
+    let mut lists = path.windows(2).rev().filter_map(|steps| match steps {
+        [Step::Field(list), Step::Item(_)] => Part::of_list(list),
+        _ => None,
+    });
+    lists.next().unwrap_or(Part::Survey)
+}
+
 /// As the pages call a field.
-fn field(name: &str) -> &str {
-    match name {
-        "slug" => "address",
-        "brand" => "brand",
-        "languages" => "languages",
-        "help" => "explanation",
-        "thanks" => "words of thanks",
-        "closed" => "words when it has closed",
-        "embedded_on" => "sites that show it",
-        "readers" => "who will see the results",
-        "outside" => "who outside gets results",
-        "access" => "who may answer",
-        "group_size_min" => "smallest group",
-        "results" => "when results are shown",
-        "retention_days" => "days until answers are erased",
-        "comments" => "whether own words are shown",
-        "public_results" => "whether results are public",
-        "reminders" => "whom reminders go to",
-        "calendar" => "when waves begin and end",
-        "code" => "short name",
-        "is_background" => "about the person",
-        "is_required" => "required",
-        "starts_page" => "begins a page",
-        "show_when" => "when it is shown",
-        "is_random" => "random order",
-        "is_ordered" => "steps of one thing",
-        "is_exclusive" => "goes with no other",
-        "is_other" => "with a line of text",
-        "is_declined" => "means no answer",
-        "is_pinned" => "keeps its place",
-        "quotas" => "quotas",
-        "question" => "question",
-        "most" => "at most",
-        "characters_max" => "longest answer",
-        "is_long" => "several lines",
-        "lowest" => "words for the lowest point",
-        "highest" => "words for the highest point",
-        "is_simulated" => "invented answers",
-        other => other,
+pub(super) fn called(part: Part, field: &str) -> &str {
+    match label(part, field) {
+        "" => field,
+        label => label,
     }
 }
 
+fn language(tag: &str) -> String {
+    let language = Language::try_from(tag.to_owned());
+    language.map_or_else(|_no_language| tag.to_owned(), |language| name_of(&language))
+}
+
 /// What stands there, as it is read.
-pub(super) fn value(value: Option<&Value>) -> String {
+pub(super) fn value(names: &Names<'_>, value: Option<&Value>) -> String {
     match value {
         None => "taken out".to_owned(),
         Some(Value::Null) => "the usual list".to_owned(),
@@ -97,13 +118,13 @@ pub(super) fn value(value: Option<&Value>) -> String {
         Some(Value::String(text)) if text.is_empty() => "nothing".to_owned(),
         Some(Value::String(text)) => text.clone(),
         Some(Value::Array(items)) => {
-            let items = items.iter().map(|item| self::value(Some(item)));
+            let items = items.iter().map(|item| self::value(names, Some(item)));
             items.collect::<Vec<_>>().join(", ")
         }
         Some(object @ Value::Object(fields)) => match object.get("id") {
-            Some(_) => format!("{}, changed", name(Some(object))),
+            Some(_) => format!("{}, changed", names.item(None, Some(object))),
             None => {
-                let texts = fields.values().map(|text| self::value(Some(text)));
+                let texts = fields.values().map(|text| self::value(names, Some(text)));
                 texts.collect::<Vec<_>>().join(" · ")
             }
         },

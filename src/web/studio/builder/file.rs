@@ -20,6 +20,9 @@ use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 use crate::web::studio::draft_frame::{DraftFrame, Step, draft_page};
 
+/// Enough of a line to know it again.
+const EXCERPT_CHARACTERS_MAX: usize = 90;
+
 #[derive(Template)]
 #[template(path = "studio/builder/file.html")]
 struct FilePage {
@@ -34,7 +37,16 @@ struct FilePage {
 #[derive(Default)]
 pub struct TypedFile {
     pub text: String,
-    pub problems: Vec<String>,
+    pub problems: Vec<TypedProblem>,
+}
+
+/// One thing that is wrong with it.
+pub struct TypedProblem {
+    /// Where it stands; none if it is about the whole.
+    pub line: Option<usize>,
+    /// What stands there.
+    pub excerpt: String,
+    pub words: String,
 }
 
 impl TypedFile {
@@ -50,13 +62,31 @@ impl TypedFile {
 
     /// Takes note of what is wrong with it, by line.
     pub fn refuse(&mut self, problems: &[FileProblem]) {
-        let sentence = |problem: &FileProblem| {
-            format!(
-                "Line {}: {}; {}",
-                problem.line, problem.reason, problem.remedy
-            )
+        let noted = |problem: &FileProblem| TypedProblem {
+            line: Some(problem.line),
+            excerpt: excerpt(&self.text, problem.line),
+            words: format!("{}; {}", problem.reason, problem.remedy),
         };
-        self.problems = problems.iter().map(sentence).collect();
+        self.problems = problems.iter().map(noted).collect();
+    }
+
+    /// Takes note of what is wrong with it as a whole.
+    pub fn refuse_whole(&mut self, words: String) {
+        self.problems = vec![TypedProblem {
+            line: None,
+            excerpt: String::new(),
+            words,
+        }];
+    }
+}
+
+/// The line as it was typed, or its beginning.
+fn excerpt(text: &str, line: usize) -> String {
+    let typed = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let typed = typed.trim();
+    match typed.char_indices().nth(EXCERPT_CHARACTERS_MAX) {
+        Some((end, _)) => format!("{} …", typed.get(..end).unwrap_or_default()),
+        None => typed.to_owned(),
     }
 }
 

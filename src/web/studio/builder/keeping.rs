@@ -33,7 +33,19 @@ pub async fn open(site: &Site, path: &str) -> Result<Opened, AppError> {
     let opened = beside(&site.installation, move |installation| {
         drafts::open(installation, id)
     });
-    opened.await??.ok_or(AppError::NotFound(Missing::Page))
+    match opened.await?? {
+        Some(opened) => Ok(opened),
+        None => Err(gone(site, id).await?),
+    }
+}
+
+/// Why there is no draft with this id.
+async fn gone(site: &Site, id: DraftId) -> Result<AppError, AppError> {
+    let ended = beside(&site.installation, move |installation| {
+        drafts::ended(installation, id)
+    });
+    let ended = ended.await??.map(AppError::EndedDraft);
+    Ok(ended.unwrap_or(AppError::NotFound(Missing::Page)))
 }
 
 /// Does `edit` to the version that the form was made from. Where somebody has
@@ -59,7 +71,7 @@ pub async fn keep(
     let conflict = match saving.await?? {
         Saving::Saved { .. } => return Ok(Kept::Saved),
         Saving::Conflict(conflict) => conflict,
-        Saving::Gone => return Err(AppError::NotFound(Missing::Page)),
+        Saving::Gone => return Err(gone(site, id).await?),
     };
     let opened = open(site, path).await?;
     if let Some(resolved) = merge::resolved(pairs, &opened, &conflict) {

@@ -1,67 +1,8 @@
-//! Languages by their English names, and which of them a page shows.
+//! Which of a draft's languages a page shows.
 
 use crate::survey::draft::Draft;
 use crate::survey::language::Language;
-
-/// Those that are offered by name; every other has its tag.
-pub const NAMED: [(&str, &str); 36] = [
-    ("ar", "Arabic"),
-    ("bg", "Bulgarian"),
-    ("zh", "Chinese"),
-    ("hr", "Croatian"),
-    ("cs", "Czech"),
-    ("da", "Danish"),
-    ("nl", "Dutch"),
-    ("en", "English"),
-    ("et", "Estonian"),
-    ("fi", "Finnish"),
-    ("fr", "French"),
-    ("de", "German"),
-    ("el", "Greek"),
-    ("he", "Hebrew"),
-    ("hi", "Hindi"),
-    ("hu", "Hungarian"),
-    ("is", "Icelandic"),
-    ("ga", "Irish"),
-    ("it", "Italian"),
-    ("ja", "Japanese"),
-    ("ko", "Korean"),
-    ("lv", "Latvian"),
-    ("lt", "Lithuanian"),
-    ("mt", "Maltese"),
-    ("no", "Norwegian"),
-    ("pl", "Polish"),
-    ("pt", "Portuguese"),
-    ("ro", "Romanian"),
-    ("ru", "Russian"),
-    ("sr", "Serbian"),
-    ("sk", "Slovak"),
-    ("sl", "Slovenian"),
-    ("es", "Spanish"),
-    ("sv", "Swedish"),
-    ("tr", "Turkish"),
-    ("uk", "Ukrainian"),
-];
-
-/// "German", "Portuguese (pt-br)", or the tag.
-pub fn name_of(language: &Language) -> String {
-    let mut named = NAMED.iter();
-    match named.find(|(tag, _)| *tag == language.primary()) {
-        Some((tag, name)) if *tag == language.as_str() => (*name).to_owned(),
-        Some((_, name)) => format!("{name} ({language})"),
-        None => language.to_string(),
-    }
-}
-
-/// A language from what somebody typed: its name or its tag.
-pub fn read(typed: &str) -> Option<Language> {
-    let typed = typed.trim();
-    let mut named = NAMED.iter();
-    let tag = named
-        .find(|(_, name)| name.eq_ignore_ascii_case(typed))
-        .map_or(typed, |(tag, _)| tag);
-    Language::try_from(tag.to_owned()).ok()
-}
+pub use crate::survey::language_names::{NAMED, name_of, read};
 
 /// The survey's first language, and the one whose texts stand beside it.
 pub struct Shown {
@@ -87,19 +28,5 @@ impl Shown {
 
     pub fn each(&self) -> impl Iterator<Item = &Language> {
         std::iter::once(&self.first).chain(&self.beside)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_language_is_known_by_its_name_and_by_its_tag() {
-        assert_eq!(read(" german ").unwrap().as_str(), "de");
-        assert_eq!(read("pt-BR").unwrap().as_str(), "pt-br");
-        assert_eq!(read("x"), None);
-        assert_eq!(name_of(&read("pt-BR").unwrap()), "Portuguese (pt-br)");
-        assert_eq!(name_of(&read("eo").unwrap()), "eo");
     }
 }

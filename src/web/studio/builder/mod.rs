@@ -1,6 +1,7 @@
 //! Writing a survey: its questions, its texts, its file, and two editors at once.
 
 pub mod add;
+pub mod ended;
 pub mod fields;
 pub mod file;
 pub mod history;

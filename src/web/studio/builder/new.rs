@@ -12,10 +12,11 @@ use crate::survey::draft::codes;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::{file, library};
+use crate::web::assets;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{
-    Field, Fields, MemberFrame, member_page, new_form_key, read_form_key, see_other,
+    Field, Fields, MemberFrame, new_form_key, read_form_key, scripted_page, see_other,
 };
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
@@ -28,6 +29,7 @@ const BLANK: &str = "blank";
 #[template(path = "studio/builder/new.html")]
 struct NewPage {
     frame: MemberFrame,
+    script: String,
     templates: Vec<TemplateLine>,
     is_blank: bool,
     fields: Fields,
@@ -102,6 +104,7 @@ impl NewForm {
         };
         let page = NewPage {
             frame: MemberFrame::of(marketer, "/studio"),
+            script: assets::studio_script(),
             templates: library::list()
                 .iter()
                 .map(|template| TemplateLine {
@@ -130,7 +133,7 @@ impl NewForm {
             true => StatusCode::UNPROCESSABLE_ENTITY,
             false => StatusCode::OK,
         };
-        member_page(status, &page)
+        scripted_page(status, &page)
     }
 
     /// The languages that were ticked or typed; the problem is noted if there is
@@ -180,14 +183,16 @@ impl NewForm {
         Some(brand)
     }
 
-    /// What was typed, or one made from the brand.
-    fn take_slug(&mut self, brand: &str) -> Option<Slug> {
+    /// What was typed, or a free one made from the brand.
+    async fn take_slug(&mut self, site: &Site, brand: &str) -> Result<Option<Slug>, AppError> {
         let typed = self.slug.value.trim().to_owned();
-        let slug = match typed.is_empty() {
-            true => proposed_slug(&self.from, brand),
-            false => typed,
-        };
-        self.slug.take(slug.parse::<Slug>())
+        if !typed.is_empty() {
+            return Ok(self.slug.take(typed.parse::<Slug>()));
+        }
+        let proposed = proposed_slug(&self.from, brand);
+        let taken = beside(&site.installation, drafts::slugs);
+        let taken = taken.await??;
+        Ok(self.slug.take(free_slug(&proposed, &taken).parse::<Slug>()))
     }
 }
 
@@ -200,6 +205,19 @@ fn proposed_slug(from: &str, brand: &str) -> String {
     let brand = codes::proposed(brand, "us", &[]);
     let slug = format!("{start}-{brand}");
     slug.chars().take(SLUG_CHARACTERS_MAX).collect()
+}
+
+/// The proposal itself, or with the first number behind it that makes it new.
+fn free_slug(proposed: &str, taken: &[String]) -> String {
+    let numbered = (2..=taken.len() + 1).map(|number| {
+        let number = format!("-{number}");
+        let room = SLUG_CHARACTERS_MAX.saturating_sub(number.len());
+        let start: String = proposed.chars().take(room).collect();
+        format!("{}{number}", start.trim_end_matches('-'))
+    });
+    let mut candidates = std::iter::once(proposed.to_owned()).chain(numbered);
+    let free = candidates.find(|candidate| !taken.contains(candidate));
+    free.unwrap_or_else(|| proposed.to_owned())
 }
 
 /// "Why people left".
@@ -234,7 +252,10 @@ pub async fn act(
         _ => {
             let languages = form.take_languages();
             let brand = form.take_brand();
-            let slug = brand.as_deref().and_then(|brand| form.take_slug(brand));
+            let slug = match brand.as_deref() {
+                Some(brand) => form.take_slug(&site, brand).await?,
+                None => None,
+            };
             let (Some(languages), Some(brand), Some(slug)) = (languages, brand, slug) else {
                 return form.show(&marketer);
             };
@@ -259,7 +280,7 @@ pub async fn act(
         Err(StartError::Operation(error)) => Err(error.into()),
         Err(refusal) => {
             if pairs.value("go") == "file" {
-                form.typed.problems = vec![refusal.to_string()];
+                form.typed.refuse_whole(refusal.to_string());
             } else {
                 form.slug.problem = Some(refusal.to_string());
             }
@@ -293,5 +314,14 @@ mod tests {
         );
         assert_eq!(proposed_slug("blank", "ACME"), "about-acme");
         assert_eq!(title_of("why-people-left"), "Why people left");
+        let taken = |slugs: &[&str]| slugs.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(free_slug("about-acme", &taken(&["about"])), "about-acme");
+        assert_eq!(
+            free_slug("about-acme", &taken(&["about-acme-2", "about-acme"])),
+            "about-acme-3"
+        );
+        let long = "a".repeat(SLUG_CHARACTERS_MAX);
+        let next = free_slug(&long, std::slice::from_ref(&long));
+        assert!(next.ends_with("a-2") && next.len() == SLUG_CHARACTERS_MAX);
     }
 }

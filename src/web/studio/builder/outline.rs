@@ -10,6 +10,7 @@ use super::outline_view::{Item, items};
 use super::parts_form::shift_one;
 use super::problems::Problems;
 use super::question_form::FALLBACK_CODE;
+use super::quotas;
 use crate::operations::drafts::ItemIds;
 use crate::operations::drafts::Opened;
 use crate::survey::draft::codes;
@@ -30,7 +31,7 @@ struct OutlinePage {
     introduction: String,
     thanks: String,
     items: Vec<Item>,
-    quotas: usize,
+    quotas: String,
     /// Of quotas, to put right.
     quota_problems: usize,
 }
@@ -58,8 +59,8 @@ fn page_of(frame: DraftFrame, opened: &Opened) -> OutlinePage {
         title: written(&draft.title),
         introduction: written(&draft.introduction),
         thanks: written(&draft.thanks),
-        quotas: draft.quotas.len(),
-        quota_problems: problems.links_of_quotas().len(),
+        quotas: quotas::counted(draft),
+        quota_problems: problems.count_of_quotas(),
         items: items(draft, &starts, |question| problems.count(question.id)),
         frame,
     }

@@ -3,6 +3,7 @@
 use super::fields::{PlainField, TextField};
 use super::languages::Shown;
 use super::problems::Problems;
+use crate::survey::draft::labels::{Part, label};
 use crate::survey::draft::{DraftQuestion, ItemId, Kind, Texts};
 
 /// Of longer lists only one part shows everything about it at a time, and of
@@ -46,7 +47,7 @@ struct About<'a> {
     question: ItemId,
     shown: &'a Shown,
     problems: &'a Problems,
-    noun: &'static str,
+    part: Part,
     count: usize,
     /// The part that shows everything.
     open: &'a str,
@@ -57,15 +58,21 @@ impl About<'_> {
         let number = position + 1;
         let problem = |field: &str| self.problems.of(Some(self.question), Some(id), field);
         let text_problem = problem("text").or_else(|| problem(""));
-        let code = PlainField::new(format!("p.{id}.code"), "Code", code).problem(problem("code"));
-        let label = format!("{} {number}", self.noun);
+        let code = PlainField::new(format!("p.{id}.code"), label(self.part, "code"), code)
+            .problem(problem("code"));
+        let noun = capital(self.part.noun());
         let is_open = self.open == id.to_string();
         PartView {
             id: id.to_string(),
             number,
-            text: TextField::new(format!("p.{id}.text"), label, text, self.shown)
-                .quietly()
-                .problem(text_problem),
+            text: TextField::new(
+                format!("p.{id}.text"),
+                format!("{noun} {number}"),
+                text,
+                self.shown,
+            )
+            .quietly()
+            .problem(text_problem),
             has_hidden_problem: code.problem.is_some(),
             is_folded: self.count > OPEN_PARTS_MAX && !is_open,
             can_move: self.count <= MOVING_PARTS_MAX || is_open,
@@ -86,29 +93,30 @@ pub fn parts_of(
     problems: &Problems,
     open: &str,
 ) -> Vec<PartView> {
-    let about = |noun, count| About {
+    let about = |part, count| About {
         question: question.id,
         shown,
         problems,
-        noun,
+        part,
         count,
         open,
     };
     match question.kind {
         Kind::Grid => {
-            let about = about("Row", question.rows.len());
+            let about = about(Part::Row, question.rows.len());
             let rows = question.rows.iter().enumerate();
             rows.map(|(position, row)| about.view(position, row.id, &row.code, &row.text))
                 .collect()
         }
         Kind::Number => {
-            let about = about("Band", question.bands.len());
+            let about = about(Part::Band, question.bands.len());
             let bands = question.bands.iter().enumerate();
             bands
                 .map(|(position, band)| {
                     let mut view = about.view(position, band.id, &band.code, &band.text);
-                    view.range = [("from", "From", &band.from), ("to", "To", &band.to)]
-                        .map(|(field, label, value)| {
+                    view.range = [("from", &band.from), ("to", &band.to)]
+                        .map(|(field, value)| {
+                            let label = label(Part::Band, field);
                             let problem = problems.of(Some(question.id), Some(band.id), field);
                             PlainField::new(format!("p.{}.{field}", band.id), label, value)
                                 .problem(problem)
@@ -118,7 +126,7 @@ pub fn parts_of(
                 })
                 .collect()
         }
-        _ => options_of(question, &about("Option", question.options.len())),
+        _ => options_of(question, &about(Part::Option, question.options.len())),
     }
 }
 
@@ -147,9 +155,20 @@ fn options_of(question: &DraftQuestion, about: &About<'_>) -> Vec<PartView> {
                 is_exclusive: option.is_exclusive,
                 is_declined: option.is_declined,
                 is_pinned: option.is_pinned,
-                show_when: PlainField::new(name, "Shown when", &option.show_when).problem(problem),
+                show_when: PlainField::new(
+                    name,
+                    label(Part::Option, "show_when"),
+                    &option.show_when,
+                )
+                .problem(problem),
             });
             view
         })
         .collect()
+}
+
+fn capital(noun: &str) -> String {
+    let mut letters = noun.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }

@@ -19,7 +19,7 @@ const OF_PROMISE: [&str; 11] = [
 ];
 
 /// Fields that are written in each language.
-const IN_LANGUAGES: [&str; 12] = [
+const IN_LANGUAGES: [&str; 13] = [
     "readers",
     "outside",
     "title",
@@ -29,6 +29,7 @@ const IN_LANGUAGES: [&str; 12] = [
     "source",
     "text",
     "help",
+    "label",
     "lowest",
     "highest",
     "unit",
@@ -107,12 +108,19 @@ impl Problems {
 
     /// Those of the page of texts.
     pub fn links_of_texts(&self) -> Vec<ProblemLink> {
-        self.links_where(|problem| step_of(problem) == Step::Texts)
+        self.links_where(|problem| step_of(problem) == Step::Texts && !is_of_quota(problem))
     }
 
-    /// Those of the page of quotas.
-    pub fn links_of_quotas(&self) -> Vec<ProblemLink> {
-        self.links_where(is_of_quota)
+    /// Those of the page of quotas, of these quotas.
+    pub fn links_of_quotas(&self, is_told: impl Fn(ItemId) -> bool) -> Vec<ProblemLink> {
+        self.links_where(|problem| is_of_quota(problem) && problem.place.part.is_some_and(&is_told))
+    }
+
+    pub fn count_of_quotas(&self) -> usize {
+        self.all
+            .iter()
+            .filter(|problem| is_of_quota(problem))
+            .count()
     }
 
     /// All of them, wherever they are put right; `draft` is the draft's address.
@@ -120,7 +128,7 @@ impl Problems {
         let of_each = self.all.iter().map(|problem| ProblemPlace {
             address: self.address_of(problem, draft),
             about: self.about(problem),
-            words: sentence(problem),
+            words: named_sentence(problem),
         });
         of_each.collect()
     }
@@ -158,7 +166,7 @@ impl Problems {
         let of_it = self.all.iter().filter(|problem| is_it(problem));
         of_it
             .map(|problem| ProblemLink {
-                words: sentence(problem),
+                words: named_sentence(problem),
                 field: self.field_of(problem),
             })
             .collect()
@@ -212,11 +220,22 @@ fn called(draft: &Draft) -> Vec<(ItemId, String)> {
 fn step_of(problem: &DraftProblem) -> Step {
     match problem.place.question {
         Some(_) => Step::Questions,
-        None if is_of_quota(problem) => Step::Questions,
         None if problem.place.field == "question" => Step::Questions,
         None if problem.place.field == "calendar" => Step::Publish,
         None if OF_PROMISE.contains(&problem.place.field) => Step::Promise,
         None => Step::Texts,
+    }
+}
+
+/// Away from its field: “Title” is empty.
+fn named_sentence(problem: &DraftProblem) -> String {
+    let said = problem.reason.strip_prefix("this is ");
+    match (said, problem.place.label()) {
+        (None, _) | (_, "") => sentence(problem),
+        (Some(said), label) => sentence(&DraftProblem {
+            reason: format!("“{label}” is {said}"),
+            ..problem.clone()
+        }),
     }
 }
 

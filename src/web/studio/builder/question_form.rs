@@ -85,6 +85,7 @@ impl QuestionForm {
     fn apply_texts(&self, question: &mut DraftQuestion, languages: &[Language]) {
         self.text("text", languages, &mut question.text);
         self.text("help", languages, &mut question.help);
+        self.text("label", languages, &mut question.label);
     }
 
     fn apply_switches(&self, question: &mut DraftQuestion) {

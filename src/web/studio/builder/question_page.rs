@@ -10,6 +10,7 @@ use super::problems::{ProblemLink, Problems};
 use super::question_form::points_of;
 use super::rule_view::{RuleView, looking_at};
 use crate::operations::drafts::Opened;
+use crate::survey::draft::labels::{Part, label};
 use crate::survey::draft::{DraftQuestion, ItemId, Kind, Texts};
 use crate::web::studio::draft_frame::DraftFrame;
 
@@ -27,6 +28,7 @@ pub struct QuestionPage {
     kinds: Vec<Choice>,
     text: TextField,
     help: TextField,
+    label: TextField,
     body: Body,
     is_asked: bool,
     is_required: bool,
@@ -84,6 +86,15 @@ pub struct Asked<'a> {
 }
 
 impl QuestionPage {
+    /// What the form calls a field.
+    fn called(&self, field: &str) -> &'static str {
+        called(field)
+    }
+
+    fn called_of_option(&self, field: &str) -> &'static str {
+        label(Part::Option, field)
+    }
+
     /// `None` if the draft has no such question.
     pub fn of(
         frame: DraftFrame,
@@ -118,13 +129,13 @@ impl QuestionPage {
             beside: beside_languages(&draft.languages, &shown),
             shown: shown.each().map(ToString::to_string).collect(),
             kinds: kind_choices(question.kind),
-            text: about
-                .text("text", "Question", &question.text)
-                .area()
-                .focused(asked.at),
+            text: about.text("text", &question.text).area().focused(asked.at),
             help: about
-                .text("help", "Help", &question.help)
+                .text("help", &question.help)
                 .hint("A smaller line under the question; leave it empty if none is needed."),
+            label: about.text("label", &question.label).hint(
+                "“Age” rather than “How old are you?”: names the groups. Respondents never see it.",
+            ),
             body: about.body(),
             is_asked: question.kind != Kind::Information,
             is_required: question.is_required,
@@ -132,14 +143,18 @@ impl QuestionPage {
             starts_page: question.starts_page,
             is_first: position == 0,
             rule,
-            code: PlainField::new("code", "Code of the question", &question.code)
-                .hint("Names the question in files and conditions.")
-                .problem(problems.of(Some(item), None, "code")),
+            code: about
+                .plain("code", &question.code)
+                .hint("Names the question in files and conditions."),
             looked_at: looking_at(draft, item),
             problems: problems.links(item),
             frame,
         })
     }
+}
+
+fn called(field: &str) -> &'static str {
+    label(Part::Question, field)
 }
 
 fn kind_choices(chosen: Kind) -> Vec<Choice> {
@@ -165,12 +180,12 @@ impl About<'_> {
         self.problems.of(Some(self.question.id), None, field)
     }
 
-    fn text(&self, name: &str, label: &'static str, texts: &Texts) -> TextField {
-        TextField::new(name, label, texts, self.shown).problem(self.problem(name))
+    fn text(&self, name: &str, texts: &Texts) -> TextField {
+        TextField::new(name, called(name), texts, self.shown).problem(self.problem(name))
     }
 
-    fn plain(&self, name: &'static str, label: &'static str, value: &str) -> PlainField {
-        PlainField::new(name, label, value).problem(self.problem(name))
+    fn plain(&self, name: &'static str, value: &str) -> PlainField {
+        PlainField::new(name, called(name), value).problem(self.problem(name))
     }
 
     fn body(&self) -> Body {
@@ -187,13 +202,13 @@ impl About<'_> {
                 Vec::new()
             },
             places: (kind == Kind::Ranking).then(|| {
-                self.plain("places", "Places", &question.places)
+                self.plain("places", &question.places)
                     .hint("How many of the options are put in order; empty: all of them.")
             }),
             scale: has_ends.then(|| self.scale()),
             number: if is_number { self.number() } else { Vec::new() },
             unit: is_number.then(|| {
-                self.text("unit", "Unit", &question.unit)
+                self.text("unit", &question.unit)
                     .hint("Stands behind the field: €, years, times a week.")
             }),
             length: (kind == Kind::Text).then(|| LengthFields {
@@ -209,11 +224,7 @@ impl About<'_> {
                 })
                 .into(),
                 characters: self
-                    .plain(
-                        "characters_max",
-                        "Characters at most",
-                        &question.characters_max,
-                    )
+                    .plain("characters_max", &question.characters_max)
                     .hint("Empty: 200 for a line, 2,000 for several."),
             }),
         }
@@ -221,13 +232,12 @@ impl About<'_> {
 
     fn parts(&self) -> Option<Parts> {
         let question = self.question;
-        let (kind, heading, noun, hint) = match question.kind {
-            kind if kinds::has_options(kind) => ("options", "Options", "option", ""),
-            Kind::Grid => ("rows", "Rows", "row", "Each is judged on the scale below."),
+        let (kind, part, hint) = match question.kind {
+            kind if kinds::has_options(kind) => ("options", Part::Option, ""),
+            Kind::Grid => ("rows", Part::Row, "Each is judged on the scale below."),
             Kind::Number => (
                 "bands",
-                "Bands",
-                "band",
+                Part::Band,
                 "Results show how many answers fall into each, never a single number. \
                  Without bands of your own, whynot makes about eight.",
             ),
@@ -241,9 +251,9 @@ impl About<'_> {
         let new = TextField::new("new.text", label, &Texts::default(), self.shown);
         Some(Parts {
             kind,
-            heading,
+            heading: called(kind),
             hint,
-            noun,
+            noun: part.noun(),
             items: parts_of(question, self.shown, self.problems, self.asked.at),
             new: new.quietly().placeholder(label).focused(self.asked.at),
             problem: self.problem(kind),
@@ -303,14 +313,14 @@ impl About<'_> {
         ScaleFields {
             ends: if is_free {
                 vec![
-                    self.plain("from", "First point", &question.from),
-                    self.plain("to", "Last point", &question.to),
+                    self.plain("from", &question.from),
+                    self.plain("to", &question.to),
                 ]
             } else {
                 Vec::new()
             },
-            lowest: self.text("lowest", "Words at the low end", &question.lowest),
-            highest: self.text("highest", "Words at the high end", &question.highest),
+            lowest: self.text("lowest", &question.lowest),
+            highest: self.text("highest", &question.highest),
             labels: labels.collect(),
             has_labels: !question.labels.is_empty(),
         }
@@ -319,9 +329,9 @@ impl About<'_> {
     fn number(&self) -> Vec<PlainField> {
         let question = self.question;
         vec![
-            self.plain("minimum", "Smallest", &question.minimum),
-            self.plain("maximum", "Largest", &question.maximum),
-            self.plain("decimals", "Decimal places", &question.decimals),
+            self.plain("minimum", &question.minimum),
+            self.plain("maximum", &question.maximum),
+            self.plain("decimals", &question.decimals),
         ]
     }
 }

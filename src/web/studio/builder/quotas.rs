@@ -14,6 +14,7 @@ use crate::limits::QUOTAS_MAX;
 use crate::operations::drafts::ItemIds;
 use crate::operations::drafts::Opened;
 use crate::survey::charter::ResultsWhen;
+use crate::survey::draft::labels::{Part, label};
 use crate::survey::draft::{Draft, DraftQuestion, DraftQuota, ItemId, Kind, Texts};
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -67,7 +68,7 @@ pub async fn ask(
     let opened = keeping::open(&site, &draft).await?;
     let query = Pairs::decode(request.query_string().as_bytes());
     let is_saved = !query.value("saved").is_empty();
-    let frame = DraftFrame::of(&marketer, &opened, Step::Questions).after_saving(is_saved);
+    let frame = DraftFrame::of(&marketer, &opened, Step::Texts).after_saving(is_saved);
     draft_page(StatusCode::OK, &page_of(frame, &opened))
 }
 
@@ -85,9 +86,26 @@ fn page_of(frame: DraftFrame, opened: &Opened) -> QuotasPage {
             .collect(),
         is_held: draft.charter.results == ResultsWhen::WhenClosed,
         is_full: draft.quotas.len() >= QUOTAS_MAX,
-        problems: problems.links_of_quotas(),
+        problems: problems.links_of_quotas(|id| {
+            let mut quotas = draft.quotas.iter();
+            quotas.any(|quota| quota.id == id && !is_untouched(quota))
+        }),
         frame,
     }
+}
+
+/// As the links to this page say it.
+pub fn counted(draft: &Draft) -> String {
+    match draft.quotas.len() {
+        0 => "Quotas".to_owned(),
+        1 => "1 quota".to_owned(),
+        more => format!("{more} quotas"),
+    }
+}
+
+/// Nothing was typed or chosen yet: nothing to be told of.
+fn is_untouched(quota: &DraftQuota) -> bool {
+    quota.options.is_empty() && quota.most.is_empty() && quota.text.is_empty()
 }
 
 /// The choices of a draft.
@@ -112,7 +130,8 @@ fn written(draft: &Draft, texts: &Texts, code: &str) -> String {
 fn view(quota: &DraftQuota, draft: &Draft, problems: &Problems) -> QuotaView {
     let shown = Shown::of(draft, "");
     let id = quota.id;
-    let of_field = |field: &str| problems.of(None, Some(id), field);
+    let is_told = !is_untouched(quota);
+    let of_field = |field: &str| problems.of(None, Some(id), field).filter(|_| is_told);
     let question = able(draft).find(|question| question.code == quota.question);
     let options = question.map_or(&[][..], |question| question.options.as_slice());
     QuotaView {
@@ -129,12 +148,12 @@ fn view(quota: &DraftQuota, draft: &Draft, problems: &Problems) -> QuotaView {
                 code: option.code.clone(),
             })
             .collect(),
-        most: PlainField::new(format!("q.{id}.most"), "At most", &quota.most)
+        most: PlainField::new(format!("q.{id}.most"), label(Part::Quota, "most"), &quota.most)
             .hint("So many released answers, and then no more; not fewer than the smallest group of your promise.")
             .problem(of_field("most")),
         text: TextField::new(
             format!("q.{id}.text"),
-            "Words of thanks",
+            label(Part::Quota, "text"),
             &quota.text,
             &shown,
         )
@@ -156,7 +175,7 @@ pub async fn act(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let new = ItemIds::draw()?.next();
-    let kept = keeping::keep(&site, &marketer, &draft, Step::Questions, &pairs, {
+    let kept = keeping::keep(&site, &marketer, &draft, Step::Texts, &pairs, {
         let pairs = pairs.clone();
         move |draft| apply(&pairs, new, draft)
     });

@@ -10,9 +10,11 @@ use super::keeping::{self, Kept};
 use super::languages::{self, Shown};
 use super::problems::{ProblemLink, Problems};
 use super::question_form::cleaned;
+use super::quotas;
 use super::translating;
 use crate::limits::LANGUAGES_MAX;
 use crate::operations::drafts::Opened;
+use crate::survey::draft::labels::{Part, label};
 use crate::survey::draft::{Draft, Texts};
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -31,6 +33,8 @@ struct TextsPage {
     brand: PlainField,
     slug: PlainField,
     sites: PlainField,
+    quotas: String,
+    quota_problems: usize,
     /// Its address cannot change any more.
     is_published: bool,
     languages: Vec<LanguageLine>,
@@ -72,37 +76,38 @@ fn show(
     let shown = Shown::of(draft, beside);
     let problems = Problems::of_draft(draft);
     let problem = |field: &str| problems.of(None, None, field);
-    let text = |name: &'static str, label: &'static str, texts: &Texts| {
-        TextField::new(name, label, texts, &shown).problem(problem(name))
+    let text = |name: &'static str, texts: &Texts| {
+        TextField::new(name, label(Part::Survey, name), texts, &shown).problem(problem(name))
+    };
+    let plain = |name: &'static str, value: &str| {
+        PlainField::new(name, label(Part::Survey, name), value).problem(problem(name))
     };
     let page = TextsPage {
         frame: DraftFrame::of(marketer, opened, Step::Texts).after_saving(is_saved),
         beside: beside_languages(&draft.languages, &shown),
         shown: shown.each().map(ToString::to_string).collect(),
         texts: vec![
-            text("title", "Title", &draft.title).hint("What respondents read first."),
-            text("introduction", "Introduction", &draft.introduction)
+            text("title", &draft.title).hint("What respondents read first."),
+            text("introduction", &draft.introduction)
                 .area()
                 .hint("Why you ask, and how long it takes. The promise follows by itself."),
-            text("thanks", "Thanks", &draft.thanks)
+            text("thanks", &draft.thanks)
                 .area()
                 .hint("On the last page, before the receipt."),
-            text("closed", "When it has closed", &draft.closed)
+            text("closed", &draft.closed)
                 .area()
                 .hint("For those who come too late: what came of it, where to turn. Without it they are thanked."),
-            text("source", "Source", &draft.source)
+            text("source", &draft.source)
                 .area()
                 .hint("Stands under every chart: who was asked, and how."),
         ],
-        brand: PlainField::new("brand", "Brand", &draft.brand)
-            .hint("Whom the survey is about.")
-            .problem(problem("brand")),
-        slug: PlainField::new("slug", "Address", &draft.slug)
-            .hint("The last part of the link: small letters, digits and dashes.")
-            .problem(problem("slug")),
-        sites: PlainField::new("embedded_on", "Sites that may show it", &draft.embedded_on.join("\n"))
-            .hint("In a frame of their own pages: one a line, such as https://www.example.org. Nobody else can, so that no stranger’s page poses as yours. A site can tell that a visitor opened and sent the survey, never what was answered.")
-            .problem(problem("embedded_on")),
+        brand: plain("brand", &draft.brand).hint("Whom the survey is about."),
+        slug: plain("slug", &draft.slug)
+            .hint("The last part of the link: small letters, digits and dashes."),
+        sites: plain("embedded_on", &draft.embedded_on.join("\n"))
+            .hint("In a frame of their own pages: one a line, such as https://www.example.org. Nobody else can, so that no stranger’s page poses as yours. A site can tell that a visitor opened and sent the survey, never what was answered."),
+        quotas: quotas::counted(draft),
+        quota_problems: problems.count_of_quotas(),
         is_published: opened.survey.is_some(),
         languages: language_lines(draft),
         named: languages::NAMED.iter().map(|(_, name)| *name).collect(),
@@ -194,8 +199,7 @@ fn apply(pairs: &Pairs, is_published: bool, draft: &mut Draft) {
         draft.slug = cleaned(slug);
     }
     if let Some(sites) = pairs.find("embedded_on") {
-        let sites = sites.split_whitespace();
-        draft.embedded_on = sites.map(str::to_owned).collect();
+        draft.embedded_on = sites.lines().flat_map(sites_of).collect();
     }
     if let Some(new) = languages::read(pairs.value("new_language"))
         && !draft.languages.contains(&new)
@@ -215,5 +219,18 @@ fn apply(pairs: &Pairs, is_published: bool, draft: &mut Draft) {
     {
         let language = draft.languages.remove(position);
         draft.languages.insert(0, language);
+    }
+}
+
+/// Several in a line, or words that name none: those are one thing to put right.
+fn sites_of(line: &str) -> Vec<String> {
+    let words = || {
+        line.split([' ', ',', ';', '\t'])
+            .filter(|word| !word.is_empty())
+    };
+    match line.trim() {
+        "" => Vec::new(),
+        _ if words().all(|word| word.contains("://")) => words().map(str::to_owned).collect(),
+        line => vec![line.to_owned()],
     }
 }

@@ -24,9 +24,9 @@ pub fn missing(draft: &Draft, first: &Language, language: &Language) -> usize {
         .sum::<usize>()
 }
 
-/// Those that respondents read; what waits for another kind is left out.
+/// Those that are read by anybody; what waits for another kind is left out.
 fn texts_of(question: &DraftQuestion) -> Vec<&Texts> {
-    let mut texts = vec![&question.text, &question.help];
+    let mut texts = vec![&question.text, &question.label, &question.help];
     let kind = question.kind;
     if kinds::has_options(kind) {
         texts.extend(question.options.iter().map(|option| &option.text));

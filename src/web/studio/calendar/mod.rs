@@ -27,6 +27,8 @@ struct CalendarPage {
     how: How,
     rows: Vec<Row>,
     may_add: bool,
+    /// Nothing is planned yet.
+    is_empty: bool,
     /// What is wrong, and the field to go to.
     problems: Vec<(String, String)>,
 }
@@ -57,6 +59,7 @@ fn show(
         problems: typed.problems(),
         may_add: typed.rows.len() < WAVES_PLANNED_MAX,
         how: typed.how,
+        is_empty: typed.is_empty(),
         rows: typed.rows,
     };
     draft_page(status, &page)
@@ -107,7 +110,7 @@ pub fn in_words(calendar: &Calendar) -> String {
         Calendar::ByHand => "You open and close them.".to_owned(),
         Calendar::Monthly => "You open the first; then one a month.".to_owned(),
         Calendar::Planned(waves) => match waves.as_slice() {
-            [] => "None is planned.".to_owned(),
+            [] => "None is planned yet: say when the first opens and closes.".to_owned(),
             [only] => format!("From {} to {}.", day(only.from), day(only.until)),
             [first, ..] => format!("{}, the first from {}.", waves.len(), day(first.from)),
         },

@@ -82,6 +82,12 @@ impl Typed {
         }
     }
 
+    /// Nothing is planned yet.
+    pub fn is_empty(&self) -> bool {
+        let mut rows = self.rows.iter();
+        rows.all(|row| row.from.is_empty() && row.until.is_empty() && row.label.is_empty())
+    }
+
     /// Whoever adds a wave plans.
     pub fn add(&mut self) {
         self.how = How::Planned;

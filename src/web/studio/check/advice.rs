@@ -2,6 +2,8 @@
 
 use crate::survey::check::{self, Warning};
 use crate::survey::draft::Draft;
+use crate::survey::language::Language;
+use crate::survey::language_names::name_of;
 use crate::survey::questionnaire::Survey;
 
 /// What could be better about one question, or about the whole.
@@ -13,7 +15,7 @@ pub struct Advice {
 }
 
 /// How a survey file says it, and how a page does.
-const IN_WORDS: [(&str, &str); 12] = [
+const IN_WORDS: [(&str, &str); 11] = [
     (
         "take pinned = false out, so that it stays",
         "let it keep its place, so that it stays",
@@ -37,18 +39,17 @@ const IN_WORDS: [(&str, &str); 12] = [
     ),
     (
         "take required = true out, and say in help that",
-        "do not require an answer, and explain that",
+        "do not require an answer, and say in its help that",
     ),
     (
         "take required = true out: people",
         "do not require an answer: people",
     ),
-    ("write { …, ", "write it in "),
-    (" = \"…\" }, also where", ", also where"),
     (
         "move what explains it to help",
-        "move what explains it to the explanation",
+        "move what explains it to its help",
     ),
+    ("add label = \"…\", a word", "give it one, a word"),
     (" (show_when)", ""),
 ];
 
@@ -91,10 +92,20 @@ fn sentence(warning: &Warning) -> String {
         first.to_uppercase().chain(letters).collect()
     });
     let mut remedy = warning.remedy.clone();
+    if let Some(language) = language_to_write(&remedy) {
+        remedy = format!("write it in {language}, also where it reads the same");
+    }
     for (in_files, on_pages) in IN_WORDS {
         remedy = remedy.replace(in_files, on_pages);
     }
     format!("{reason}; {}.", remedy.trim_end_matches('.'))
+}
+
+/// The name of the language that a text is missing in.
+fn language_to_write(remedy: &str) -> Option<String> {
+    let (tag, _) = remedy.strip_prefix("write { …, ")?.split_once(" = ")?;
+    let language = Language::try_from(tag.to_owned()).ok()?;
+    Some(name_of(&language))
 }
 
 #[cfg(test)]
@@ -110,7 +121,7 @@ mod tests {
             ),
             (
                 "write { …, de = \"…\" }, also where it reads the same",
-                "write it in de, also where it reads the same",
+                "write it in German, also where it reads the same",
             ),
             (
                 "take required = true out: people who must",

@@ -17,18 +17,16 @@ pub struct Fact {
 pub fn facts(survey: &Survey) -> Vec<Fact> {
     let mut facts = vec![time(survey), longest(survey)];
     let languages = &survey.questionnaire.languages;
-    facts.extend(languages.iter().map(|language| {
-        let level = reading_level(&survey.questionnaire, language);
-        Fact {
+    facts.extend(languages.iter().filter_map(|language| {
+        let level = reading_level(&survey.questionnaire, language)?;
+        Some(Fact {
             name: format!("Reading, {}", name_of(language)),
-            value: level.map_or("too little text to say".to_owned(), |level| {
-                level.to_string()
-            }),
-            note: match level.is_some_and(|level| level.is_hard()) {
+            value: level.to_string(),
+            note: match level.is_hard() {
                 true => "A good part of the public reads this with effort.",
                 false => "",
             },
-        }
+        })
     }));
     facts
 }
@@ -41,15 +39,14 @@ fn time(survey: &Survey) -> Fact {
     Fact {
         name: "Time to answer".to_owned(),
         value,
-        note: "For somebody who reads every word and answers all they are shown.",
+        note: "On the longest way, for somebody who reads every word and answers all they are shown.",
     }
 }
 
 fn minutes(effort: Effort) -> String {
-    match (effort.minutes_least(), effort.minutes_most()) {
-        (1, 1) => "about a minute".to_owned(),
-        (least, most) if least == most => format!("about {most} minutes"),
-        (least, most) => format!("{least} to {most} minutes"),
+    match effort.minutes() {
+        1 => "about a minute".to_owned(),
+        minutes => format!("about {minutes} minutes"),
     }
 }
 

@@ -55,7 +55,10 @@ pub fn words(draft: &Draft, breakdown: &str) -> String {
         let mut questions = draft.questions.iter();
         let question = questions.find(|question| question.code == code);
         let text = question.zip(draft.languages.first());
-        let text = text.map(|(question, first)| question.text.get(first).trim());
+        let text = text.map(|(question, first)| match question.label.get(first).trim() {
+            "" => question.text.get(first).trim(),
+            label => label,
+        });
         match text {
             None | Some("") => code.to_owned(),
             Some(text) => text.to_owned(),

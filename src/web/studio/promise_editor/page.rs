@@ -9,6 +9,7 @@ use super::promised::{Promised, Strictest};
 use super::settings::{self, Setting};
 use crate::operations::drafts::Opened;
 use crate::survey::charter::Loosening;
+use crate::survey::draft::labels::{Part, label};
 use crate::survey::draft::{Draft, as_far_as_it_goes};
 use crate::survey::language::Language;
 use crate::web::errors::AppError;
@@ -156,7 +157,7 @@ impl Wrong {
         match refused.is_empty() {
             true => {
                 let said = self.problems.of(None, None, field);
-                said.map(|said| called(field, &said))
+                said.map(|said| without_keys(&said))
             }
             false => Some(refused.join(" ")),
         }
@@ -165,7 +166,7 @@ impl Wrong {
     fn links(&self, first: &str) -> Vec<ProblemLink> {
         let mut links = self.problems.links_of_promise();
         for link in &mut links {
-            link.words = called(&link.field, &link.words);
+            link.words = without_keys(&link.words);
         }
         links.extend(self.refused.iter().map(|looser| ProblemLink {
             words: sentence(looser),
@@ -178,17 +179,9 @@ impl Wrong {
     }
 }
 
-/// A number by its name on the page, where the reader of files says its key.
-fn called(field: &str, said: &str) -> String {
-    let name = match field {
-        "group_size_min" => "The smallest group",
-        "floor" => "The floor",
-        "retention_days" => "The number of days",
-        _ => return said.to_owned(),
-    };
-    said.replacen(&format!("“{field}”"), name, 1)
-        .replacen("This is no number", &format!("{name} is no number"), 1)
-        .replace("group_size_min", "the smallest group")
+/// Without the key by which files call another number.
+fn without_keys(said: &str) -> String {
+    said.replace("group_size_min", "the smallest group")
 }
 
 /// The refusal without the key that files call it by, and without what to write
@@ -214,6 +207,11 @@ fn sentence(looser: &Loosening) -> String {
 }
 
 impl PromisePage {
+    /// What the form calls a field.
+    fn called(&self, field: &str) -> &'static str {
+        label(Part::Survey, field)
+    }
+
     fn new(
         marketer: &Marketer,
         opened: &Opened,
@@ -242,7 +240,7 @@ impl PromisePage {
             shown: shown.each().map(ToString::to_string).collect(),
             readers: TextField::new(
                 "readers",
-                "Who will see the results?",
+                label(Part::Survey, "readers"),
                 &charter.readers,
                 &shown,
             )
@@ -261,17 +259,18 @@ impl PromisePage {
             }),
             group_size_min: PlainField::new(
                 "group_size_min",
-                "Smallest group",
+                label(Part::Survey, "group_size_min"),
                 &charter.group_size_min,
             )
             .problem(wrong.of("group_size_min")),
-            floor: PlainField::new("floor", "Floor", &charter.floor).problem(wrong.of("floor")),
+            floor: PlainField::new("floor", label(Part::Survey, "floor"), &charter.floor)
+                .problem(wrong.of("floor")),
             results: settings::results(charter, strictest).problem(wrong.of("results")),
             groups: Groups::new(draft, strictest, wrong.of("breakdowns")),
             comments: settings::comments(charter, strictest).problem(wrong.of("comments")),
             retention: PlainField::new(
                 "retention_days",
-                "For how many days are answers kept?",
+                label(Part::Survey, "retention_days"),
                 &charter.retention_days,
             )
             .hint("From the day the survey closes. Then single answers are erased; totals stay.")
@@ -299,7 +298,7 @@ fn outside(
     let texts = &draft.charter.outside;
     let is_barred = strictest.is_some_and(|promised| promised.has_nobody_outside);
     (!is_barred || !texts.is_empty()).then(|| {
-        TextField::new("outside", "Does anybody outside see them?", texts, shown)
+        TextField::new("outside", label(Part::Survey, "outside"), texts, shown)
             .hint("An agency, a partner: closed surveys only, and only of those who do not object. Empty means nobody.")
             .problem(wrong.of("outside"))
     })

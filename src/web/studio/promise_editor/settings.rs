@@ -4,6 +4,7 @@
 use super::promised::Strictest;
 use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
 use crate::survey::draft::DraftCharter;
+use crate::survey::draft::labels::{Part, label};
 use crate::web::studio::builder::fields::Choice;
 
 /// Two numbers that go together.
@@ -56,7 +57,7 @@ type Answer = (&'static str, &'static str, &'static str, bool);
 impl Setting {
     /// Looser answers are left out, unless one is chosen in the draft.
     fn new(
-        (name, legend): (&'static str, &'static str),
+        name: &'static str,
         [stricter, looser]: [Answer; 2],
         is_frozen: bool,
         promised: &'static str,
@@ -74,7 +75,7 @@ impl Setting {
         }
         Self {
             name,
-            legend,
+            legend: label(Part::Survey, name),
             choices,
             promised: is_frozen.then(|| format!("Promised: {promised}. It stays so.")),
             problem: None,
@@ -91,7 +92,7 @@ impl Setting {
 pub fn access(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting {
     let is_link = charter.access == Access::Link;
     let setting = Setting::new(
-        ("access", "Who may answer?"),
+        "access",
         [
             (
                 "invitation",
@@ -118,7 +119,7 @@ pub fn access(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting 
 pub fn results(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting {
     let is_running = charter.results == ResultsWhen::WhileRunning;
     Setting::new(
-        ("results", "When do readers see results?"),
+        "results",
         [
             (
                 "when-closed",
@@ -141,7 +142,7 @@ pub fn results(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting
 pub fn comments(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting {
     let is_shown = charter.comments == Comments::Shown;
     Setting::new(
-        ("comments", "Who reads what people write?"),
+        "comments",
         [
             (
                 "kept-back",
@@ -164,7 +165,7 @@ pub fn comments(charter: &DraftCharter, strictest: Option<&Strictest>) -> Settin
 pub fn public_results(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting {
     let is_public = charter.public_results == PublicResults::WhenClosed;
     Setting::new(
-        ("public_results", "Do the people who answer see results?"),
+        "public_results",
         [
             ("never", "No", "Only the readers above do.", !is_public),
             (
@@ -183,7 +184,7 @@ pub fn public_results(charter: &DraftCharter, strictest: Option<&Strictest>) -> 
 pub fn reminders(charter: &DraftCharter, strictest: Option<&Strictest>) -> Option<Setting> {
     let is_looked_up = charter.reminders == Reminders::Unanswered;
     let setting = Setting::new(
-        ("reminders", "Whom do reminders go to?"),
+        "reminders",
         [
             (
                 "everybody",

@@ -267,7 +267,10 @@ pub fn choices_of_groups(survey: &Survey) -> Vec<(String, String)> {
             Breakdown::By(code) => {
                 let position = survey.questionnaire.position(&code)?;
                 let question = survey.questionnaire.questions.get(position)?;
-                let label = format!("By “{}”", question.text.fallback());
+                let label = match &question.label {
+                    Some(label) => format!("By “{}”", label.fallback()),
+                    None => format!("By “{}”", question.text.fallback()),
+                };
                 Some((code.as_str().to_owned(), label))
             }
             Breakdown::Pair(..) => None,

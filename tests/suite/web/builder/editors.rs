@@ -46,6 +46,10 @@ fn what_two_editors_change_in_the_same_place_is_chosen_on_a_page() {
         anna.presses(&hers, "save");
         let page = bert.sends(&his, "done");
         assert_eq!(page.status, 409);
+        // A notice at the top, which the cursor goes to, with a way to the choice.
+        assert_eq!(page.count(".clash[tabindex][autofocus] h1"), 1);
+        assert_eq!(page.first_attribute(".clash a", "href"), "#clash-0");
+        assert!(page.words(".merge legend").contains("Question (English)"));
         let words = page.words(".merge");
         assert!(words.contains(&format!("{other} by Anna")), "{words}");
         assert!(words.contains(&format!("{other} by Bert")), "{words}");

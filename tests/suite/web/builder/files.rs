@@ -44,6 +44,44 @@ fn a_form_without_a_brand_or_a_language_is_asked_again_and_keeps_its_input() {
 }
 
 #[test]
+fn another_survey_for_the_same_brand_gets_an_address_of_its_own() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let begins = || {
+        let mut form = Form::of(&desk.opens("/studio/new"), "form.begin");
+        form.set("from", "recommendation").set("brand", "ACME");
+        form.clear("slug");
+        let draft = target(&desk.sends(&form, "start")).to_owned();
+        let texts = Form::of(&desk.opens(&format!("{draft}/texts")), "#edit");
+        texts.value("slug").to_owned()
+    };
+    assert_eq!(begins(), "recommendation-acme");
+    assert_eq!(begins(), "recommendation-acme-2");
+    assert_eq!(begins(), "recommendation-acme-3");
+}
+
+#[test]
+fn words_that_name_no_site_are_one_thing_to_put_right() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let draft = desk.begins(&["en"]);
+    let sends = |sites: &str| {
+        let mut texts = Form::of(&desk.opens(&format!("{draft}/texts")), "#edit");
+        texts.set("embedded_on", sites);
+        desk.presses(&texts, "save")
+    };
+    let page = sends("our own website");
+    assert_eq!(page.count("#problems a[href='#embedded_on']"), 1);
+    assert!(page.text("#embedded_on-error").contains("our own website"));
+    let page = sends("nonsense\nhttp://example.org\nhttps://example.org");
+    assert_eq!(page.count("#problems a[href='#embedded_on']"), 1);
+    let said = page.text("#embedded_on-error");
+    assert!(said.contains("and 1 more are not right"), "{said}");
+    let page = sends("https://a.example.org, https://b.example.org");
+    assert_eq!(page.text("#embedded_on-error"), "");
+}
+
+#[test]
 fn a_file_that_does_not_read_is_shown_again_with_its_lines() {
     let site = RunningSite::open();
     let desk = Desk::of(&site, "Anna");
@@ -54,6 +92,10 @@ fn a_file_that_does_not_read_is_shown_again_with_its_lines() {
     let page = desk.sends(&form, "file");
     assert_eq!(page.status, 422);
     assert!(page.words(".trouble").contains("Line 2"));
+    // At the top of the page, with what stands there; the cursor goes to it.
+    assert_eq!(page.count("main > .trouble[tabindex][autofocus]"), 1);
+    assert_eq!(page.first_attribute(".trouble a", "href"), "#file");
+    assert!(page.words(".trouble").contains("slug = \"x y\""));
     assert!(page.text("#file").contains("x y"), "the input is kept");
 
     let draft = desk.begins(&["en"]);
