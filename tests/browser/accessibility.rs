@@ -28,7 +28,12 @@ struct Node {
 
 impl Chromium {
     pub async fn violations(&self) -> WebDriverResult<Vec<Violation>> {
-        self.driver.execute(AXE, vec![]).await?;
+        // Half a megabyte: once a page is enough, however often it is looked at.
+        let is_there = "return typeof window.axe === 'object';";
+        let is_there = self.driver.execute(is_there, vec![]).await?;
+        if !is_there.convert::<bool>()? {
+            self.driver.execute(AXE, vec![]).await?;
+        }
         let options = json!({
             // The page is examined as it is, without requests of axe's own.
             "preload": false,

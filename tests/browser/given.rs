@@ -12,9 +12,9 @@ use super::installations::{Demonstration, Documented};
 use super::respondent::Hand;
 use super::view::{DESKTOP, NARROW_PHONE, SCHEMES};
 
-const PASSWORD: &str = "five loaves and two fishes";
+pub const PASSWORD: &str = "five loaves and two fishes";
 
-async fn joins(site: &Documented, who: &str, role: Role) {
+pub async fn joins(site: &Documented, who: &str, role: Role) {
     let new = NewMember {
         address: format!("{who}@example.org").parse().expect("an address"),
         name: Name::parse(who).expect("a name"),
@@ -28,7 +28,7 @@ async fn joins(site: &Documented, who: &str, role: Role) {
         .expect("they join");
 }
 
-async fn signs_in(
+pub async fn signs_in(
     browser: &Chromium,
     origin: &str,
     address: &str,

@@ -119,7 +119,8 @@ impl Documented {
         self.survey.get(..end).expect("an address")
     }
 
-    fn serving(file: &str) -> Self {
+    /// Any other survey instead.
+    pub fn serving(file: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = DatabaseUrl::Sqlite(folder.path().join("whynot.sqlite"));
         let keys = folder.path().join("keys");

@@ -9,6 +9,7 @@
 mod accessibility;
 mod builder;
 mod chromium;
+mod embedding;
 mod executive;
 mod five_minutes;
 mod given;
@@ -23,3 +24,4 @@ mod poster;
 mod respondent;
 mod static_site;
 mod view;
+mod watching;

@@ -149,9 +149,9 @@ async fn opening_the_survey_asks_for_one_thing_and_leaves_nothing_behind() -> We
     let Some(browser) = Chromium::start().await else {
         return Ok(());
     };
-    let demonstration = Demonstration::start();
+    let documented = Documented::open();
     browser.requests().await?;
-    browser.driver.goto(&demonstration.survey).await?;
+    browser.driver.goto(&documented.survey).await?;
     let requests = browser.requests().await?;
     assert_eq!(requests.len(), 1, "{requests:#?}");
     assert!(browser.driver.get_all_cookies().await?.is_empty());
@@ -166,9 +166,9 @@ async fn every_target_of_the_form_is_large_enough_for_a_thumb() -> WebDriverResu
     let Some(browser) = Chromium::start().await else {
         return Ok(());
     };
-    let demonstration = Demonstration::start();
+    let documented = Documented::open();
     browser.look_at(NARROW_PHONE).await?;
-    browser.driver.goto(&demonstration.survey).await?;
+    browser.driver.goto(&documented.survey).await?;
     let script = "return [...document.querySelectorAll('form label, form button, form a')] \
         .filter(target => target.getClientRects().length && !target.closest('.hidden')) \
         .map(target => [target.innerText, target.getBoundingClientRect().height]) \

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::list_part::{LINES, ListPart, Pages};
+use super::list_part::{GLANCES, LINES, ListPart, Pages};
 use super::{SurveyLine, beside, survey_lines};
 use crate::chart;
 use crate::operations::results::{self, Board, Results, Selection};
@@ -85,19 +85,20 @@ pub async fn show(
     member: Member,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let part = ListPart::of(&request)?;
     let makes_surveys = member.member.role.makes_surveys();
+    let lines = if makes_surveys { LINES } else { GLANCES };
+    let part = ListPart::of(&request, lines)?;
     let asking = (*member).clone();
     let given = beside(&site.installation, move |installation| {
         door::list_given(installation, &asking)
     });
     let given = given.await??;
     let arranged = given.len();
-    let shown: Vec<Given> = given.into_iter().skip(part.from()).take(LINES).collect();
+    let shown: Vec<Given> = given.into_iter().skip(part.from()).take(lines).collect();
     let (surveys, total) = match makes_surveys {
         true => {
             let from = part.from().saturating_sub(arranged);
-            let most = LINES.saturating_sub(shown.len());
+            let most = lines.saturating_sub(shown.len());
             survey_lines(&site.installation, from, most).await?
         }
         false => (Vec::new(), 0),

@@ -9,9 +9,15 @@ use crate::web::pairs::Pairs;
 /// A few screens; with a hundred the heaviest list passes 100 KB.
 pub const LINES: usize = 50;
 
+/// Boards that each say what they show: the books of so many closed waves are kept
+/// in memory, and of more each look would open all of them anew.
+pub const GLANCES: usize = crate::limits::BOOKS_KEPT_MAX;
+
 /// The part that was asked for: `?page=2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListPart {
+    /// A page has so many.
+    pub lines: usize,
     /// From 1.
     number: usize,
 }
@@ -26,31 +32,30 @@ pub struct Pages {
 }
 
 impl ListPart {
-    pub fn of(request: &HttpRequest) -> Result<Self, AppError> {
+    pub fn of(request: &HttpRequest, lines: usize) -> Result<Self, AppError> {
         let query = Pairs::decode(request.query_string().as_bytes());
-        Self::read(query.value("page")).ok_or_else(missing)
+        Self::read(query.value("page"), lines).ok_or_else(missing)
     }
 
-    fn read(number: &str) -> Option<Self> {
+    fn read(number: &str, lines: usize) -> Option<Self> {
         let number = match number {
             "" => 1,
             number => number.parse().ok()?,
         };
         // What lies past every list is refused below.
-        (1..=usize::MAX / LINES)
-            .contains(&number)
-            .then_some(Self { number })
+        let is_countable = (1..=usize::MAX / lines).contains(&number);
+        is_countable.then_some(Self { lines, number })
     }
 
     /// How many lines come before it.
     pub fn from(self) -> usize {
-        (self.number - 1) * LINES
+        (self.number - 1) * self.lines
     }
 
     /// Nothing for a list that one page holds; a page that the list does not have
     /// is not found.
-    pub fn pages(self, base: &str, lines: usize) -> Result<Option<Pages>, AppError> {
-        let count = lines.div_ceil(LINES).max(1);
+    pub fn pages(self, base: &str, total: usize) -> Result<Option<Pages>, AppError> {
+        let count = total.div_ceil(self.lines).max(1);
         if self.number > count {
             return Err(missing());
         }
@@ -75,7 +80,7 @@ mod tests {
     use super::*;
 
     fn pages(number: &str, lines: usize) -> Option<Pages> {
-        ListPart::read(number)
+        ListPart::read(number, LINES)
             .unwrap()
             .pages("/studio", lines)
             .unwrap()
@@ -100,7 +105,7 @@ mod tests {
             (last.before.as_deref(), last.after),
             (Some("/studio"), None)
         );
-        assert_eq!(ListPart::read("2").unwrap().from(), LINES);
+        assert_eq!(ListPart::read("2", LINES).unwrap().from(), LINES);
     }
 
     #[test]
@@ -112,10 +117,10 @@ mod tests {
             "99999999999999999999",
             "18446744073709551615",
         ] {
-            assert_eq!(ListPart::read(number), None, "{number}");
+            assert_eq!(ListPart::read(number, LINES), None, "{number}");
         }
         assert!(
-            ListPart::read("2")
+            ListPart::read("2", LINES)
                 .unwrap()
                 .pages("/studio", LINES)
                 .is_err()

@@ -44,7 +44,7 @@ pub async fn show(
     marketer: Marketer,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let part = ListPart::of(&request)?;
+    let part = ListPart::of(&request, LINES)?;
     let begun = beside(&site.installation, drafts::list).await??;
     let (changing, new): (Vec<_>, Vec<_>) =
         begun.into_iter().partition(|draft| draft.survey.is_some());
