@@ -17,6 +17,7 @@ use crate::privacy::invitation::{InvitationCode, InvitationNumber};
 use crate::privacy::unsubscribe::{AddressMark, UnsubscribeToken};
 use crate::store::connection::AnyConnection;
 use crate::store::mailings::{self, MailingRow, Recipient};
+use crate::store::surveys::SurveyRow;
 use crate::store::{invitations, never_again, surveys};
 use crate::survey::language::Language;
 
@@ -179,31 +180,43 @@ fn claim(
             if is_passed_over {
                 return Ok(Claim::PassedOver(rest_between(mailing.per_minute)));
             }
-            let site: SiteAddress = mailing
-                .site
-                .parse()
-                .map_err(|_damaged| OperationError::Damaged("a letter’s site"))?;
-            let language = Language::try_from(mailing.language.clone())
-                .map_err(|_damaged| OperationError::Damaged("a letter’s language"))?;
-            let facts = facts_in(installation, connection, &survey, &language)?;
-            let token = UnsubscribeToken::of(installation.keys.root(), address.as_str());
-            return Ok(Claim::Send(Box::new(Claimed {
-                recipient,
-                address,
-                from: facts.brand.clone(),
-                letter: Letter {
-                    subject: mailing.subject.clone(),
-                    body: mailing.body.clone(),
-                    language,
-                },
-                facts,
-                links: Links {
-                    survey: site.link(code),
-                    never_again: site.never_again(token),
-                },
-                mailing,
-            })));
+            let to = (recipient, address, code);
+            let claimed = claimed(installation, connection, mailing, &survey, to)?;
+            return Ok(Claim::Send(Box::new(claimed)));
         }
+    })
+}
+
+fn claimed(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    mailing: MailingRow,
+    survey: &SurveyRow,
+    (recipient, address, code): (Recipient, EmailAddress, InvitationCode),
+) -> Result<Claimed, MailingError> {
+    let site: SiteAddress = mailing
+        .site
+        .parse()
+        .map_err(|_damaged| OperationError::Damaged("a letter’s site"))?;
+    let language = Language::try_from(mailing.language.clone())
+        .map_err(|_damaged| OperationError::Damaged("a letter’s language"))?;
+    let facts = facts_in(installation, connection, survey, &language)?;
+    let token = UnsubscribeToken::of(installation.keys.root(), address.as_str());
+    Ok(Claimed {
+        recipient,
+        address,
+        from: facts.brand.clone(),
+        letter: Letter {
+            subject: mailing.subject.clone(),
+            body: mailing.body.clone(),
+            language,
+        },
+        facts,
+        links: Links {
+            survey: site.link(code),
+            never_again: site.never_again(token),
+        },
+        mailing,
     })
 }
 

@@ -164,14 +164,7 @@ async fn answer(
     let holder = holder(published, &language);
     let is_entry = posted.go == Go::Enter || posted::only_changes_language(pairs);
     if is_entry && is_by_invitation(published) {
-        return match published.wave {
-            WaveState::Open { .. } if posted.go != Go::Enter => page(
-                StatusCode::OK,
-                &InvitationPage::of(holder).typing(posted.invitation.as_str()),
-            ),
-            WaveState::Open { .. } => enter(site, published, &language, &posted.invitation),
-            state => not_open(state, holder),
-        };
+        return at_the_door(site, published, &language, &posted);
     }
     let Some(submission) = posted.submission else {
         // Without its key the form could be stored twice: it gets a new one.
@@ -228,6 +221,24 @@ async fn answer(
             StatusCode::UNPROCESSABLE_ENTITY,
             Showing::Plain,
         ),
+    }
+}
+
+/// Where a code is asked for: in another language, or once one was entered.
+fn at_the_door(
+    site: &Site,
+    published: &Arc<Published>,
+    language: &Language,
+    posted: &Posted,
+) -> Result<HttpResponse, AppError> {
+    let holder = holder(published, language);
+    match published.wave {
+        WaveState::Open { .. } if posted.go != Go::Enter => page(
+            StatusCode::OK,
+            &InvitationPage::of(holder).typing(posted.invitation.as_str()),
+        ),
+        WaveState::Open { .. } => enter(site, published, language, &posted.invitation),
+        state => not_open(state, holder),
     }
 }
 
