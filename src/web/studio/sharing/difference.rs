@@ -15,6 +15,9 @@ pub struct Difference {
     pub theirs: String,
 }
 
+/// How a part of a board is told.
+type InWords = fn(&Survey, &Arrangement) -> String;
+
 /// What stands otherwise in what was typed and in what is stored.
 pub fn differences(mine: &Arrangement, theirs: &Arranged) -> Vec<Difference> {
     let survey = &*theirs.survey;
@@ -25,7 +28,7 @@ pub fn differences(mine: &Arrangement, theirs: &Arranged) -> Vec<Difference> {
             found.push(Difference { what, mine, theirs });
         }
     };
-    let wholes: [(&str, fn(&Survey, &Arrangement) -> String); 6] = [
+    let wholes: [(&str, InWords); 6] = [
         ("Name", |_, board| board.name.clone()),
         ("Headline", |_, board| board.headline.clone()),
         ("Note", |_, board| board.note.clone()),
