@@ -26,6 +26,11 @@ pub fn smtp_credentials() -> Option<String> {
     setting("WHYNOT_SMTP_CREDENTIALS")
 }
 
+/// The authority behind the mail server's certificate: `WHYNOT_SMTP_AUTHORITY`.
+pub fn smtp_authority() -> Option<String> {
+    setting("WHYNOT_SMTP_AUTHORITY")
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "this file is the only reader of the environment"

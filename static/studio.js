@@ -306,7 +306,7 @@
   for (const field of document.querySelectorAll("[data-copy]")) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "second", textContent: "Copy" });
-    const label = document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+    const label = field.id && document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
     if (label) button.setAttribute("aria-label", `Copy: ${label.textContent}`);
     const outcome = document.createElement("span");
     outcome.className = "note";
@@ -315,10 +315,11 @@
     button.addEventListener("click", async () => {
       let isCopied = true;
       try {
-        await navigator.clipboard.writeText(field.value);
+        await navigator.clipboard.writeText(field.value ?? field.textContent.trim());
       } catch {
         // Browsers lend the clipboard to encrypted sites only; the old way works anywhere.
-        field.select();
+        if (field.select) field.select();
+        else getSelection().selectAllChildren(field);
         isCopied = document.execCommand("copy");
       }
       outcome.textContent = isCopied ? "Copied" : "Marked: copy it with your keyboard.";

@@ -1,15 +1,18 @@
 //! The words around a picture's marks, whatever the marks are of.
 
+use super::OwnWords;
 use super::description::description;
 use super::finding::finding;
 use super::groups;
-use super::note::{draws_intervals, notes, source, unit};
+use super::note::{SIMULATED, draws_intervals, notes, source, unit};
 use crate::privacy::protected_table::ProtectedTable;
 
 /// What stands above and below the marks, and what a screen reader says of them.
 pub struct Captions<'a> {
     /// Names the picture among others.
     pub code: &'a str,
+    /// Somebody's own sentence over the finding; empty without one.
+    pub headline: String,
     pub finding: String,
     pub question: &'a str,
     /// When it was asked, and by what it is broken down.
@@ -42,6 +45,7 @@ impl<'a> Captions<'a> {
         let has_intervals = has_intervals && (is_by_group || draws_intervals(table.measure()));
         Self {
             code: &heading.question_code,
+            headline: String::new(),
             finding: finding(table),
             question: heading.question.trim(),
             after: after.join(", "),
@@ -57,6 +61,27 @@ impl<'a> Captions<'a> {
         self.notes.retain(|note| !said.contains(note));
         self.description = without(self.description, said);
         self
+    }
+
+    /// Under a marketer's own words.
+    pub fn under(mut self, own: &OwnWords) -> Self {
+        self.headline = own.headline.trim().to_owned();
+        let note = own.note.trim();
+        if !note.is_empty() {
+            // A slide with little room drops notes from the end: the base stays.
+            let is_warned = self.notes.first().is_some_and(|first| first == SIMULATED);
+            let after_base = self.notes.len().min(1 + usize::from(is_warned));
+            self.notes.insert(after_base, note.to_owned());
+        }
+        self
+    }
+
+    /// What the picture is called: its own headline and what it shows.
+    pub fn title(&self) -> String {
+        match self.headline.as_str() {
+            "" => self.finding.clone(),
+            headline => format!("{headline}: {}", self.finding),
+        }
     }
 
     /// The question as it was asked, and when.

@@ -4,10 +4,12 @@ use super::captions::Captions;
 use super::note::{SIMULATED, of_all_charts};
 use super::picture::Picture;
 use super::plot::plot;
-use super::sheet::{FINDING, FINDING_NARROW, LABEL, SMALL, SMALL_LEADING, SMALL_VALUE, Sheet};
+use super::sheet::{
+    FINDING, FINDING_NARROW, LABEL, SMALL, SMALL_LEADING, SMALL_VALUE, Sheet, VALUE,
+};
 use super::slide;
 use super::theme::Token;
-use super::{Frame, Presentation, Width};
+use super::{Frame, OwnWords, Presentation, Width};
 use crate::privacy::protected_table::ProtectedTable;
 
 const NARROW: f64 = 320.0;
@@ -15,9 +17,9 @@ const WIDE: f64 = 720.0;
 const MARGIN_NARROW: f64 = 16.0;
 const MARGIN_WIDE: f64 = 24.0;
 
-pub fn compose(table: &ProtectedTable, presentation: &Presentation) -> Picture {
+pub fn compose(own: &OwnWords, table: &ProtectedTable, presentation: &Presentation) -> Picture {
     let has_words = presentation.frame == Frame::Whole || presentation.width == Width::Slide;
-    let captions = Captions::of(table, presentation.intervals);
+    let captions = Captions::of(table, presentation.intervals).under(own);
     let captions = match has_words {
         true => captions,
         false => captions.without(&of_all_charts(table)),
@@ -60,7 +62,7 @@ pub fn compose_around(
     let width = if is_whole { full } else { sheet.width };
     Picture {
         name: captions.name(width_name),
-        title: captions.finding.clone(),
+        title: captions.title(),
         description: captions.description.clone(),
         width,
         height: sheet.y.ceil(),
@@ -76,8 +78,18 @@ fn head(captions: &Captions<'_>, sheet: &mut Sheet) {
         true => (FINDING_NARROW, 26.0),
         false => (FINDING, 33.0),
     };
-    sheet.heading(&captions.finding, lettering, leading);
+    let is_own = !captions.headline.is_empty();
+    let words = if is_own {
+        &captions.headline
+    } else {
+        &captions.finding
+    };
+    sheet.heading(words, lettering, leading);
     sheet.space(8.0);
+    if is_own {
+        sheet.paragraph(&captions.finding, VALUE, 21.0);
+        sheet.space(4.0);
+    }
     sheet.paragraph(&captions.asked(), LABEL, 21.0);
     if !captions.unit.is_empty() {
         sheet.space(4.0);

@@ -73,11 +73,24 @@ pub enum Frame {
     MarksOnly,
 }
 
+/// What somebody wrote over a chart and beside it; empty where they did not. The
+/// finding stays under it: whoever sees the picture sees what the numbers say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnWords {
+    pub headline: String,
+    pub note: String,
+}
+
 /// The chart as an SVG document. On a page its colours are the page's variables;
 /// one that stands alone brings its colours and fonts, since programs such as
 /// office suites know no variables and draw them black.
 pub fn svg(table: &ProtectedTable, presentation: &Presentation) -> String {
-    let picture = frame::compose(table, presentation);
+    svg_under(&OwnWords::default(), table, presentation)
+}
+
+/// The same under somebody's own words.
+pub fn svg_under(own: &OwnWords, table: &ProtectedTable, presentation: &Presentation) -> String {
+    let picture = frame::compose(own, table, presentation);
     canvas::draw(&picture, paint(presentation.frame))
 }
 
@@ -94,7 +107,17 @@ pub fn png(
     presentation: &Presentation,
     theme: theme::Theme,
 ) -> Result<Vec<u8>, PngError> {
-    let picture = frame::compose(table, presentation);
+    png_under(&OwnWords::default(), table, presentation, theme)
+}
+
+/// The same under somebody's own words.
+pub fn png_under(
+    own: &OwnWords,
+    table: &ProtectedTable,
+    presentation: &Presentation,
+    theme: theme::Theme,
+) -> Result<Vec<u8>, PngError> {
+    let picture = frame::compose(own, table, presentation);
     raster::png(&canvas::draw(&picture, svg::Paint::Resolved(theme)))
 }
 

@@ -15,6 +15,7 @@ const HEIGHT: f64 = 540.0;
 const MARGIN: f64 = 40.0;
 const FINDING: Lettering = Lettering::new(Face::Serif, 32.0, Token::Ink);
 const FINDING_LONG: Lettering = Lettering::new(Face::Serif, 26.0, Token::Ink);
+const SHOWN: Lettering = Lettering::new(Face::SansSemibold, 17.0, Token::Ink);
 const QUESTION: Lettering = Lettering::new(Face::Sans, 17.0, Token::Ink);
 const SMALL: Lettering = Lettering::new(Face::Sans, 14.0, Token::InkSoft);
 const NOTE: Lettering = Lettering::new(Face::Sans, 12.0, Token::InkSoft);
@@ -40,7 +41,7 @@ pub fn compose(captions: &Captions<'_>, plot: impl Fn(&mut Sheet)) -> Picture {
     sheet.marks.extend(moved(foot.marks, 1.0, (MARGIN, bottom)));
     Picture {
         name: captions.name("slide"),
-        title: captions.finding.clone(),
+        title: captions.title(),
         description: captions.description.clone(),
         width: WIDTH,
         height: HEIGHT,
@@ -62,13 +63,22 @@ fn blank(left: f64, width: f64) -> Sheet {
 fn head(captions: &Captions<'_>, sheet: &mut Sheet) {
     sheet.bar(sheet.left, sheet.y, 44.0, 5.0, Token::Accent);
     sheet.space(16.0);
-    let words = &captions.finding;
+    let is_own = !captions.headline.is_empty();
+    let words = if is_own {
+        &captions.headline
+    } else {
+        &captions.finding
+    };
     let lines = wrap(words, FINDING.face, FINDING.size, sheet.width);
     match lines.len() {
         0..=2 => sheet.heading(words, FINDING, 36.0),
         _ => sheet.heading(words, FINDING_LONG, 30.0),
     }
     sheet.space(4.0);
+    if is_own {
+        sheet.paragraph(&captions.finding, SHOWN, 22.0);
+        sheet.space(2.0);
+    }
     sheet.paragraph(&captions.asked(), QUESTION, 22.0);
     if !captions.unit.is_empty() {
         sheet.space(2.0);
@@ -154,16 +164,54 @@ mod tests {
     use super::*;
     use crate::chart::samples::{all, reasons_2011};
     use crate::chart::tests::{assert_all_within, assert_no_text_collides};
-    use crate::chart::{Frame, Presentation, Width, frame};
+    use crate::chart::{Frame, OwnWords, Presentation, Width, frame};
     use crate::privacy::protected_table::ProtectedTable;
 
     fn slide(table: &ProtectedTable, intervals: bool) -> Picture {
+        under(&OwnWords::default(), table, intervals)
+    }
+
+    fn under(own: &OwnWords, table: &ProtectedTable, intervals: bool) -> Picture {
         let presentation = Presentation {
             width: Width::Slide,
             intervals,
             frame: Frame::Whole,
         };
-        frame::compose(table, &presentation)
+        frame::compose(own, table, &presentation)
+    }
+
+    fn texts(picture: &Picture) -> Vec<&str> {
+        let texts = picture.marks.iter().filter_map(|mark| match mark {
+            Mark::Text(text) => Some(text.text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn own_words_stand_over_the_finding_and_leave_base_and_source_where_they_are() {
+        let own = OwnWords {
+            headline: "Every second person minds the ads, and we said in spring that we would \
+                 send fewer; here is what became of it, six months on"
+                .to_owned(),
+            note: "We have halved them. ".repeat(30),
+        };
+        for table in all() {
+            let picture = under(&own, &table, true);
+            assert_all_within(&picture);
+            assert_no_text_collides(&picture);
+        }
+        let picture = under(&own, &reasons_2011(), false);
+        let words = texts(&picture).join(" ");
+        for part in [
+            "Every second person",
+            "More than half (54%)",
+            "Base: 2,000",
+            "Source:",
+        ] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        assert!(picture.title.starts_with("Every second person"));
     }
 
     #[test]

@@ -19,6 +19,10 @@ pub(super) struct MailArguments {
     /// [env: WHYNOT_SMTP_CREDENTIALS]
     #[arg(long, value_name = "FILE")]
     smtp_credentials: Option<PathBuf>,
+    /// The certificate (PEM) of an authority of your own that signed the server's;
+    /// Mozilla's list holds beside it [env: WHYNOT_SMTP_AUTHORITY]
+    #[arg(long, value_name = "FILE")]
+    smtp_authority: Option<PathBuf>,
     /// The address that mail is from [env: WHYNOT_MAIL_FROM]
     #[arg(long, value_name = "ADDRESS")]
     mail_from: Option<EmailAddress>,
@@ -37,10 +41,15 @@ impl MailArguments {
         };
         let given = self.smtp_credentials.clone();
         let credentials = given.or_else(|| config::smtp_credentials().map(PathBuf::from));
+        let given = self.smtp_authority.clone();
+        let authority = given.or_else(|| config::smtp_authority().map(PathBuf::from));
         match (address, sender) {
             (Some(address), Some(sender)) => {
                 let server = MailServer::new(address, credentials.as_deref(), sender)?;
-                Ok(Some(server))
+                Ok(Some(match authority {
+                    Some(authority) => server.trusting(&authority)?,
+                    None => server,
+                }))
             }
             (None, None) => Ok(None),
             (Some(_), None) => Err(CliError::Refused(

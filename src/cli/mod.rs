@@ -28,8 +28,8 @@ use crate::store::connection::DatabaseUrl;
 
 /// Anonymous surveys on why people avoid a brand, and results fit to print.
 ///
-/// Answers wait encrypted, are counted only in groups, and cannot be tied to a
-/// person by anybody, whoever runs the service included.
+/// Answers wait encrypted and are counted only together with others; who gives them
+/// is never read. What this does not protect from: docs/PRIVACY.md.
 #[derive(Parser)]
 #[command(name = "whynot", version, max_term_width = 90)]
 struct Arguments {

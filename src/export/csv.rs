@@ -11,6 +11,7 @@
 //!
 //! Where fewer people than the survey's group size saw or answered, or nobody did,
 //! `count`, `base`, `share` and the interval are empty: withheld and empty look alike.
+//! So they are, in every group, for an answer whose givers are in no group.
 
 use crate::privacy::protected_table::{Category, Cell, Column, Group, Measure, ProtectedTable};
 

@@ -59,6 +59,9 @@ struct BreakdownJson<'a> {
     merged: Option<&'a str>,
     /// Somebody is in everybody's figures and in no group's.
     left_out: bool,
+    /// The codes of answers whose givers are all left out; null in each group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    uncounted: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -166,6 +169,7 @@ fn document(table: &ProtectedTable) -> TableJson<'_> {
             overlapping: banner.is_overlapping,
             merged: banner.merged.as_deref(),
             left_out: banner.has_left_out,
+            uncounted: uncounted(table),
         }),
         groups: groups
             .map(|column| GroupJson {
@@ -246,6 +250,14 @@ fn categories<'a>(
                 withheld_or_empty: cell.base() == 0,
             }
         })
+        .collect()
+}
+
+fn uncounted(table: &ProtectedTable) -> Vec<&str> {
+    let categories = table.categories().iter().enumerate();
+    categories
+        .filter(|(position, _)| table.is_uncounted(*position))
+        .map(|(_, category)| category.code.as_str())
         .collect()
 }
 

@@ -55,7 +55,7 @@ pub(super) fn keep_one(
 
 fn due(installation: &Installation, survey: &SurveyRow) -> Result<Due, OperationError> {
     let mut connection = installation.store.connection()?;
-    let Some((revision, _)) = surveys::find_latest_revision(&mut connection, survey.id)? else {
+    let Some(revision) = surveys::find_latest_number(&mut connection, survey.id)? else {
         return Ok(Due::Nothing);
     };
     let newest = surveys::find_latest_wave(&mut connection, survey.id)?;

@@ -11,7 +11,6 @@ use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, WaveRow};
-use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{ledger, pool};
 use crate::survey::charter::{self, Loosening};
 use crate::survey::identifier::Slug;
@@ -25,17 +24,14 @@ pub fn promised(
     installation: &Installation,
     slug: &Slug,
 ) -> Result<Vec<Arc<Survey>>, OperationError> {
-    installation.store.in_transaction(|connection| {
+    installation.store.in_snapshot(|connection| {
         let Some(row) = surveys::find_survey(connection, slug.as_str())? else {
             return Ok(Vec::new());
         };
-        lock_survey(connection, row.id, Lock::Exclusive)?;
-        let newest = surveys::find_latest_revision(connection, row.id)?;
+        let newest = surveys::find_latest_number(connection, row.id)?;
         let mut frozen = Frozen::of(installation, connection, row.id)?;
         if !frozen.revisions.is_empty() {
-            frozen
-                .revisions
-                .extend(newest.map(|(revision, _)| revision));
+            frozen.revisions.extend(newest);
         }
         frozen.promised()
     })
@@ -54,8 +50,8 @@ pub fn refused(promised: &[Arc<Survey>], survey: &Survey) -> Vec<Loosening> {
     refused
 }
 
-/// A survey's promises that somebody may have answered under. The caller holds
-/// the survey exclusively for as long as it uses this.
+/// A survey's promises that somebody may have answered under. Who stores something
+/// by it holds the survey exclusively for as long as it uses this.
 pub(super) struct Frozen<'a> {
     installation: &'a Installation,
     connection: &'a mut AnyConnection,

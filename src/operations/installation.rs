@@ -168,6 +168,17 @@ impl Installation {
         Ok(document)
     }
 
+    /// The newest revision of a survey, with its number.
+    pub(super) fn newest_revision(
+        &self,
+        connection: &mut AnyConnection,
+        survey: i64,
+    ) -> Result<(i32, Arc<Survey>), OperationError> {
+        let number = surveys::find_latest_number(connection, survey)?
+            .ok_or(OperationError::Damaged("a survey without a revision"))?;
+        Ok((number, self.revision(connection, survey, number)?))
+    }
+
     pub(super) fn known_published(&self, slug: &Slug) -> Option<Arc<Published>> {
         let known = self
             .published

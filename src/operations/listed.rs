@@ -67,6 +67,29 @@ pub fn list_surveys(installation: &Installation) -> Result<Vec<SurveySummary>, O
     summaries.collect()
 }
 
+/// Some of the list, and how many the whole has.
+#[derive(Debug)]
+pub struct SurveysPart {
+    pub surveys: Vec<SurveySummary>,
+    pub total: usize,
+}
+
+/// At most so many surveys of the list, after the first `from`.
+pub fn list_part(
+    installation: &Installation,
+    from: usize,
+    most: usize,
+) -> Result<SurveysPart, OperationError> {
+    let mut connection = installation.store.connection()?;
+    let rows = surveys::list_surveys(&mut connection)?;
+    let part = rows.iter().skip(from).take(most);
+    let summaries = part.map(|row| summary(installation, &mut connection, row));
+    Ok(SurveysPart {
+        surveys: summaries.collect::<Result<_, _>>()?,
+        total: rows.len(),
+    })
+}
+
 /// One survey of the list.
 pub fn find_summary(
     installation: &Installation,
@@ -83,9 +106,7 @@ fn summary(
     connection: &mut AnyConnection,
     row: &SurveyRow,
 ) -> Result<SurveySummary, OperationError> {
-    let (revision, _) = surveys::find_latest_revision(connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
-    let survey = installation.revision(connection, row.id, revision)?;
+    let (revision, survey) = installation.newest_revision(connection, row.id)?;
     let mut waves = Vec::new();
     for wave in surveys::list_waves(connection, row.id)? {
         // The promise of the revision that the wave was opened with.

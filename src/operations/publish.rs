@@ -79,45 +79,56 @@ pub fn import_survey(
     installation: &Installation,
     survey: &Survey,
 ) -> Result<Imported, PublishError> {
-    let imported = store_revision(installation, survey)?;
-    let slug = survey.slug.as_str();
-    let row = surveys::find_survey(&mut *installation.store.connection()?, slug)?;
-    if let Some(row) = row {
-        calendar::keep_one(installation, &row)?;
-        // What stands around the questions holds at once.
-        refresh(installation, &survey.slug)?;
-    }
+    let imported = installation
+        .store
+        .in_transaction(|connection| store_revision(installation, connection, survey))?;
+    take_effect(installation, &survey.slug)?;
     Ok(imported)
 }
 
-fn store_revision(installation: &Installation, survey: &Survey) -> Result<Imported, PublishError> {
+/// What follows from a revision that has just been stored: its calendar is kept,
+/// and what stands around the questions holds at once. Where a process ends
+/// before this, its next start does it.
+pub(super) fn take_effect(installation: &Installation, slug: &Slug) -> Result<(), OperationError> {
+    let row = surveys::find_survey(&mut *installation.store.connection()?, slug.as_str())?;
+    if let Some(row) = row {
+        calendar::keep_one(installation, &row)?;
+        refresh(installation, slug)?;
+    }
+    Ok(())
+}
+
+/// In the caller's transaction.
+pub(super) fn store_revision(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    survey: &Survey,
+) -> Result<Imported, PublishError> {
     let document = serde_json::to_string(survey)
         .map_err(|_unencodable| OperationError::Damaged("the survey cannot be written"))?;
-    installation.store.in_transaction(|connection| {
-        let Some(row) = surveys::find_survey(connection, survey.slug.as_str())? else {
-            insert_survey(installation, connection, survey, &document)?;
-            let (action, slug) = (Action::SurveyImported, Some(survey.slug.as_str()));
-            record::done(installation, connection, action, slug, None)?;
-            return Ok(Imported::New);
-        };
-        // Nobody answers while this lasts: either an answer is there to be
-        // seen, or the revision is there before it.
-        lock_survey(connection, row.id, Lock::Exclusive)?;
-        match surveys::find_latest_revision(connection, row.id)? {
-            Some((_, known)) if known == document => Ok(Imported::Unchanged),
-            latest => {
-                let newest = latest.map_or(0, |(revision, _)| revision);
-                Frozen::of(installation, connection, row.id)?.admits(newest, survey)?;
-                let revision = newest + 1;
-                let before = installation.revision(connection, row.id, newest)?;
-                surveys::insert_revision(connection, row.id, revision, &document)?;
-                let (action, slug) = (Action::SurveyRevised, Some(row.slug.as_str()));
-                let subject = Some(what_changed(revision, &before, survey));
-                record::done(installation, connection, action, slug, subject)?;
-                Ok(Imported::Revised { revision })
-            }
+    let Some(row) = surveys::find_survey(connection, survey.slug.as_str())? else {
+        insert_survey(installation, connection, survey, &document)?;
+        let (action, slug) = (Action::SurveyImported, Some(survey.slug.as_str()));
+        record::done(installation, connection, action, slug, None)?;
+        return Ok(Imported::New);
+    };
+    // Nobody answers while this lasts: either an answer is there to be
+    // seen, or the revision is there before it.
+    lock_survey(connection, row.id, Lock::Exclusive)?;
+    match surveys::find_latest_revision(connection, row.id)? {
+        Some((_, known)) if known == document => Ok(Imported::Unchanged),
+        latest => {
+            let newest = latest.map_or(0, |(revision, _)| revision);
+            Frozen::of(installation, connection, row.id)?.admits(newest, survey)?;
+            let revision = newest + 1;
+            let before = installation.revision(connection, row.id, newest)?;
+            surveys::insert_revision(connection, row.id, revision, &document)?;
+            let (action, slug) = (Action::SurveyRevised, Some(row.slug.as_str()));
+            let subject = Some(what_changed(revision, &before, survey));
+            record::done(installation, connection, action, slug, subject)?;
+            Ok(Imported::Revised { revision })
         }
-    })
+    }
 }
 
 /// "revision 3: group size 10 → 12".
@@ -157,9 +168,7 @@ pub fn export_survey(
     let mut connection = installation.store.connection()?;
     let row = surveys::find_survey(&mut connection, slug.as_str())?
         .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
-    let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
-    Ok(installation.revision(&mut connection, row.id, revision)?)
+    Ok(installation.newest_revision(&mut connection, row.id)?.1)
 }
 
 /// Begins the next wave with the newest revision, until the day its calendar
@@ -180,55 +189,64 @@ pub fn open_wave_until(
     label: Option<&str>,
     last_day: Option<Date>,
 ) -> Result<i32, PublishError> {
+    let wave = installation.store.in_transaction(|connection| {
+        insert_wave(installation, connection, slug, label, last_day)
+    })?;
+    refresh(installation, slug)?;
+    Ok(wave)
+}
+
+/// In the caller's transaction.
+pub(super) fn insert_wave(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    slug: &Slug,
+    label: Option<&str>,
+    last_day: Option<Date>,
+) -> Result<i32, PublishError> {
     let today = installation.clock.today();
     if let Some(day) = last_day.filter(|&day| day < today) {
         return Err(PublishError::LastDayIsOver(day));
     }
-    let wave = installation.store.in_transaction(|connection| {
-        let row = surveys::find_survey(connection, slug.as_str())?
-            .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
-        lock_survey(connection, row.id, Lock::Exclusive)?;
-        let latest = surveys::find_latest_wave(connection, row.id)?;
-        if let Some(running) = latest.as_ref().filter(|wave| wave.is_open) {
-            return Err(PublishError::RunsAlready {
-                slug: slug.clone(),
-                wave: running.wave,
-            });
-        }
-        let wave = latest.map_or(1, |latest| latest.wave + 1);
-        let (revision, _) = surveys::find_latest_revision(connection, row.id)?
-            .ok_or(OperationError::Damaged("a survey without a revision"))?;
-        let survey = installation.revision(connection, row.id, revision)?;
-        // A looser revision may have been stored before the first answer, while
-        // the wave that got it was already running under a stricter one.
-        Frozen::of(installation, connection, row.id)?.admits(revision, &survey)?;
-        let planned = survey.calendar.wave_on(today);
-        let last_day = last_day.or(planned.as_ref().map(|planned| planned.until));
-        let label = label.map(str::to_owned);
-        let label = label.or(planned.and_then(|planned| planned.label));
-        let label = label.unwrap_or_else(|| format!("Wave {wave}"));
-        surveys::insert_wave(
-            connection,
-            &WaveRow {
-                survey: row.id,
-                wave,
-                revision,
-                label,
-                is_open: true,
-                is_paused: false,
-                released: 0,
-                batch_count: 0,
-                erased_at_close: false,
-                opened_day: today.to_string(),
-                closed_day: None,
-                last_day: last_day.map(|day| day.to_string()),
-            },
-        )?;
-        let (action, subject) = (Action::WaveOpened, Some(format!("wave {wave}")));
-        record::done(installation, connection, action, Some(&row.slug), subject)?;
-        Ok(wave)
-    })?;
-    refresh(installation, slug)?;
+    let row = surveys::find_survey(connection, slug.as_str())?
+        .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
+    lock_survey(connection, row.id, Lock::Exclusive)?;
+    let latest = surveys::find_latest_wave(connection, row.id)?;
+    if let Some(running) = latest.as_ref().filter(|wave| wave.is_open) {
+        return Err(PublishError::RunsAlready {
+            slug: slug.clone(),
+            wave: running.wave,
+        });
+    }
+    let wave = latest.map_or(1, |latest| latest.wave + 1);
+    let (revision, survey) = installation.newest_revision(connection, row.id)?;
+    // A looser revision may have been stored before the first answer, while
+    // the wave that got it was already running under a stricter one.
+    Frozen::of(installation, connection, row.id)?.admits(revision, &survey)?;
+    let planned = survey.calendar.wave_on(today);
+    let last_day = last_day.or(planned.as_ref().map(|planned| planned.until));
+    let label = label.map(str::to_owned);
+    let label = label.or(planned.and_then(|planned| planned.label));
+    let label = label.unwrap_or_else(|| format!("Wave {wave}"));
+    surveys::insert_wave(
+        connection,
+        &WaveRow {
+            survey: row.id,
+            wave,
+            revision,
+            label,
+            is_open: true,
+            is_paused: false,
+            released: 0,
+            batch_count: 0,
+            erased_at_close: false,
+            opened_day: today.to_string(),
+            closed_day: None,
+            last_day: last_day.map(|day| day.to_string()),
+        },
+    )?;
+    let (action, subject) = (Action::WaveOpened, Some(format!("wave {wave}")));
+    record::done(installation, connection, action, Some(&row.slug), subject)?;
     Ok(wave)
 }
 
@@ -299,18 +317,17 @@ pub(super) fn read_published(
     };
     let latest = surveys::find_latest_wave(&mut connection, row.id)?;
     let held = latest.as_ref().map(calendar::held).transpose()?;
-    let (newest, _) = surveys::find_latest_revision(&mut connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
+    let (number, newest) = installation.newest_revision(&mut connection, row.id)?;
     let (wave, revision) = match latest {
         Some(wave) if wave.is_paused => (WaveState::Paused { wave: wave.wave }, wave.revision),
         Some(wave) if wave.is_open => (WaveState::Open { wave: wave.wave }, wave.revision),
         Some(wave) => (WaveState::Closed { wave: wave.wave }, wave.revision),
-        None => (WaveState::NotYetOpen, newest),
+        None => (WaveState::NotYetOpen, number),
     };
     Ok(Some(Published {
         id: row.id,
         survey: installation.revision(&mut connection, row.id, revision)?,
-        newest: installation.revision(&mut connection, row.id, newest)?,
+        newest,
         revision,
         wave,
         ends: held.and_then(|held| held.closed.or(held.until)),

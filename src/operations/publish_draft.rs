@@ -8,7 +8,8 @@ use super::error::OperationError;
 use super::freeze::Frozen;
 use super::installation::Installation;
 use super::publish::{self, Imported, PublishError};
-use crate::store::transaction::{Lock, lock_survey};
+use crate::store::connection::AnyConnection;
+use crate::store::error::StoreError;
 use crate::store::{drafts, surveys};
 use crate::survey::charter::{self, Change, Loosening};
 use crate::survey::differences::{self, Difference};
@@ -41,13 +42,14 @@ impl Outlook {
 }
 
 /// Compares a survey with what is published; `of` is the survey that it is a
-/// new revision of.
+/// new revision of. As things stand now: publishing asks again, and holds the
+/// survey while it does.
 pub fn outlook(
     installation: &Installation,
     of: Option<&Slug>,
     survey: &Survey,
 ) -> Result<Outlook, OperationError> {
-    installation.store.in_transaction(|connection| {
+    installation.store.in_snapshot(|connection| {
         let none = Outlook {
             revision: None,
             is_taken: false,
@@ -61,10 +63,7 @@ pub fn outlook(
                 ..none
             });
         };
-        lock_survey(connection, row.id, Lock::Exclusive)?;
-        let (revision, _) = surveys::find_latest_revision(connection, row.id)?
-            .ok_or(OperationError::Damaged("a survey without a revision"))?;
-        let before = installation.revision(connection, row.id, revision)?;
+        let (revision, before) = installation.newest_revision(connection, row.id)?;
         let frozen = Frozen::of(installation, connection, row.id)?;
         let refused = match frozen.admits(revision, survey) {
             Err(PublishError::Looser { loosenings, .. }) => loosenings,
@@ -75,12 +74,17 @@ pub fn outlook(
         let running = running.filter(|wave| wave.is_open);
         Ok(Outlook {
             revision: Some(revision),
-            is_taken: of != Some(&survey.slug) && *before != *survey,
+            is_taken: is_anothers(of, survey, &before),
             differences: differences::between(&before, survey),
             promise: with_refusals(charter::changes(&before, survey), &refused),
             running: running.map(|wave| (wave.label, wave.revision)),
         })
     })
+}
+
+/// Whether the survey that has the address is another one than this draft's.
+fn is_anothers(of: Option<&Slug>, survey: &Survey, there: &Survey) -> bool {
+    of != Some(&survey.slug) && *there != *survey
 }
 
 /// A refusal may stand against an older revision, under which somebody has
@@ -124,6 +128,12 @@ impl From<OperationError> for PublishDraftError {
     }
 }
 
+impl From<StoreError> for PublishDraftError {
+    fn from(error: StoreError) -> Self {
+        Self::Publish(error.into())
+    }
+}
+
 /// What publishing led to.
 #[derive(Debug, Clone)]
 pub struct PublishedDraft {
@@ -139,60 +149,59 @@ pub enum Opening {
 }
 
 /// Publishes the version of a draft that the page showed, and opens a wave if
-/// none runs. What was published is no draft any more: whoever changes the
-/// survey later begins another from it. Done twice it is done once.
+/// none runs: all of it or nothing, wherever the process ends. What was published
+/// is no draft any more: whoever changes the survey later begins another from it.
+/// Done twice it is done once.
 pub fn publish_draft(
     installation: &Installation,
     id: DraftId,
     version: i32,
     opening: Opening,
 ) -> Result<PublishedDraft, PublishDraftError> {
-    let opened = super::drafts::open(installation, id)?.ok_or(PublishDraftError::Gone)?;
-    if opened.version != version {
-        return Err(PublishDraftError::MovedOn);
-    }
-    let survey = draft::survey(&opened.draft).map_err(PublishDraftError::Incomplete)?;
-    if opened.survey.as_ref().is_some_and(|of| *of != survey.slug) {
-        return Err(PublishDraftError::OtherAddress);
-    }
-    if outlook(installation, opened.survey.as_ref(), &survey)?.is_taken {
-        return Err(PublishDraftError::Taken);
-    }
-    if let Opening::AtOnce(Some(day)) = opening
-        && day < installation.clock.today()
-    {
-        return Err(PublishError::LastDayIsOver(day).into());
-    }
-    let imported = publish::import_survey(installation, &survey)?;
-    if let Opening::AtOnce(last_day) = opening {
-        match publish::open_wave_until(installation, &survey.slug, None, last_day) {
-            Ok(_) | Err(PublishError::RunsAlready { .. }) => {}
-            Err(error) => return Err(error.into()),
+    let published = installation.store.in_transaction(|connection| {
+        let draft = super::drafts::lock(connection, id)?.ok_or(PublishDraftError::Gone)?;
+        if draft.version != version {
+            return Err(PublishDraftError::MovedOn);
         }
-    }
-    finish(installation, id, version, &survey.slug)?;
-    Ok(PublishedDraft {
-        slug: survey.slug,
-        imported,
-    })
+        let survey = draft::survey(&draft.draft).map_err(PublishDraftError::Incomplete)?;
+        check_address(installation, connection, draft.survey.as_ref(), &survey)?;
+        let imported = publish::store_revision(installation, connection, &survey)?;
+        if let Opening::AtOnce(last_day) = opening {
+            let slug = &survey.slug;
+            match publish::insert_wave(installation, connection, slug, None, last_day) {
+                Ok(_) | Err(PublishError::RunsAlready { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        drafts::delete_draft(connection, id.number())?;
+        Ok(PublishedDraft {
+            slug: survey.slug,
+            imported,
+        })
+    })?;
+    publish::take_effect(installation, &published.slug)?;
+    Ok(published)
 }
 
-/// The draft goes, unless somebody has saved it since: then what they wrote is
-/// the beginning of the next revision.
-fn finish(
+/// A published survey keeps its address, and a new one takes nobody else's.
+fn check_address(
     installation: &Installation,
-    id: DraftId,
-    version: i32,
-    slug: &Slug,
-) -> Result<(), OperationError> {
-    installation.store.in_transaction(|connection| {
-        match drafts::lock_draft(connection, id.number())? {
-            Some(row) if row.current_version == version => {
-                drafts::delete_draft(connection, row.id)?;
-            }
-            Some(_) => super::drafts::mark_published(connection, id, slug)?,
-            None => {}
-        }
-        Ok(())
-    })
+    connection: &mut AnyConnection,
+    of: Option<&Slug>,
+    survey: &Survey,
+) -> Result<(), PublishDraftError> {
+    if of.is_some_and(|of| *of != survey.slug) {
+        return Err(PublishDraftError::OtherAddress);
+    }
+    let Some(row) = surveys::find_survey(connection, survey.slug.as_str())? else {
+        return match of {
+            None => Ok(()),
+            Some(_) => Err(PublishDraftError::Taken),
+        };
+    };
+    let (_, there) = installation.newest_revision(connection, row.id)?;
+    match is_anothers(of, survey, &there) {
+        true => Err(PublishDraftError::Taken),
+        false => Ok(()),
+    }
 }

@@ -30,7 +30,7 @@ use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::writer::pool_key_id;
 use crate::store::{passes, pool};
-use crate::survey::charter::PublicResults;
+use crate::survey::charter::{PublicResults, Reminders};
 use crate::survey::packed;
 use crate::survey::questionnaire::Survey;
 
@@ -215,11 +215,17 @@ impl<'a> Sealing<'a> {
             let (survey, today) = (self.survey.id, &self.today);
             surveys::update_wave_closed(self.connection, survey, wave.wave, today, erased > 0)?;
         }
+        let key_replaced = self.replace_key(Some(place), stays)?;
+        let reminders = self.revision_of(wave)?.charter.reminders;
+        // Promise P3: whom a reminder goes to moves with the counts, never before.
+        if released > 0 && reminders == Reminders::Unanswered {
+            passes::mark_released(self.connection, self.survey.id)?;
+        }
         Ok(Sealed {
             released,
             erased,
             is_wave_closed,
-            ..self.replace_key(Some(place), stays)?
+            ..key_replaced
         })
     }
 

@@ -19,6 +19,9 @@ pub struct ProtectedTable {
     first: Column,
     /// The groups of the banner.
     others: Vec<Column>,
+    /// Positions of answers that everybody's column counts and no group does:
+    /// whoever gave them is left out of the groups.
+    uncounted: Vec<usize>,
 }
 
 /// What the groups of a table are groups of.
@@ -214,15 +217,19 @@ impl ProtectedTable {
             banner: None,
             first: column,
             others: Vec::new(),
+            uncounted: Vec::new(),
         })
     }
 
     /// The same question with the groups of a breakdown beside everybody; each
     /// group's totals come with its name and the question's position in them.
+    /// `inside`: this question's totals of all whom the breakdown sorts, those in
+    /// groups that readers do not see among them.
     pub fn with_groups(
         mut self,
         banner: Banner,
         groups: &[(String, &PublishedTotals, usize)],
+        inside: &PublishedTotals,
     ) -> Result<Self, LayoutMismatch> {
         let columns = groups.iter().map(|(name, published, position)| {
             Column::new(
@@ -234,7 +241,20 @@ impl ProtectedTable {
         });
         self.others = columns.collect::<Result<_, _>>()?;
         self.banner = Some(banner);
+        if let Measure::SingleChoice { .. } = self.layout.measure {
+            self.uncounted = uncounted(&self.first, inside);
+            for column in &mut self.others {
+                column.leave_uncounted(&self.uncounted);
+            }
+        }
         Ok(self)
+    }
+
+    /// The answer at this position of a single choice is in everybody's column
+    /// and, with all who gave it, in no group: "prefer not to say" often. Nought
+    /// percent of a group would be a claim about people who are not in it.
+    pub fn is_uncounted(&self, category: usize) -> bool {
+        self.uncounted.contains(&category)
     }
 
     /// What the groups are groups of; `None` for everybody alone.
@@ -274,7 +294,30 @@ impl ProtectedTable {
     }
 }
 
+/// The answers that somebody gave and nobody inside did.
+fn uncounted(everybody: &Column, inside: &PublishedTotals) -> Vec<usize> {
+    let tally = inside.question(0).and_then(|totals| totals.tallies.first());
+    let Some(tally) = tally.filter(|tally| tally.bases.iter().any(|&base| base > 0)) else {
+        return Vec::new();
+    };
+    let counts = everybody.item(0).iter().zip(&tally.counts).enumerate();
+    counts
+        .filter(|(_, (cell, inside))| cell.count > 0 && **inside == 0)
+        .map(|(position, _)| position)
+        .collect()
+}
+
 impl Column {
+    fn leave_uncounted(&mut self, positions: &[usize]) {
+        for cells in &mut self.cells {
+            for &position in positions {
+                if let Some(cell) = cells.get_mut(position) {
+                    *cell = Cell { count: 0, base: 0 };
+                }
+            }
+        }
+    }
+
     fn new(
         group: Group,
         layout: &Layout,

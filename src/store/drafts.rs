@@ -89,17 +89,6 @@ pub fn update_versions(
     Ok(())
 }
 
-pub fn update_survey(
-    connection: &mut AnyConnection,
-    draft: i64,
-    survey: &str,
-) -> Result<(), StoreError> {
-    diesel::update(drafts::table.find(draft))
-        .set(drafts::survey.eq(Some(survey)))
-        .execute(connection)?;
-    Ok(())
-}
-
 pub fn delete_draft(connection: &mut AnyConnection, draft: i64) -> Result<bool, StoreError> {
     let versions = draft_versions::table.filter(draft_versions::draft.eq(draft));
     diesel::delete(versions).execute(connection)?;

@@ -24,6 +24,8 @@ pub struct MailingRow {
     pub body: String,
     pub per_minute: i32,
     pub begun_day: String,
+    /// A reminder that goes past who has answered.
+    pub passes_over: bool,
 }
 
 #[derive(Insertable)]
@@ -52,6 +54,7 @@ pub const WAITING: &str = "waiting";
 pub const SENT: &str = "sent";
 pub const UNKNOWN: &str = "unknown";
 pub const INVITATION: &str = "invitation";
+pub const REMINDER: &str = "reminder";
 
 /// Parameters of one statement are limited (SQLite: 32,766), four a row.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -206,6 +209,20 @@ pub fn count(
     Ok(counts
         .map(|(state, count)| (state, count.unsigned_abs()))
         .collect())
+}
+
+/// How far a letter is: grows with each mail that is taken up, and changes with
+/// whatever becomes of one.
+pub fn count_steps(connection: &mut AnyConnection, mailing: i64) -> Result<i64, StoreError> {
+    let of_it = mailing_recipients::table.filter(mailing_recipients::mailing.eq(mailing));
+    let taken_up: i64 = of_it
+        .filter(mailing_recipients::state.ne(WAITING))
+        .count()
+        .get_result(connection)?;
+    let tried_again: Option<i64> = of_it
+        .select(diesel::dsl::sum(mailing_recipients::attempts))
+        .first(connection)?;
+    Ok(taken_up + tried_again.unwrap_or(0))
 }
 
 /// The last day on which a mail of this mailing was sent.

@@ -151,6 +151,31 @@ pub fn settle(connection: &mut AnyConnection, survey: i64) -> Result<(), StoreEr
     delete_waiting(connection, survey)
 }
 
+/// A release went out: from now on reminders may know of every code used so far.
+/// All at once, so that nobody's stands out.
+pub fn mark_released(connection: &mut AnyConnection, survey: i64) -> Result<(), StoreError> {
+    let unmarked = passes::table
+        .filter(passes::survey.eq(survey))
+        .filter(passes::is_released.eq(false));
+    diesel::update(unmarked)
+        .set(passes::is_released.eq(true))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Whether a code was used before the last release.
+pub fn is_released(
+    connection: &mut AnyConnection,
+    survey: i64,
+    pass: Pass,
+) -> Result<bool, StoreError> {
+    let released = passes::table
+        .filter(passes::survey.eq(survey))
+        .filter(passes::pass.eq(pass.0.as_slice()))
+        .filter(passes::is_released.eq(true));
+    Ok(released.count().get_result::<i64>(connection)? > 0)
+}
+
 /// Makes codes that were used since the pool was last rewritten good again: the
 /// responses that were sent with them are lost.
 pub fn delete_waiting(connection: &mut AnyConnection, survey: i64) -> Result<(), StoreError> {

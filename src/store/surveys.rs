@@ -139,6 +139,17 @@ pub fn find_latest_revision(
     Ok(row.first(connection).optional()?)
 }
 
+/// The number of the newest revision, without reading it.
+pub fn find_latest_number(
+    connection: &mut AnyConnection,
+    survey: i64,
+) -> Result<Option<i32>, StoreError> {
+    Ok(revisions::table
+        .filter(revisions::survey.eq(survey))
+        .select(diesel::dsl::max(revisions::revision))
+        .first(connection)?)
+}
+
 pub fn get_revision(
     connection: &mut AnyConnection,
     survey: i64,

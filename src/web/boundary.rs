@@ -11,11 +11,13 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, ResponseError, web};
+use actix_web::{Error, HttpMessage, ResponseError, web};
 
 use super::compression::compressed;
 use super::error_page::{self, Voice};
 use super::errors::AppError;
+use super::pairs::Pairs;
+use super::respondent::spoken::Chosen;
 use super::security;
 use super::site::Site;
 use super::traffic::Class;
@@ -27,13 +29,16 @@ pub async fn boundary(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let voice = voice_of(&request);
+    let mut voice = voice_of(&request);
     let class = Class::of_path(request.path());
     let site = request.app_data::<web::Data<Site>>().cloned();
     let response = next.call(request).await?;
     let response = match failure_of(&response) {
         None => response.map_into_boxed_body(),
         Some(status) => {
+            if let Some(Chosen(language)) = response.request().extensions().get() {
+                voice.asked = language.to_string();
+            }
             let (request, failed) = response.into_parts();
             let known = failed
                 .error()
@@ -101,7 +106,9 @@ fn incident_code() -> String {
 
 fn voice_of(request: &ServiceRequest) -> Voice {
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE);
+    let query = Pairs::decode(request.query_string().as_bytes());
     Voice {
+        asked: query.value("lang").to_owned(),
         accepted: accepted
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()

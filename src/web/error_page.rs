@@ -39,6 +39,8 @@ struct ProblemDocument<'a> {
 /// How an answer to this request is to be worded, known before it is handled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
+    /// The language that the address names, or that the page was going to be in.
+    pub asked: String,
     /// The `Accept-Language` header.
     pub accepted: String,
     /// A program asks, not a person.
@@ -47,6 +49,10 @@ pub struct Voice {
 
 impl Voice {
     fn words(&self) -> &'static Words {
+        let asked = self.asked.split('-').next().unwrap_or_default();
+        if let Some(words) = words::spoken(&asked.to_ascii_lowercase()) {
+            return words;
+        }
         let mut best: Option<(&'static Words, u16)> = None;
         for (tag, quality) in tongue::ranges(&self.accepted) {
             let primary = tag.split('-').next().unwrap_or_default().to_owned();
@@ -100,6 +106,7 @@ pub fn compose(error: &AppError, voice: &Voice, incident: Option<&str>) -> HttpR
 /// The same for whoever asked by a program.
 pub fn for_program(error: &AppError) -> HttpResponse {
     let voice = Voice {
+        asked: String::new(),
         accepted: String::new(),
         is_for_program: true,
     };
@@ -141,6 +148,7 @@ mod tests {
 
     fn voice(accepted: &str, is_for_program: bool) -> Voice {
         Voice {
+            asked: String::new(),
             accepted: accepted.to_owned(),
             is_for_program,
         }

@@ -11,17 +11,27 @@ use super::errors::{AppError, Missing};
 use super::frame::Frame;
 use super::page::page;
 use super::pairs::Pairs;
+use super::respondent::spoken;
+use super::respondent::switch::Switch;
+use super::respondent::words::{self, LedgerWords, TrustWords};
 use super::site::Site;
-use crate::operations::audit::{self, Day};
+use crate::operations::audit::{self, Day, Days};
 use crate::privacy::ledger::{Action, Entry, Role};
 use crate::survey::identifier::Slug;
+use crate::survey::language::Language;
 
 #[derive(Template)]
 #[template(path = "trust.html")]
 struct TrustPage {
     page: Frame,
+    switch: Switch,
+    w: &'static TrustWords,
+    l: &'static LedgerWords,
+    home: &'static str,
+    who_looked: String,
     /// Empty for everything.
     survey: String,
+    promise: String,
     days: Vec<DayShown>,
     earlier: Option<String>,
 }
@@ -57,22 +67,50 @@ pub async fn show(site: web::Data<Site>, request: HttpRequest) -> Result<HttpRes
             Some(day.to_string())
         }
     };
-    let days = audit::read_days(&site.installation, survey.clone(), until).await?;
+    let language = spoken::language(&request);
+    let days = audit::read_days(&site.installation, survey.clone(), until.clone()).await?;
     let days = days.ok_or_else(|| missing(Missing::Survey))?;
-    let is_of_one = survey.is_some();
-    let shown = TrustPage {
-        page: Frame::english(),
-        survey: survey.map(String::from).unwrap_or_default(),
-        days: days.days.iter().map(|day| shown(day, is_of_one)).collect(),
-        earlier: days.earlier,
-    };
+    let shown = TrustPage::new(&language, survey, until, days);
     page(StatusCode::OK, &shown)
 }
 
-fn shown(day: &Day, is_of_one: bool) -> DayShown {
+impl TrustPage {
+    fn new(language: &Language, survey: Option<Slug>, until: Option<String>, days: Days) -> Self {
+        let words = words::words(language);
+        let ledger = &words.ledger;
+        let is_of_one = survey.is_some();
+        let survey = survey.map(String::from).unwrap_or_default();
+        let mut address = "/trust?".to_owned();
+        if is_of_one {
+            address.push_str(&format!("survey={survey}&"));
+        }
+        if let Some(until) = until {
+            address.push_str(&format!("until={until}&"));
+        }
+        let address = address.trim_end_matches(['?', '&']);
+        let days_shown = days.days.iter().map(|day| shown(day, is_of_one, ledger));
+        Self {
+            page: Frame::new(language),
+            switch: Switch::links(&spoken::languages(), language, words, address),
+            w: &words.trust,
+            l: ledger,
+            home: words.errors.home,
+            who_looked: match is_of_one {
+                true => (ledger.title_of)(&survey),
+                false => ledger.title.to_owned(),
+            },
+            promise: (words.trust.promise_of)(&survey),
+            survey,
+            days: days_shown.collect(),
+            earlier: days.earlier,
+        }
+    }
+}
+
+fn shown(day: &Day, is_of_one: bool, words: &LedgerWords) -> DayShown {
     let mut lines: Vec<String> = Vec::new();
     for entry in &day.entries {
-        let line = sentence(entry, is_of_one);
+        let line = sentence(entry, is_of_one, words);
         // Without names, what happened to two surveys reads alike.
         if !lines.contains(&line) {
             lines.push(line);
@@ -89,9 +127,9 @@ fn shown(day: &Day, is_of_one: bool) -> DayShown {
 }
 
 /// "Whoever has the link of its board saw the results (wave 1)."
-fn sentence(entry: &Entry, is_of_one: bool) -> String {
+fn sentence(entry: &Entry, is_of_one: bool, words: &LedgerWords) -> String {
     let who = match Role::of_code(&entry.role) {
-        Some(role) => who(role),
+        Some(role) => (words.who)(role),
         None => entry.role.as_str(),
     };
     let who = match &entry.department {
@@ -99,50 +137,12 @@ fn sentence(entry: &Entry, is_of_one: bool) -> String {
         None => who.to_owned(),
     };
     let did = match Action::of_code(&entry.action) {
-        Some(action) => did(action),
+        Some(action) => (words.did)(action),
         None => entry.action.as_str(),
     };
     match &entry.subject {
-        Some(subject) if is_of_one => format!("{who} {did}: {subject}."),
+        Some(subject) if is_of_one => format!("{who} {did}: {}.", words.detail(subject)),
         _ => format!("{who} {did}."),
-    }
-}
-
-fn who(role: Role) -> &'static str {
-    match role {
-        Role::Operator => "Whoever runs this service",
-        Role::Whynot => "The program, by itself,",
-        Role::BoardLink => "Somebody with the link to the results",
-        Role::OutsideLink => "Somebody with the link for those outside the brand",
-        Role::Owner => "An owner",
-        Role::Marketer => "A marketer",
-        Role::Executive => "An executive",
-    }
-}
-
-fn did(action: Action) -> &'static str {
-    match action {
-        Action::ResultsSeen => "saw results",
-        Action::ResultsExported => "saved results as a file",
-        Action::CommentsSeen => "read comments",
-        Action::SurveyImported => "stored a new survey",
-        Action::SurveyRevised => "changed a survey",
-        Action::WaveOpened => "opened a survey",
-        Action::WaveClosed => "closed a survey",
-        Action::ResultsMadePublic => "made the results of a closed survey public",
-        Action::WavePaused => "paused a survey",
-        Action::WaveResumed => "went on with a survey",
-        Action::BookWritten => "counted the groups of a closed survey",
-        Action::AnswersErased => "erased the single answers to a survey on their date",
-        Action::InvitationsForgotten => "erased who was invited to a survey",
-        Action::KeysDestroyed => "destroyed the key behind the invitations to a survey",
-        Action::PeopleInvited => "invited people to a survey",
-        Action::BoardGiven => "gave the results to readers",
-        Action::BoardTakenBack => "took the results back from readers",
-        Action::MailSent => "sent mail to the people invited",
-        Action::WaitingGivenUp => "gave up answers that waited under a lost key",
-        Action::BackupMade => "made a backup",
-        Action::BackupRestored => "put a backup back",
     }
 }
 
@@ -150,6 +150,10 @@ fn did(action: Action) -> &'static str {
 mod tests {
     use super::*;
     use crate::privacy::ledger::{Actor, Event};
+
+    fn english() -> &'static LedgerWords {
+        &words::english().ledger
+    }
 
     fn entry(actor: Actor, action: Action) -> Entry {
         let event = Event {
@@ -170,13 +174,13 @@ mod tests {
             day: "2027-03-01".to_owned(),
             entries: vec![seen, of_another],
         };
-        let everything = shown(&day, false);
+        let everything = shown(&day, false, english());
         assert_eq!(
             everything.lines,
             ["Somebody with the link to the results saw results."]
         );
         assert!(everything.head.is_some());
-        let of_one = shown(&day, true);
+        let of_one = shown(&day, true, english());
         assert_eq!(
             of_one.lines,
             ["Somebody with the link to the results saw results: wave 1."]
@@ -188,6 +192,9 @@ mod tests {
     fn what_another_version_entered_is_shown_as_it_stands() {
         let mut unknown = entry(Actor::WHYNOT, Action::BookWritten);
         unknown.action = "sang".to_owned();
-        assert_eq!(sentence(&unknown, false), "The program, by itself, sang.");
+        assert_eq!(
+            sentence(&unknown, false, english()),
+            "The program, by itself, sang."
+        );
     }
 }

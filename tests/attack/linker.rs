@@ -20,7 +20,7 @@ use whynot::store::{pool, surveys};
 use whynot::survey::answer::{Answer, Given};
 use whynot::survey::packed;
 
-use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, SURVEY, World, marks};
+use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, SURVEY, World, bound, marks};
 use crate::engine::{Engine, on_both_engines};
 
 const TRIALS: usize = 12;
@@ -220,13 +220,6 @@ async fn trial(installation: Installation, engine: &Engine, keeps_old_keys: bool
     seized.keys = keys_in(&engine.keys());
     seized.keys.extend(old_keys);
     score(&seized, &arrived)
-}
-
-/// More hits than this have a chance of less than one in three million
-/// (five standard deviations of a binomial).
-fn bound(people: usize, chance: f64) -> f64 {
-    let people = people as f64;
-    people * chance + 5.0 * (people * chance * (1.0 - chance)).sqrt()
 }
 
 /// A random guess among the released marks: released with 10/15, right with 1/10.

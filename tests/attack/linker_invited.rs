@@ -25,7 +25,7 @@ use whynot::store::{Store, passes, pool, surveys};
 use whynot::survey::answer::{Answer, Given};
 use whynot::survey::packed;
 
-use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, marks};
+use super::world::{FIRST_RELEASE, FIRST_THRESHOLD, World, bound, marks};
 use crate::engine::{Engine, on_both_engines};
 
 const TRIALS: usize = 6;
@@ -34,16 +34,16 @@ const ANSWERED: usize = 20;
 
 /// One row as the engine keeps it.
 #[derive(Debug, Clone, QueryableByName)]
-struct Lying {
+pub struct Lying {
     #[diesel(sql_type = Binary)]
-    key: Vec<u8>,
+    pub key: Vec<u8>,
     /// Which transaction put it there; 0 on SQLite, which does not say.
     #[diesel(sql_type = BigInt)]
-    transaction: i64,
+    pub transaction: i64,
 }
 
 /// The rows of a table in the order in which they lie in its file.
-fn lying(engine: &Engine, store: &Store, table: &str, column: &str) -> Vec<Lying> {
+pub fn lying(engine: &Engine, store: &Store, table: &str, column: &str) -> Vec<Lying> {
     let connection = &mut *store.connection().unwrap();
     match (connection, &engine.url) {
         (AnyConnection::Postgres(postgres), _) => diesel::sql_query(format!(
@@ -330,12 +330,6 @@ async fn trial(engine: &Engine, forgets: bool) -> Vec<usize> {
             .all(|pass| pass.transaction == *of_release)
     );
     score(&seized, &arrived)
-}
-
-/// Five standard deviations of a binomial: less than one in three million.
-fn bound(people: usize, chance: f64) -> f64 {
-    let people = people as f64;
-    people * chance + 5.0 * (people * chance * (1.0 - chance)).sqrt()
 }
 
 /// One of the fifteen who waited when the release was drawn.

@@ -10,6 +10,7 @@ mod eraser;
 mod linker;
 mod linker_invited;
 mod linker_log;
+mod linker_mailed;
 mod scanner;
 mod scanner_life;
 mod stuffer;

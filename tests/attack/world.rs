@@ -164,3 +164,10 @@ pub fn marks(how_many: usize) -> Vec<u32> {
     marks.truncate(how_many);
     marks
 }
+
+/// More hits than this have a chance of less than one in three million
+/// (five standard deviations of a binomial).
+pub fn bound(people: usize, chance: f64) -> f64 {
+    let people = people as f64;
+    people * chance + 5.0 * (people * chance * (1.0 - chance)).sqrt()
+}

@@ -124,6 +124,14 @@ async fn a_marketer_arranges_a_board_and_makes_a_link_without_scripts() -> WebDr
     assert!(link.starts_with(site.origin()), "{link}");
     browser.run_scripts(true).await?;
     browser.assert_accessible("the link, once").await?;
+    // With its script the page has a button that says what came of it.
+    browser.driver.goto(&boards).await?;
+    hand.go_on("a[href$='/readers']").await?;
+    hand.write("#for", "For the archive").await?;
+    hand.go_on("button[value=link]").await?;
+    hand.press(".ticket + button").await?;
+    let outcome = By::Css(".ticket ~ [role=status]:not(:empty)");
+    browser.driver.query(outcome).first().await?;
     hand.go_on("a.main").await?;
     browser.assert_accessible("giving").await?;
     assert_eq!(browser.overflow().await?, 0);

@@ -1,5 +1,6 @@
 //! From a draft to a revision, on both engines.
 
+use diesel::prelude::*;
 use whynot::operations::drafts::{self, DraftId, Start};
 use whynot::operations::installation::Installation;
 use whynot::operations::listed::{self, SurveySummary};
@@ -7,6 +8,8 @@ use whynot::operations::publish::{Imported, PublishError};
 use whynot::operations::publish_draft::{
     self, Opening, Outlook, PublishDraftError, PublishedDraft,
 };
+use whynot::store::Store;
+use whynot::store::connection::DatabaseUrl;
 use whynot::survey::draft::{self, Draft};
 use whynot::survey::identifier::Slug;
 use whynot::survey::language::Language;
@@ -59,7 +62,52 @@ fn survey(installation: &Installation) -> SurveySummary {
         .unwrap()
 }
 
+/// From now on this table refuses to be written to in this way.
+fn refuses(engine: &Engine, table: &str, to: &str) {
+    let store = Store::open(engine.url.clone()).unwrap();
+    let statements: &[String] = &match engine.url {
+        DatabaseUrl::Sqlite(_) => vec![format!(
+            "CREATE TRIGGER refused BEFORE {to} ON {table} \
+             BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )],
+        DatabaseUrl::Postgres(_) => vec![
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE EXCEPTION 'refused'; END $$"
+                .to_owned(),
+            format!(
+                "CREATE TRIGGER refused BEFORE {to} ON {table} \
+                 FOR EACH ROW EXECUTE FUNCTION refuse()"
+            ),
+        ],
+    };
+    for statement in statements {
+        let connection = &mut *store.connection().unwrap();
+        diesel::sql_query(statement).execute(connection).unwrap();
+    }
+}
+
 on_both_engines! {
+    async fn publishing_that_fails_at_its_last_step_has_done_nothing(engine: &Engine) {
+        let installation = engine.open();
+        let id = begun(&installation, 5);
+        refuses(engine, "drafts", "DELETE");
+        let refused = publishes(&installation, id, Opening::AtOnce(None));
+        assert!(matches!(refused, Err(PublishDraftError::Publish(_))));
+        assert!(drafts::open(&installation, id).unwrap().is_some());
+        assert!(listed::list_surveys(&installation).unwrap().is_empty());
+    }
+
+    async fn a_wave_that_does_not_open_leaves_no_survey_behind(engine: &Engine) {
+        let installation = engine.open();
+        let id = begun(&installation, 5);
+        refuses(engine, "waves", "INSERT");
+        let refused = publishes(&installation, id, Opening::AtOnce(None));
+        assert!(matches!(refused, Err(PublishDraftError::Publish(_))));
+        assert!(listed::list_surveys(&installation).unwrap().is_empty());
+        publishes(&installation, id, Opening::No).unwrap();
+        assert_eq!(survey(&installation).revision, 1);
+    }
+
     async fn a_draft_is_published_once_however_often_the_form_is_sent(engine: &Engine) {
         let installation = engine.open();
         let id = begun(&installation, 5);

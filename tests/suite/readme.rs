@@ -137,9 +137,30 @@ fn every_file_that_the_readme_links_to_is_there() {
         .skip(1)
         .filter_map(|rest| rest.split(')').next());
     for link in links.filter(|link| !link.starts_with("http")) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(link);
+        let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         assert!(path.exists(), "{link} is not there");
+        if !heading.is_empty() {
+            let text = std::fs::read_to_string(&path).expect("a text");
+            assert!(
+                anchors(&text).contains(heading),
+                "{link} leads nowhere in it"
+            );
+        }
     }
+}
+
+/// What the headings of a Markdown text are called in links to them.
+fn anchors(text: &str) -> std::collections::HashSet<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    let anchor = |heading: &str| {
+        let words = heading.trim_start_matches('#').trim().to_lowercase();
+        let kept = words
+            .chars()
+            .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+        kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+    };
+    headings.map(anchor).collect()
 }
 
 /// Pixels, not bytes: they are the picture, however it is compressed.

@@ -55,7 +55,9 @@ pub fn compares_levels(table: &ProtectedTable) -> bool {
 
 fn compared(table: &ProtectedTable) -> Vec<(usize, Line<'_>)> {
     let lines = lines(table).into_iter().enumerate();
-    let mut lines: Vec<_> = lines.filter(|(_, line)| !line.is_residual).collect();
+    let mut lines: Vec<_> = lines
+        .filter(|(_, line)| !line.is_residual && !line.is_uncounted)
+        .collect();
     let is_either =
         matches!(table.measure(), Measure::SingleChoice { .. }) && table.categories().len() == 2;
     if is_either {

@@ -32,6 +32,8 @@ pub struct Line<'a> {
     pub label: Cow<'a, str>,
     /// "None of these", "prefer not to say": shown apart and never compared.
     pub is_residual: bool,
+    /// Whoever gave it is in no group.
+    pub is_uncounted: bool,
     pub everybody: Part,
     /// In the order of the banner.
     pub groups: Vec<Part>,
@@ -79,6 +81,7 @@ pub fn has_gaps(table: &ProtectedTable) -> bool {
     let lines = lines(table);
     lines
         .iter()
+        .filter(|line| !line.is_uncounted)
         .any(|line| line.groups.iter().any(|part| part.is_empty()))
 }
 
@@ -106,7 +109,7 @@ pub fn by_code(code: &str) -> Option<String> {
     })
 }
 
-/// The shares of a table in the order they are shown.
+/// The shares of a table in the order they are shown; those of no group last.
 pub fn lines(table: &ProtectedTable) -> Vec<Line<'_>> {
     match table.measure() {
         Measure::SingleChoice { .. } | Measure::MultipleChoice | Measure::Number { .. } => {
@@ -128,6 +131,7 @@ fn line<'a>(
     Line {
         label: label.into(),
         is_residual: false,
+        is_uncounted: false,
         everybody: part(table.first()),
         groups: table.groups().iter().map(part).collect(),
     }
@@ -143,13 +147,16 @@ fn categories(table: &ProtectedTable) -> Vec<Line<'_>> {
                 .map_or(EMPTY, Part::from)
         }
     };
-    super::reading::entries(table)
-        .into_iter()
+    let entries = super::reading::entries(table).into_iter();
+    let mut lines: Vec<Line<'_>> = entries
         .map(|entry| Line {
             is_residual: entry.is_residual,
+            is_uncounted: table.is_uncounted(entry.position),
             ..line(table, entry.text.trim(), of_cell(entry.position))
         })
-        .collect()
+        .collect();
+    lines.sort_by_key(|line| line.is_uncounted);
+    lines
 }
 
 const EMPTY: Part = Part { count: 0, base: 0 };

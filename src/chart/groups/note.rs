@@ -2,8 +2,8 @@
 //! was joined, how the finding compared.
 
 use super::comparison::{Difference, compares_levels, comparisons, difference};
-use super::{PANELS_MAX, STACKS_MAX, base, has_gaps, standing};
-use crate::chart::figures::{is_sign, people, thousands};
+use super::{PANELS_MAX, STACKS_MAX, base, has_gaps, lines, standing};
+use crate::chart::figures::{is_sign, people, quoted, thousands};
 use crate::chart::note::{GAPS, SIMULATED, TOO_FEW_IN_GROUPS, reading_aid, together};
 use crate::chart::reading::Standing;
 use crate::chart::scale_ends::ScaleEnds;
@@ -38,6 +38,7 @@ pub fn notes(table: &ProtectedTable, banner: &Banner, has_intervals: bool) -> Ve
     if banner.has_left_out {
         notes.push(LEFT_OUT.to_owned());
     }
+    notes.extend(uncounted(table));
     if has_gaps(table) {
         notes.push(GAPS.to_owned());
     }
@@ -71,6 +72,24 @@ fn bases(table: &ProtectedTable) -> String {
     };
     let all = people(base(table, table.first()));
     format!("Base: {who}. Everybody: {all}.")
+}
+
+/// Which answers are of nobody in the groups.
+fn uncounted(table: &ProtectedTable) -> Option<String> {
+    let lines = lines(table);
+    let labels: Vec<String> = lines
+        .iter()
+        .filter(|line| line.is_uncounted)
+        .map(|line| quoted(line.label.trim()))
+        .collect();
+    let (last, others) = labels.split_last()?;
+    Some(match others {
+        [] => format!("{last} is not counted by group: whoever said so is in the totals only."),
+        _ => format!(
+            "{} and {last} are not counted by group: whoever said so is in the totals only.",
+            others.join(", ")
+        ),
+    })
 }
 
 /// Whether the picture is a heat map.

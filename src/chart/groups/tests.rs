@@ -3,10 +3,10 @@
 use super::comparison::{Difference, comparisons, difference};
 use super::*;
 use crate::chart::samples::grouped::{
-    by_use, grouped, reasons_by_age, withheld, withheld_from_groups,
+    by_use, grouped, reasons_by_age, uncounted, withheld, withheld_from_groups,
 };
-use crate::chart::samples::multiple;
-use crate::chart::{Frame, Presentation, Width, data_table, finding, frame, notes, unit};
+use crate::chart::samples::{multiple, single};
+use crate::chart::{Frame, OwnWords, Presentation, Width, data_table, finding, frame, notes, unit};
 
 fn yes(base: u64, count: u64) -> crate::chart::samples::Sample {
     multiple("q", "Why?", base, &[("Ads", count), ("Price", base / 2)])
@@ -78,7 +78,9 @@ fn a_withheld_question_looks_as_if_nobody_had_been_asked() {
                 intervals,
                 frame: Frame::MarksOnly,
             };
-            let marks = |table: &ProtectedTable| frame::compose(table, &presentation).marks;
+            let marks = |table: &ProtectedTable| {
+                frame::compose(&OwnWords::default(), table, &presentation).marks
+            };
             assert_eq!(marks(&hidden), marks(&nobody));
         }
     }
@@ -123,4 +125,44 @@ fn a_breakdown_is_called_by_its_code_where_that_is_a_word() {
     let mut banner = by_use();
     banner.code = "q7".to_owned();
     assert_eq!(by(&banner), "by “How do you use the brand?”");
+}
+
+#[test]
+fn an_answer_whose_givers_are_in_no_group_is_never_nought_percent_of_one() {
+    let table = uncounted();
+    let rows = data_table(&table).rows;
+    let unknown = rows.iter().find(|row| row[0] == "I do not know").unwrap();
+    assert_eq!(unknown[1], "4% (68)");
+    assert!(unknown[2..].iter().all(|cell| cell == "–"), "{unknown:?}");
+    let notes = notes(&table);
+    let said = "“I do not know” is not counted by group: whoever said so is in the totals only.";
+    assert!(notes.iter().any(|note| note == said), "{notes:?}");
+    // It is not a matter of few people, as the dashes of small groups are.
+    assert!(!notes.iter().any(|note| note.starts_with("A dash")));
+    for width in [Width::Wide, Width::Narrow] {
+        let presentation = Presentation {
+            width,
+            intervals: true,
+            frame: Frame::MarksOnly,
+        };
+        let marks = frame::compose(&OwnWords::default(), &table, &presentation).marks;
+        assert!(!format!("{marks:?}").contains("not know"));
+    }
+}
+
+#[test]
+fn an_answer_that_somebody_in_the_groups_gave_is_counted_in_each() {
+    let standing = |yes, unknown| {
+        single(
+            "q",
+            "Do you buy?",
+            false,
+            &[("Yes", yes), ("*I do not know", unknown)],
+        )
+    };
+    let groups = vec![("Daily", standing(50, 0)), ("Never", standing(40, 12))];
+    let table = grouped(by_use(), groups);
+    assert!(!table.is_uncounted(1));
+    let rows = data_table(&table).rows;
+    assert_eq!(rows[1][2], "0% (0)");
 }

@@ -56,13 +56,23 @@ fn sum(one: &Tally, other: &Tally) -> Tally {
 
 /// A table of these groups, of which everybody is the sum.
 pub fn grouped(banner: Banner, groups: Vec<(&str, Sample)>) -> ProtectedTable {
+    grouped_beside(banner, groups, Vec::new())
+}
+
+/// The same with others, who are in everybody's column and in no group.
+pub fn grouped_beside(
+    banner: Banner,
+    groups: Vec<(&str, Sample)>,
+    left_out: Vec<Sample>,
+) -> ProtectedTable {
     let totals: Vec<(String, PublishedTotals)> = groups
         .iter()
         .map(|(name, sample)| ((*name).to_owned(), published(sample)))
         .collect();
+    let inside = PublishedTotals::together(totals.iter().map(|(_, totals)| totals)).unwrap();
     let mut samples = groups.into_iter().map(|(_, sample)| sample);
     let mut everybody = samples.next().unwrap();
-    for sample in samples {
+    for sample in samples.chain(left_out) {
         everybody.shown += sample.shown;
         everybody.answered += sample.answered;
         let pairs = everybody.tallies.iter().zip(&sample.tallies);
@@ -72,7 +82,10 @@ pub fn grouped(banner: Banner, groups: Vec<(&str, Sample)>) -> ProtectedTable {
         .iter()
         .map(|(name, published)| (name.clone(), published, 0))
         .collect();
-    everybody.table().with_groups(banner, &of_groups).unwrap()
+    everybody
+        .table()
+        .with_groups(banner, &of_groups, &inside)
+        .unwrap()
 }
 
 const WHY: &str = "Reasons that US Facebook users have not “liked” a company on Facebook";
@@ -219,7 +232,25 @@ pub fn withheld_from_groups() -> ProtectedTable {
         .map(|age| (age.to_owned(), &nobody, 0))
         .collect();
     let everybody = coded(reasons(500, [50, 40, 30, 20, 10, 5]), "withheld");
-    everybody.table().with_groups(by_age(), &groups).unwrap()
+    everybody
+        .table()
+        .with_groups(by_age(), &groups, &nobody)
+        .unwrap()
+}
+
+/// Whoever answered "I do not know" is left out of the groups.
+pub fn uncounted() -> ProtectedTable {
+    let standing = |yes, no, unknown| {
+        single(
+            "uncounted",
+            "Do you buy from the brand?",
+            false,
+            &[("Yes", yes), ("No", no), ("*I do not know", unknown)],
+        )
+    };
+    let groups = AGES.into_iter().zip(0_u64..);
+    let groups = groups.map(|(age, place)| (age, standing(180 - 20 * place, 90 + 30 * place, 0)));
+    grouped_beside(by_age(), groups.collect(), vec![standing(4, 3, 68)])
 }
 
 /// One group has nothing to show.
@@ -242,6 +273,7 @@ fn choices() -> Vec<ProtectedTable> {
         answers_by_answers(),
         withheld(),
         one_gap(),
+        uncounted(),
         grouped(by_age(), alike.into_iter().collect()),
     ]
 }

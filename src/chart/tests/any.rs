@@ -19,7 +19,7 @@ fn any_options() -> impl Strategy<Value = Vec<(String, u64)>> {
 
 fn assert_sound(table: &ProtectedTable) {
     for presentation in &PRESENTATIONS {
-        let picture = frame::compose(table, presentation);
+        let picture = frame::compose(&super::OwnWords::default(), table, presentation);
         assert_no_text_collides(&picture);
         assert_all_within(&picture);
         let svg = canvas::draw(&picture, svg::Paint::Variables);

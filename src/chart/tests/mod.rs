@@ -36,7 +36,7 @@ fn pictures() -> Vec<(ProtectedTable, Presentation, Picture)> {
     let tables = all().into_iter();
     let drawn = tables.flat_map(|table| {
         PRESENTATIONS.map(|presentation| {
-            let picture = frame::compose(&table, &presentation);
+            let picture = frame::compose(&OwnWords::default(), &table, &presentation);
             (table.clone(), presentation, picture)
         })
     });
@@ -196,7 +196,11 @@ fn the_same_table_is_the_same_picture() {
 
 #[test]
 fn the_png_is_the_svg_with_its_colours_resolved() {
-    let picture = frame::compose(&reasons_2011(), &each(Width::Wide, true, Frame::Whole));
+    let picture = frame::compose(
+        &OwnWords::default(),
+        &reasons_2011(),
+        &each(Width::Wide, true, Frame::Whole),
+    );
     for theme in [Theme::Light, Theme::Dark, Theme::Print] {
         let mut replaced = canvas::draw(&picture, svg::Paint::Variables);
         for token in Token::ALL {

@@ -189,6 +189,7 @@ impl<'a> Trend<'a> {
         let span = ends.map_or_else(String::new, |(first, last)| format!("{first} to {last}"));
         let captions = Captions {
             code: heading.map_or("", |heading| &heading.question_code),
+            headline: String::new(),
             finding: self.finding(),
             question: heading.map_or("", |heading| heading.question.trim()),
             after: span,

@@ -84,11 +84,11 @@ pub struct Conflict {
     pub theirs: Draft,
 }
 
-/// A line of a list.
+/// That there is a draft, without what it says.
 #[derive(Debug, Clone)]
-pub struct DraftSummary {
+pub struct Begun {
     pub id: DraftId,
-    pub draft: Draft,
+    /// The published survey that it changes.
     pub survey: Option<Slug>,
 }
 
@@ -171,19 +171,32 @@ pub fn redo(installation: &Installation, id: DraftId) -> Result<(), OperationErr
     })
 }
 
-/// Those that can be read, in no order that tells anything.
-pub fn list(installation: &Installation) -> Result<Vec<DraftSummary>, OperationError> {
+/// All there are, in no order that tells anything.
+pub fn list(installation: &Installation) -> Result<Vec<Begun>, OperationError> {
+    let rows = drafts::list_drafts(&mut *installation.store.connection()?)?;
+    let begun = rows.iter().map(|row| {
+        Ok(Begun {
+            id: DraftId(row.id),
+            survey: survey_of(row)?,
+        })
+    });
+    begun.collect()
+}
+
+/// What these say; one that is gone by now is left out.
+pub fn read_all(
+    installation: &Installation,
+    ids: &[DraftId],
+) -> Result<Vec<(DraftId, Draft)>, OperationError> {
     installation.store.in_snapshot(|connection| {
-        let mut summaries = Vec::new();
-        for row in drafts::list_drafts(connection)? {
-            let id = DraftId(row.id);
-            summaries.push(DraftSummary {
-                id,
-                draft: read(&get_version(connection, id, row.current_version)?)?,
-                survey: survey_of(&row)?,
-            });
+        let mut found = Vec::new();
+        for &id in ids {
+            if let Some(row) = drafts::find_draft(connection, id.0)? {
+                let draft = read(&get_version(connection, id, row.current_version)?)?;
+                found.push((id, draft));
+            }
         }
-        Ok(summaries)
+        Ok(found)
     })
 }
 
@@ -194,13 +207,26 @@ pub fn remove(installation: &Installation, id: DraftId) -> Result<bool, Operatio
         .in_transaction(|connection| Ok(drafts::delete_draft(connection, id.0)?))
 }
 
-/// In the transaction that publishes it: from now on it changes this survey.
-pub(super) fn mark_published(
+/// A draft that nobody changes until the caller's transaction ends.
+pub(super) struct Locked {
+    pub version: i32,
+    pub draft: Draft,
+    /// The published survey that it changes.
+    pub survey: Option<Slug>,
+}
+
+pub(super) fn lock(
     connection: &mut AnyConnection,
     id: DraftId,
-    slug: &Slug,
-) -> Result<(), OperationError> {
-    Ok(drafts::update_survey(connection, id.0, slug.as_str())?)
+) -> Result<Option<Locked>, OperationError> {
+    let Some(row) = drafts::lock_draft(connection, id.0)? else {
+        return Ok(None);
+    };
+    Ok(Some(Locked {
+        version: row.current_version,
+        draft: read(&get_version(connection, id, row.current_version)?)?,
+        survey: survey_of(&row)?,
+    }))
 }
 
 fn go_to(

@@ -126,9 +126,7 @@ fn newest_revision(
     let mut connection = installation.store.connection()?;
     let row = surveys::find_survey(&mut connection, slug.as_str())?
         .ok_or_else(|| StartError::Unknown(slug.clone()))?;
-    let (revision, _) = surveys::find_latest_revision(&mut connection, row.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
-    Ok(installation.revision(&mut connection, row.id, revision)?)
+    Ok(installation.newest_revision(&mut connection, row.id)?.1)
 }
 
 fn insert(

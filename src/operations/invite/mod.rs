@@ -168,9 +168,7 @@ impl<'a> Inviting<'a> {
         slug: &Slug,
     ) -> Result<Self, InviteError> {
         let survey = locked(connection, slug)?;
-        let (revision, _) = surveys::find_latest_revision(connection, survey.id)?
-            .ok_or(OperationError::Damaged("a survey without a revision"))?;
-        let revision = installation.revision(connection, survey.id, revision)?;
+        let (_, revision) = installation.newest_revision(connection, survey.id)?;
         if revision.charter.access != Access::Invitation {
             return Err(InviteError::NeedsNoInvitation(slug.clone()));
         }

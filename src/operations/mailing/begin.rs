@@ -3,7 +3,7 @@
 use jiff::{Span, civil::Date};
 
 use super::letter::{Facts, Letter};
-use super::{MailingError, words};
+use super::{MailingError, reminded, words};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::invite::{InviteError, SiteAddress};
@@ -16,6 +16,7 @@ use crate::store::mailings::{self, MailingRow};
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{invitations, never_again};
+use crate::survey::charter::Reminders;
 use crate::survey::identifier::Slug;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,14 +29,7 @@ impl Kind {
     pub fn code(self) -> &'static str {
         match self {
             Self::Invitation => mailings::INVITATION,
-            Self::Reminder => "reminder",
-        }
-    }
-
-    pub(super) fn of_code(code: &str) -> Self {
-        match code {
-            "reminder" => Self::Reminder,
-            _ => Self::Invitation,
+            Self::Reminder => mailings::REMINDER,
         }
     }
 }
@@ -54,7 +48,9 @@ pub struct NewMailing {
 }
 
 /// Puts a letter into the queue: an invitation for everybody with an address who
-/// was not written to before, a reminder for everybody who was.
+/// was not written to before, a reminder for everybody who was. Where the promise
+/// says that reminders go to those who have not answered, the others are passed
+/// over when their turn comes.
 pub fn begin(
     installation: &Installation,
     slug: &Slug,
@@ -69,7 +65,7 @@ pub fn begin(
         if mailings::find(connection, id)?.is_some() {
             return Ok(());
         }
-        running_wave(connection, &survey)?;
+        let wave = running_wave(connection, survey.id)?.ok_or(MailingError::DoesNotRun)?;
         let recipients = match new.kind {
             Kind::Invitation => not_yet_written_to(installation, connection, survey.id)?,
             Kind::Reminder => {
@@ -96,6 +92,8 @@ pub fn begin(
             body: new.letter.body.clone(),
             per_minute: i32::from(new.per_minute),
             begun_day: installation.today(),
+            passes_over: new.kind == Kind::Reminder
+                && reminded::promised(installation, connection, &wave)? == Reminders::Unanswered,
         };
         mailings::insert(connection, &row, &recipients)?;
         let (action, kind) = (Action::MailSent, Some(new.kind.code().to_owned()));
@@ -169,7 +167,8 @@ fn reminders_from_in(
             return Err(MailingError::StillSending);
         }
         let sent = mailings::find_last_sent_day(connection, mailing.id)?;
-        let sent: Option<Date> = sent.and_then(|day| day.parse().ok());
+        let sent = sent.map(|day| day.parse::<Date>()).transpose();
+        let sent = sent.map_err(|_damaged| OperationError::Damaged("the day of a letter"))?;
         newest = newest.max(sent);
     }
     Ok(newest.and_then(|day| day.checked_add(Span::new().days(2)).ok()))
@@ -192,14 +191,13 @@ pub(super) fn facts_in(
     survey: &SurveyRow,
     language: &crate::survey::language::Language,
 ) -> Result<Facts, MailingError> {
-    let (revision, _) = surveys::find_latest_revision(connection, survey.id)?
-        .ok_or(OperationError::Damaged("a survey without a revision"))?;
     let wave = surveys::find_latest_wave(connection, survey.id)?;
     let last_day = wave
         .filter(|wave| wave.is_open)
         .and_then(|wave| wave.last_day);
-    let last_day = last_day.and_then(|day| day.parse::<Date>().ok());
-    let survey = installation.revision(connection, survey.id, revision)?;
+    let last_day = last_day.map(|day| day.parse::<Date>()).transpose();
+    let last_day = last_day.map_err(|_damaged| OperationError::Damaged("a wave’s last day"))?;
+    let (_, survey) = installation.newest_revision(connection, survey.id)?;
     Ok(Facts {
         brand: survey.brand.clone(),
         title: survey.questionnaire.title.in_language(language).to_owned(),
@@ -267,10 +265,8 @@ pub(super) fn survey_of(
 
 pub(super) fn running_wave(
     connection: &mut AnyConnection,
-    survey: &SurveyRow,
-) -> Result<WaveRow, MailingError> {
-    let newest = surveys::find_latest_wave(connection, survey.id)?;
-    newest
-        .filter(|wave| wave.is_open)
-        .ok_or(MailingError::DoesNotRun)
+    survey: i64,
+) -> Result<Option<WaveRow>, StoreError> {
+    let newest = surveys::find_latest_wave(connection, survey)?;
+    Ok(newest.filter(|wave| wave.is_open))
 }

@@ -3,12 +3,14 @@
 //! A mail is marked as being sent before it is handed to the server, and as sent
 //! afterwards; where a process ended in between nobody knows, and it is not sent
 //! again by itself. Codes are made when their mail is written and kept nowhere.
-//! Nothing here knows who has answered.
+//! Nothing here knows who has answered, but where the promise says that reminders
+//! go to the others only: then, who had by the last release.
 
 mod begin;
 pub mod letter;
 mod message;
 mod overview;
+mod reminded;
 mod sender;
 mod server;
 mod single;
@@ -16,6 +18,7 @@ mod unsubscribe;
 pub mod words;
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 pub use begin::{Kind, NewMailing, begin, facts, reminders_from, send_unknown_again, set_paused};
 pub use overview::{MailingSummary, Outlook, Progress, outlook, overview};
@@ -33,7 +36,27 @@ use crate::store::mailings;
 /// The mail server of an installation, and what is in its way.
 pub struct Post {
     server: MailServer,
+    rests: Rests,
     trouble: Mutex<Option<Trouble>>,
+}
+
+/// How long mail waits that did not get through.
+#[derive(Debug, Clone, Copy)]
+pub struct Rests {
+    /// While nobody's gets through.
+    pub trouble: Duration,
+    /// Where a server asks strangers to come back (greylisting), it means some
+    /// minutes.
+    pub later: Duration,
+}
+
+impl Default for Rests {
+    fn default() -> Self {
+        Self {
+            trouble: Duration::from_secs(60),
+            later: Duration::from_secs(300),
+        }
+    }
 }
 
 impl Post {
@@ -76,8 +99,18 @@ impl From<StoreError> for MailingError {
 /// From now on this installation can send mail. Whatever was being sent when
 /// the last process ended is doubtful; letters that were on their way go on.
 pub fn configure(installation: &Installation, server: MailServer) -> Result<(), OperationError> {
+    configure_with(installation, server, Rests::default())
+}
+
+/// As [`configure`], with rests of one's own.
+pub fn configure_with(
+    installation: &Installation,
+    server: MailServer,
+    rests: Rests,
+) -> Result<(), OperationError> {
     let post = Post {
         server,
+        rests,
         trouble: Mutex::default(),
     };
     if installation.post.set(post).is_err() {

@@ -1,13 +1,15 @@
-//! How letters stand, in counts: facts of the sending, and nothing of answers.
+//! How letters stand, in counts: facts of the sending, and nothing of answers. A
+//! letter that passes over who has answered tells only how many it is to see to.
 
 use jiff::civil::Date;
 
-use super::begin::{Kind, facts_in, not_yet_written_to, survey_of, written_to};
+use super::begin::{Kind, facts_in, not_yet_written_to, running_wave, survey_of, written_to};
 use super::letter::Letter;
-use super::{MailingError, Trouble};
+use super::{MailingError, Trouble, reminded};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::store::mailings::{self, MailingRow};
+use crate::survey::charter::Reminders;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 
@@ -23,6 +25,9 @@ pub struct MailingSummary {
     pub is_paused: bool,
     pub per_minute: i32,
     pub begun: Option<Date>,
+    /// Whom it goes to is chosen by who has answered: of those seen to nobody is
+    /// told how many got it.
+    pub is_uncounted: bool,
     pub progress: Progress,
 }
 
@@ -45,8 +50,10 @@ pub struct Progress {
 pub struct Outlook {
     /// Invited by address, and not written to.
     pub new: usize,
-    /// An invitation reached them, or may have.
+    /// An invitation reached them, or may have: a reminder goes through all of them.
     pub reminded: usize,
+    /// By the promise of the wave that runs.
+    pub reminders: Reminders,
     pub trouble: Option<Trouble>,
 }
 
@@ -67,11 +74,18 @@ pub fn overview(
         let progress = Progress {
             waiting: of(mailings::WAITING),
             under_way: of("sending"),
-            sent: of(mailings::SENT),
-            bounced: of("bounced"),
-            refused: of("refused"),
             unknown: of(mailings::UNKNOWN),
-            left_out: of("left_out"),
+            ..Progress::default()
+        };
+        let progress = match row.passes_over {
+            true => progress,
+            false => Progress {
+                sent: of(mailings::SENT),
+                bounced: of("bounced"),
+                refused: of("refused"),
+                left_out: of("left_out"),
+                ..progress
+            },
         };
         let mut summary = summary(row, progress)?;
         let language = &summary.letter.language;
@@ -86,7 +100,12 @@ fn summary(row: MailingRow, progress: Progress) -> Result<MailingSummary, Operat
     let language = Language::try_from(row.language);
     Ok(MailingSummary {
         id: row.id,
-        kind: Kind::of_code(&row.kind),
+        kind: match row.kind.as_str() {
+            mailings::INVITATION => Kind::Invitation,
+            mailings::REMINDER => Kind::Reminder,
+            _ => return Err(OperationError::Damaged("a letter’s kind")),
+        },
+        is_uncounted: row.passes_over,
         is_sending: row.state == mailings::SENDING,
         is_paused: row.state == mailings::PAUSED,
         per_minute: row.per_minute,
@@ -104,9 +123,15 @@ fn summary(row: MailingRow, progress: Progress) -> Result<MailingSummary, Operat
 pub fn outlook(installation: &Installation, slug: &Slug) -> Result<Outlook, MailingError> {
     let mut connection = installation.store.connection()?;
     let survey = survey_of(&mut connection, slug)?;
+    let wave = running_wave(&mut connection, survey.id)?;
+    let reminders = match &wave {
+        Some(wave) => reminded::promised(installation, &mut connection, wave)?,
+        None => Reminders::Everybody,
+    };
     Ok(Outlook {
         new: not_yet_written_to(installation, &mut connection, survey.id)?.len(),
         reminded: written_to(installation, &mut connection, survey.id)?.len(),
+        reminders,
         trouble: installation.post.get().and_then(super::Post::trouble),
     })
 }

@@ -8,7 +8,7 @@ use super::begin::{facts_in, running_wave};
 use super::letter::{Letter, Links};
 use super::message::{Unsubscribing, message};
 use super::server::Undelivered;
-use super::{MailingError, Post};
+use super::{MailingError, Post, reminded};
 use crate::background;
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
@@ -22,10 +22,8 @@ use crate::survey::language::Language;
 
 /// How long a letter that was just begun may wait.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
-/// While nobody's mail gets through.
-const TROUBLE_REST: Duration = Duration::from_secs(60);
-/// Servers that ask strangers to come back (greylisting) mean some minutes.
-const LATER_REST: Duration = Duration::from_secs(300);
+/// Where the database does not answer.
+const DATABASE_REST: Duration = Duration::from_secs(60);
 const ATTEMPTS_MAX: i32 = 5;
 /// Tries to write down what became of a mail, a second apart.
 const SETTLE_ATTEMPTS: u32 = 120;
@@ -34,7 +32,7 @@ const SETTLE_ATTEMPTS: u32 = 120;
 pub(super) fn start(installation: &Installation) -> std::io::Result<()> {
     let weak = installation.downgrade();
     background::spawn("mail", move || {
-        let mut patience = 0;
+        let mut pace = Pace::default();
         let mut rest = Duration::ZERO;
         loop {
             // In steps, so that the thread does not outlive the installation.
@@ -49,9 +47,9 @@ pub(super) fn start(installation: &Installation) -> std::io::Result<()> {
             let Some(installation) = weak.upgrade() else {
                 return;
             };
-            rest = turn(&installation, &mut patience).unwrap_or_else(|error| {
+            rest = turn(&installation, &mut pace).unwrap_or_else(|error| {
                 tracing::warn!(%error, "mail waits");
-                TROUBLE_REST
+                DATABASE_REST
             });
         }
     })
@@ -60,6 +58,27 @@ pub(super) fn start(installation: &Installation) -> std::io::Result<()> {
 /// At most so many a minute.
 fn rest_between(per_minute: i32) -> Duration {
     Duration::from_millis(60_000 / u64::from(per_minute.max(1).unsigned_abs()))
+}
+
+/// What this thread knows of the letter that it saw last, so that processes
+/// beside each other keep one rate together: a mail goes only where nobody has
+/// sent one while this thread rested. Nobody stores a time for it.
+#[derive(Default)]
+struct Pace {
+    /// The letter, and how far it was.
+    seen: Option<(i64, i64)>,
+    /// How often those may have been tried before who are tried now.
+    patience: i32,
+}
+
+impl Pace {
+    /// Whether a letter is as it was before the rest; one of which nothing has
+    /// been sent need not wait.
+    fn admits(&mut self, mailing: i64, steps: i64) -> bool {
+        let is_as_it_was = steps == 0 || self.seen == Some((mailing, steps));
+        self.seen = Some((mailing, steps));
+        is_as_it_was
+    }
 }
 
 /// A mail that nobody else sends.
@@ -75,32 +94,45 @@ struct Claimed {
 
 enum Claim {
     Send(Box<Claimed>),
+    /// Another process may have sent one just now.
+    NotYet(Duration),
+    /// The letter goes past whose turn it was, and takes as long over it.
+    PassedOver(Duration),
     /// Everybody left was asked to come back later.
     Later,
     Nobody,
 }
 
-/// Sends at most one mail; returns how long to rest. `patience` is how often
-/// those may have been tried before who are tried now.
-fn turn(installation: &Installation, patience: &mut i32) -> Result<Duration, MailingError> {
+/// Sends at most one mail; returns how long to rest.
+fn turn(installation: &Installation, pace: &mut Pace) -> Result<Duration, MailingError> {
     let Some(post) = installation.post.get() else {
         return Ok(LOOK_AGAIN);
     };
     let sending = mailings::list_sending(&mut *installation.store.connection()?)?;
     let mut is_later = false;
     for mailing in sending {
-        match claim(installation, mailing, *patience)? {
+        match claim(installation, mailing, pace)? {
             Claim::Send(claimed) => return send(installation, post, *claimed),
+            // Not on to the next letter: the server is the same.
+            Claim::NotYet(rest) | Claim::PassedOver(rest) => return Ok(rest),
             Claim::Later => is_later = true,
             Claim::Nobody => {}
         }
     }
-    *patience = if is_later { *patience + 1 } else { 0 };
-    Ok(if is_later { LATER_REST } else { LOOK_AGAIN })
+    pace.patience = if is_later { pace.patience + 1 } else { 0 };
+    Ok(if is_later {
+        post.rests.later
+    } else {
+        LOOK_AGAIN
+    })
 }
 
 /// Marks the next mail as being sent, durably, before it is.
-fn claim(installation: &Installation, mailing: i64, patience: i32) -> Result<Claim, MailingError> {
+fn claim(
+    installation: &Installation,
+    mailing: i64,
+    pace: &mut Pace,
+) -> Result<Claim, MailingError> {
     installation.store.in_transaction(|connection| {
         let mailing = mailings::lock(connection, mailing)?;
         let Some(mailing) = mailing.filter(|row| row.state == mailings::SENDING) else {
@@ -109,7 +141,7 @@ fn claim(installation: &Installation, mailing: i64, patience: i32) -> Result<Cla
         let survey = surveys::get_survey(connection, mailing.survey)?;
         let key = installation.keys.find_invitation_key(survey.id);
         let key = key.map_err(OperationError::from)?;
-        let (Some(key), Ok(wave)) = (key, running_wave(connection, &survey)) else {
+        let (Some(key), Some(wave)) = (key, running_wave(connection, survey.id)?) else {
             mailings::update_state(connection, mailing.id, mailings::PAUSED)?;
             return Ok(Claim::Nobody);
         };
@@ -117,21 +149,36 @@ fn claim(installation: &Installation, mailing: i64, patience: i32) -> Result<Cla
         if wave.is_paused {
             return Ok(Claim::Nobody);
         }
+        let steps = mailings::count_steps(connection, mailing.id)?;
+        if !pace.admits(mailing.id, steps) {
+            return Ok(Claim::NotYet(rest_between(mailing.per_minute)));
+        }
         loop {
             let Some(recipient) = mailings::find_waiting(connection, mailing.id)? else {
                 mailings::update_state(connection, mailing.id, mailings::FINISHED)?;
                 return Ok(Claim::Nobody);
             };
-            if recipient.attempts > patience {
+            if recipient.attempts > pace.patience {
                 return Ok(Claim::Later);
             }
             let Some(address) = address_of(installation, connection, survey.id, recipient)? else {
                 mailings::update_recipient(connection, recipient, "left_out", None)?;
                 continue;
             };
-            mailings::update_recipient(connection, recipient, "sending", None)?;
             let number = InvitationNumber::new(recipient.number.unsigned_abs());
             let code = InvitationCode::of(&key, survey.id, number.ok_or(InviteError::TooMany)?);
+            let is_passed_over = reminded::passes_over(connection, &mailing, &key, &wave, code)?;
+            let state = if is_passed_over {
+                "left_out"
+            } else {
+                "sending"
+            };
+            mailings::update_recipient(connection, recipient, state, None)?;
+            let steps = mailings::count_steps(connection, mailing.id)?;
+            pace.seen = Some((mailing.id, steps));
+            if is_passed_over {
+                return Ok(Claim::PassedOver(rest_between(mailing.per_minute)));
+            }
             let site: SiteAddress = mailing
                 .site
                 .parse()
@@ -169,9 +216,11 @@ fn address_of(
     recipient: Recipient,
 ) -> Result<Option<EmailAddress>, MailingError> {
     let address = invitations::find_address(connection, survey, recipient.number)?;
-    let Some(address) = address.and_then(|address| address.parse::<EmailAddress>().ok()) else {
+    let Some(address) = address else {
         return Ok(None);
     };
+    let address = address.parse::<EmailAddress>();
+    let address = address.map_err(|_damaged| OperationError::Damaged("an address"))?;
     let mark = AddressMark::of(installation.keys.root(), address.as_str());
     let reason = never_again::find_reason(connection, &mark.0)?;
     Ok(reason.is_none().then_some(address))
@@ -206,7 +255,7 @@ fn send(
     post.set_trouble(trouble);
     settle(installation, &claimed, outcome)?;
     Ok(match trouble {
-        Some(_) => TROUBLE_REST,
+        Some(_) => post.rests.trouble,
         None => rest_between(claimed.mailing.per_minute),
     })
 }
@@ -275,5 +324,19 @@ mod tests {
         assert_eq!(rest_between(7), Duration::from_millis(8_571));
         assert_eq!(rest_between(600), Duration::from_millis(100));
         assert_eq!(rest_between(0), Duration::from_secs(60));
+    }
+
+    #[test]
+    fn who_finds_that_another_has_sent_rests_again() {
+        let (mut one, mut other) = (Pace::default(), Pace::default());
+        assert!(one.admits(7, 0));
+        one.seen = Some((7, 1));
+        assert!(!other.admits(7, 1));
+        assert!(one.admits(7, 1));
+        assert!(!other.admits(7, 2));
+        // The first is gone.
+        assert!(other.admits(7, 2));
+        // Another letter is another's rate.
+        assert!(!other.admits(8, 2));
     }
 }

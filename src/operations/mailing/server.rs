@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use lettre::Address;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::response::Response;
@@ -83,6 +83,8 @@ pub struct MailServer {
     address: ServerAddress,
     credentials: Option<Credentials>,
     sender: EmailAddress,
+    /// Of a house that signs its own certificates, beside Mozilla's list.
+    authority: Option<Certificate>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +98,8 @@ pub enum MailServerError {
     ReadableByOthers(String),
     #[error("{0} holds no user name in its first line and password in its second")]
     NoCredentials(String),
+    #[error("{0} holds no certificate (PEM)")]
+    NoCertificate(String),
 }
 
 impl MailServer {
@@ -109,6 +113,16 @@ impl MailServer {
             address,
             credentials: credentials.map(read_credentials).transpose()?,
             sender,
+            authority: None,
+        })
+    }
+
+    /// Takes the word of the authority in this file, too, for who the server is.
+    pub fn trusting(self, authority: &Path) -> Result<Self, MailServerError> {
+        let authority = read_certificate(authority)?;
+        Ok(Self {
+            authority: Some(authority),
+            ..self
         })
     }
 
@@ -132,6 +146,14 @@ impl MailServer {
         outcome
     }
 
+    fn tls(&self) -> Option<TlsParameters> {
+        let mut parameters = TlsParameters::builder(self.address.host.clone());
+        if let Some(authority) = &self.authority {
+            parameters = parameters.add_root_certificate(authority.clone());
+        }
+        parameters.build().ok()
+    }
+
     fn connect(&self) -> Result<SmtpConnection, Trouble> {
         let ServerAddress {
             host,
@@ -139,7 +161,7 @@ impl MailServer {
             security,
         } = &self.address;
         let hello = ClientId::Domain(domain_of(&self.sender).to_owned());
-        let tls = || TlsParameters::new(host.clone()).map_err(|_bad_name| Trouble::Insecure);
+        let tls = || self.tls().ok_or(Trouble::Insecure);
         let wrapped = match security {
             Security::FromTheStart => Some(tls()?),
             _ => None,
@@ -147,7 +169,7 @@ impl MailServer {
         let place = (host.as_str(), *port);
         let connection =
             SmtpConnection::connect(place, Some(PATIENCE), &hello, wrapped.as_ref(), None);
-        let mut connection = connection.map_err(|error| match error.is_tls() {
+        let mut connection = connection.map_err(|error| match is_of_tls(&error) {
             true => Trouble::Insecure,
             false => Trouble::Unreachable,
         })?;
@@ -219,6 +241,21 @@ impl MailServer {
     }
 }
 
+/// Whether TLS itself failed: a certificate that nobody vouches for, or no TLS at
+/// all. The handshake happens while the first words are read, so lettre calls it an
+/// error of the network; rustls says what it was by the kind.
+fn is_of_tls(error: &lettre::transport::smtp::Error) -> bool {
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        let of_network = cause.downcast_ref::<std::io::Error>();
+        if of_network.is_some_and(|cause| cause.kind() == std::io::ErrorKind::InvalidData) {
+            return true;
+        }
+        source = cause.source();
+    }
+    error.is_tls()
+}
+
 /// What became of a step.
 enum Step {
     Done,
@@ -285,6 +322,19 @@ pub(super) fn domain_of(address: &EmailAddress) -> &str {
     let parts = address.as_str().rsplit_once('@');
     parts.map_or("localhost", |(_, domain)| domain)
 }
+
+fn read_certificate(path: &Path) -> Result<Certificate, MailServerError> {
+    let text = std::fs::read(path).map_err(|source| MailServerError::File {
+        path: path.to_owned(),
+        source,
+    })?;
+    // Of a file without any, lettre makes an authority that vouches for nobody.
+    let is_one = text.windows(BEGINS.len()).any(|part| part == BEGINS);
+    let certificate = Certificate::from_pem(&text).ok().filter(|_| is_one);
+    certificate.ok_or_else(|| MailServerError::NoCertificate(path.display().to_string()))
+}
+
+const BEGINS: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 fn read_credentials(path: &Path) -> Result<Credentials, MailServerError> {
     use std::os::unix::fs::PermissionsExt;

@@ -1,6 +1,8 @@
 //! Letters as they are suggested, and what whynot itself says under each, in
 //! every language it speaks.
 
+use super::Kind;
+use crate::survey::charter::Reminders;
 use crate::survey::language::Language;
 
 /// Of one language.
@@ -8,13 +10,30 @@ pub struct LetterWords {
     pub language: &'static str,
     pub invitation: Suggested,
     pub reminder: Suggested,
+    /// What stands before the link where reminders pass over who has answered.
+    pub reminder_passing_over: &'static str,
     /// Stands under every letter.
     pub link_is_yours: &'static str,
     pub never_again: &'static str,
 }
 
+impl LetterWords {
+    /// The letter that is suggested.
+    pub fn suggested(&self, kind: Kind, reminders: Reminders) -> Suggested {
+        match (kind, reminders) {
+            (Kind::Invitation, _) => self.invitation,
+            (Kind::Reminder, Reminders::Everybody) => self.reminder,
+            (Kind::Reminder, Reminders::Unanswered) => Suggested {
+                before: self.reminder_passing_over,
+                ..self.reminder
+            },
+        }
+    }
+}
+
 /// A letter to be edited. The sentence with the last day is left out of one
 /// that has none.
+#[derive(Debug, Clone, Copy)]
 pub struct Suggested {
     pub subject: &'static str,
     pub before: &'static str,
@@ -47,8 +66,9 @@ const ENGLISH: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} would like to know: {title}",
         before: "Hello,\n\nwe would like to hear from you, above all what keeps you away from \
-                 us. It takes a few minutes, and it is anonymous: nobody, neither we nor whoever \
-                 runs the survey, can tell which answers are yours.\n\n{link}",
+                 us. It takes a few minutes, and it is anonymous: nobody is told who answered \
+                 what, and we do not know it ourselves. What is promised, and where that ends, \
+                 stands on its first page.\n\n{link}",
         last_day: "You can answer until {last day}.",
         after: "Thank you!\n{brand}",
     },
@@ -61,6 +81,9 @@ const ENGLISH: LetterWords = LetterWords {
         last_day: "You can answer until {last day}.",
         after: "Thank you!\n{brand}",
     },
+    reminder_passing_over: "Hello,\n\nsome days ago we asked you about {brand}. Should you have \
+                            answered in the meantime: thank you, and please forgive this second \
+                            mail.\n\nIf not, we would still like to hear from you:\n\n{link}",
     link_is_yours: "This link is yours alone and works once. It leads to no answer: it only \
                     makes sure that nobody answers twice.",
     never_again: "Get no more mail like this:",
@@ -71,8 +94,9 @@ const GERMAN: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} fragt: {title}",
         before: "Guten Tag,\n\nwir möchten gern Ihre Meinung hören, vor allem, was Sie von uns \
-                 fernhält. Es dauert ein paar Minuten und ist anonym: Niemand kann sagen, welche \
-                 Antworten von Ihnen sind, weder wir noch wer die Umfrage betreibt.\n\n{link}",
+                 fernhält. Es dauert ein paar Minuten und ist anonym: Niemand erfährt, wer was \
+                 geantwortet hat, und auch wir wissen es nicht. Was versprochen ist und wo das \
+                 endet, steht auf der ersten Seite.\n\n{link}",
         last_day: "Antworten können Sie bis zum {last day}.",
         after: "Vielen Dank!\n{brand}",
     },
@@ -85,6 +109,10 @@ const GERMAN: LetterWords = LetterWords {
         last_day: "Antworten können Sie bis zum {last day}.",
         after: "Vielen Dank!\n{brand}",
     },
+    reminder_passing_over: "Guten Tag,\n\nvor einigen Tagen haben wir Sie zu {brand} befragt. \
+                            Falls Sie inzwischen geantwortet haben: vielen Dank, und verzeihen \
+                            Sie bitte diese zweite Mail.\n\nFalls nicht, würden wir gern noch \
+                            von Ihnen hören:\n\n{link}",
     link_is_yours: "Dieser Link ist nur für Sie und gilt einmal. Er führt zu keiner Antwort: Er \
                     sorgt nur dafür, dass niemand zweimal antwortet.",
     never_again: "Keine solchen Mails mehr bekommen:",
@@ -95,9 +123,9 @@ const FRENCH: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} vous demande : {title}",
         before: "Bonjour,\n\nnous aimerions connaître votre avis, et surtout ce qui vous tient \
-                 éloigné de nous. Cela prend quelques minutes et c’est anonyme : personne, ni nous \
-                 ni ceux qui gèrent l’enquête, ne peut dire quelles réponses sont les \
-                 vôtres.\n\n{link}",
+                 éloigné de nous. Cela prend quelques minutes et c’est anonyme : personne \
+                 n’apprend qui a répondu quoi, et nous ne le savons pas nous-mêmes. Ce qui est \
+                 promis, et les limites de cette promesse, se lit sur la première page.\n\n{link}",
         last_day: "Vous pouvez répondre jusqu’au {last day}.",
         after: "Merci !\n{brand}",
     },
@@ -110,6 +138,10 @@ const FRENCH: LetterWords = LetterWords {
         last_day: "Vous pouvez répondre jusqu’au {last day}.",
         after: "Merci !\n{brand}",
     },
+    reminder_passing_over: "Bonjour,\n\nil y a quelques jours, nous vous avons interrogé sur \
+                            {brand}. Si vous avez répondu entre-temps : merci, et pardonnez ce \
+                            second message.\n\nSinon, nous aimerions toujours connaître votre \
+                            avis :\n\n{link}",
     link_is_yours: "Ce lien est pour vous seul et sert une seule fois. Il ne mène à aucune \
                     réponse : il évite seulement que quelqu’un réponde deux fois.",
     never_again: "Ne plus recevoir de tels messages :",
@@ -120,8 +152,9 @@ const SPANISH: LetterWords = LetterWords {
     invitation: Suggested {
         subject: "{brand} le pregunta: {title}",
         before: "Hola:\n\nnos gustaría conocer su opinión y, sobre todo, qué le aleja de \
-                 nosotros. Lleva unos minutos y es anónimo: nadie, ni nosotros ni quien gestiona \
-                 la encuesta, puede saber qué respuestas son las suyas.\n\n{link}",
+                 nosotros. Lleva unos minutos y es anónimo: nadie llega a saber quién \
+                 respondió qué, y tampoco nosotros lo sabemos. Lo que se promete, y dónde \
+                 termina, está en la primera página.\n\n{link}",
         last_day: "Puede responder hasta el {last day}.",
         after: "¡Gracias!\n{brand}",
     },
@@ -134,6 +167,9 @@ const SPANISH: LetterWords = LetterWords {
         last_day: "Puede responder hasta el {last day}.",
         after: "¡Gracias!\n{brand}",
     },
+    reminder_passing_over: "Hola:\n\nhace unos días le preguntamos por {brand}. Si ha \
+                            respondido entretanto: gracias, y disculpe este segundo \
+                            mensaje.\n\nSi no, aún nos gustaría conocer su opinión:\n\n{link}",
     link_is_yours: "Este enlace es solo para usted y sirve una vez. No lleva a ninguna \
                     respuesta: solo evita que alguien responda dos veces.",
     never_again: "No recibir más mensajes como este:",

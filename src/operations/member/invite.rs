@@ -22,9 +22,17 @@ pub struct NewMember {
     pub departments: Vec<i64>,
 }
 
+/// The link that a form made.
+#[derive(Debug, Clone, Copy)]
+pub struct FormLink {
+    pub token: LinkToken,
+    /// The form was not sent before: whoever is told of the link is told now.
+    pub is_new: bool,
+}
+
 /// The link that a form makes: derived from the form's own key, so that pressing
 /// its button twice makes one.
-pub fn link_of_form(installation: &Installation, by: i64, form: u128) -> LinkToken {
+fn link_of_form(installation: &Installation, by: i64, form: u128) -> LinkToken {
     let (by, form) = (by.to_be_bytes(), form.to_be_bytes());
     let parts: [&[u8]; 2] = [&by, &form];
     LinkToken::from_number(
@@ -33,6 +41,30 @@ pub fn link_of_form(installation: &Installation, by: i64, form: u128) -> LinkTok
             .root()
             .derive_u128("link of a member", &parts),
     )
+}
+
+/// As [`invite`], by a form of member `by`.
+pub fn invite_by_form(
+    installation: &Installation,
+    new: &NewMember,
+    by: i64,
+    form: u128,
+) -> Result<FormLink, MemberError> {
+    let token = link_of_form(installation, by, form);
+    let (_, is_new) = invite_once(installation, new, token)?;
+    Ok(FormLink { token, is_new })
+}
+
+/// As [`renew`], by a form of member `by`.
+pub fn renew_by_form(
+    installation: &Installation,
+    member: i64,
+    by: i64,
+    form: u128,
+) -> Result<FormLink, MemberError> {
+    let token = link_of_form(installation, by, form);
+    let is_new = renew_once(installation, member, token)?;
+    Ok(FormLink { token, is_new })
 }
 
 /// A link that nobody has seen.
@@ -46,13 +78,23 @@ pub fn invite(
     new: &NewMember,
     link: LinkToken,
 ) -> Result<i64, MemberError> {
+    let (member, _) = invite_once(installation, new, link)?;
+    Ok(member)
+}
+
+/// Also says whether the link was made now.
+fn invite_once(
+    installation: &Installation,
+    new: &NewMember,
+    link: LinkToken,
+) -> Result<(i64, bool), MemberError> {
     installation.store.in_transaction(|connection| {
         members::lock_members(connection)?;
         if let Some(known) = members::find_member_by_address(connection, new.address.as_str())? {
             let made = members::find_link(connection, &link.hash())?;
             let is_the_same_form = made.is_some_and(|made| made.member == Some(known.id));
             return match is_the_same_form {
-                true => Ok(known.id),
+                true => Ok((known.id, false)),
                 false => Err(MemberError::KnownAddress),
             };
         }
@@ -70,20 +112,34 @@ pub fn invite(
         let departments: Vec<i64> = new.departments.iter().filter(is_known).copied().collect();
         members::replace_departments(connection, row.id, &departments)?;
         insert_link(installation, connection, row.id, link)?;
-        Ok(row.id)
+        Ok((row.id, true))
     })
 }
 
 /// Another link for a member: to join, or to choose a new password. The one
 /// before does not work any more.
 pub fn renew(installation: &Installation, member: i64, link: LinkToken) -> Result<(), MemberError> {
+    renew_once(installation, member, link).map(|_is_new| ())
+}
+
+/// Says whether the link was made now.
+fn renew_once(
+    installation: &Installation,
+    member: i64,
+    link: LinkToken,
+) -> Result<bool, MemberError> {
     installation.store.in_transaction(|connection| {
         members::lock_members(connection)?;
         if members::find_member(connection, member)?.is_none() {
             return Err(MemberError::Unknown);
         }
+        let made = members::find_link(connection, &link.hash())?;
+        if made.is_some_and(|made| made.member == Some(member)) {
+            return Ok(false);
+        }
         members::delete_links_of(connection, member)?;
-        insert_link(installation, connection, member, link)
+        insert_link(installation, connection, member, link)?;
+        Ok(true)
     })
 }
 

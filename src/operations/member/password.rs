@@ -32,7 +32,7 @@ fn brands(installation: &Installation) -> Result<Vec<String>, OperationError> {
     let mut connection = installation.store.connection()?;
     let mut brands = Vec::new();
     for row in surveys::list_surveys(&mut connection)? {
-        if let Some((revision, _)) = surveys::find_latest_revision(&mut connection, row.id)? {
+        if let Some(revision) = surveys::find_latest_number(&mut connection, row.id)? {
             let survey = installation.revision(&mut connection, row.id, revision)?;
             brands.push(survey.brand.clone());
         }

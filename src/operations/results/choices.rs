@@ -223,6 +223,24 @@ impl Choice {
         Ok(shown)
     }
 
+    /// A question's totals of all whom these books sort by it, whether readers see
+    /// their group or not. Each entry sorts the same people; the first stands for all.
+    pub(super) fn inside(
+        &self,
+        books: &[&Book],
+        question: usize,
+        empty: &QuestionTotals,
+    ) -> Result<PublishedTotals, OperationError> {
+        let first = self.parts.first().map(|part| part.candidate);
+        let entries = books.iter().flat_map(|book| book.breakdowns());
+        let groups: Vec<(BookGroup, PublishedTotals)> = entries
+            .filter(|entry| Some(entry.definition.candidate) == first)
+            .flat_map(|entry| entry.question(question as u16, empty))
+            .collect();
+        PublishedTotals::together(groups.iter().map(|(_, totals)| totals))
+            .map_err(|_shape| MISMATCH)
+    }
+
     /// The groups that several waves, all of which have it, have in common.
     pub(super) fn common_groups(&self, waves: &[&Outline]) -> Vec<(&Part, BookGroup)> {
         let mut common = Vec::new();

@@ -229,15 +229,6 @@ pub(super) fn language_of(arrangement: Option<&Arrangement>, survey: &Survey) ->
         .unwrap_or_else(|| default_language(survey))
 }
 
-pub(super) fn newest_revision(
-    installation: &Installation,
-    connection: &mut AnyConnection,
-    row: &SurveyRow,
-) -> Result<Arc<Survey>, OperationError> {
-    let revision = surveys::find_latest_revision(connection, row.id)?.map_or(1, |(r, _)| r);
-    installation.revision(connection, row.id, revision)
-}
-
 pub(super) fn read_board(
     installation: &Installation,
     slug: &Slug,
@@ -266,7 +257,11 @@ pub(super) fn read_board(
     let mut connection = installation.store.connection()?;
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, opened.row.id, wave.revision)?,
-        None => newest_revision(installation, &mut connection, &opened.row)?,
+        None => {
+            installation
+                .newest_revision(&mut connection, opened.row.id)?
+                .1
+        }
     };
     drop(connection);
     let language = language_of(arrangement, &survey);

@@ -25,7 +25,7 @@ use crate::survey::board::Arrangement;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
-use looking::{language_of, newest_revision, open, summary};
+use looking::{language_of, open, summary};
 
 pub(super) use cache::ResultsCache;
 pub use public::{OpenResults, open_results};

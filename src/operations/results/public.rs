@@ -3,13 +3,10 @@
 
 use std::sync::Arc;
 
-use super::cache::Key;
-use super::layout::{heading, layout};
 use super::tables::Reader;
-use super::{Audience, MISMATCH, Tables, WaveSummary, newest_revision, summary};
+use super::{Audience, Selection, Tables, WaveSummary, summary};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
-use crate::privacy::protected_table::ProtectedTable;
 use crate::store::connection::AnyConnection;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
 use crate::survey::charter::PublicResults;
@@ -64,7 +61,7 @@ fn read(
     };
     let survey = match shown {
         Some(wave) => installation.revision(&mut connection, row.id, wave.revision)?,
-        None => newest_revision(installation, &mut connection, &row)?,
+        None => installation.newest_revision(&mut connection, row.id)?.1,
     };
     drop(connection);
     if survey.charter.public_results == PublicResults::Never {
@@ -114,21 +111,6 @@ fn tables(
         language: language.clone(),
         ..Reader::of(installation, survey, wave)
     };
-    let key = Key {
-        place: reader.place,
-        audience: Audience::Inside,
-        language: language.clone(),
-        by: None,
-        segment: None,
-    };
-    reader.kept(key, |everybody| {
-        let tables = reader.questions().map(|(position, question)| {
-            let layout = layout(question, language)
-                .ok_or(OperationError::Damaged("a question without a layout"))?;
-            let heading = heading(survey, wave, question, language);
-            ProtectedTable::of_everybody(heading, layout, everybody, position)
-                .map_err(|_mismatch| MISMATCH)
-        });
-        tables.collect()
-    })
+    let key = reader.key(Audience::Inside, &Selection::default());
+    reader.kept(key, |everybody| reader.tables(everybody))
 }

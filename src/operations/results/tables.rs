@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         Ok(WaveResults::without_groups(Results::Tables(tables)))
     }
 
-    fn key(&self, audience: Audience, selection: &Selection) -> Key {
+    pub(super) fn key(&self, audience: Audience, selection: &Selection) -> Key {
         Key {
             place: self.place,
             audience,
@@ -291,12 +291,14 @@ impl<'a> Reader<'a> {
             }
             let empty = empty(&self.layout(question)?);
             let groups = choice.groups(&choices.book, position, &empty);
-            let banner = choice.banner(&[&choices.book], &groups, everybody.responses());
+            let books = [&choices.book];
+            let banner = choice.banner(&books, &groups, everybody.responses());
+            let inside = choice.inside(&books, position, &empty)?;
             let groups = match segments {
                 Some(segments) => segments.joined(choice, groups),
                 None => groups,
             };
-            tables.push(with_groups(table, banner, &groups)?);
+            tables.push(with_groups(table, banner, &groups, &inside)?);
         }
         Ok(tables)
     }
@@ -306,13 +308,14 @@ pub(super) fn with_groups(
     table: ProtectedTable,
     banner: Banner,
     groups: &[ShownGroup],
+    inside: &PublishedTotals,
 ) -> Result<ProtectedTable, OperationError> {
     let groups: Vec<(String, &PublishedTotals, usize)> = groups
         .iter()
         .map(|group| (group.name.clone(), &group.totals, 0))
         .collect();
     table
-        .with_groups(banner, &groups)
+        .with_groups(banner, &groups, inside)
         .map_err(|_mismatch| MISMATCH)
 }
 

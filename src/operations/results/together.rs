@@ -223,11 +223,12 @@ impl<'a> ClosedWaves<'a> {
             };
             let groups = choice.cumulated(&books, position, &empty)?;
             let banner = choice.banner(&books, &groups, everybody.responses());
+            let inside = choice.inside(&books, position, &empty)?;
             let groups = match segments {
                 Some(segments) => segments.joined(choice, groups),
                 None => groups,
             };
-            tables.push(with_groups(table, banner, &groups)?);
+            tables.push(with_groups(table, banner, &groups, &inside)?);
         }
         Ok(tables)
     }

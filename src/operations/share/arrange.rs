@@ -6,12 +6,11 @@ use std::sync::Arc;
 use super::{ShareError, find_survey, read, written};
 use crate::limits::BOARDS_MAX;
 use crate::membership::name::Name;
-use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::random;
 use crate::store::boards::{self, BoardRow};
 use crate::store::connection::AnyConnection;
-use crate::store::surveys::{self, SurveyRow};
+use crate::store::surveys::SurveyRow;
 use crate::survey::board::Arrangement;
 use crate::survey::identifier::Slug;
 use crate::survey::questionnaire::Survey;
@@ -27,20 +26,11 @@ pub struct Arranged {
     pub survey: Arc<Survey>,
 }
 
-fn newest(
-    installation: &Installation,
-    connection: &mut AnyConnection,
-    row: &SurveyRow,
-) -> Result<Arc<Survey>, OperationError> {
-    let revision = surveys::find_latest_revision(connection, row.id)?.map_or(1, |(r, _)| r);
-    installation.revision(connection, row.id, revision)
-}
-
 /// The newest revision of a survey.
 pub fn survey(installation: &Installation, slug: &Slug) -> Result<Arc<Survey>, ShareError> {
     let mut connection = installation.store.connection()?;
     let row = find_survey(&mut connection, slug)?;
-    Ok(newest(installation, &mut connection, &row)?)
+    Ok(installation.newest_revision(&mut connection, row.id)?.1)
 }
 
 /// A new board with every chart; returns its id. The form's key makes that
@@ -65,7 +55,7 @@ pub fn add(
         if boards::list_boards(connection, row.id)?.len() >= BOARDS_MAX {
             return Err(ShareError::TooManyBoards);
         }
-        let survey = newest(installation, connection, &row)?;
+        let survey = installation.newest_revision(connection, row.id)?.1;
         let name = name.as_str().to_owned();
         let arrangement = Arrangement::of_everything(name, &survey.questionnaire);
         let board = BoardRow {
@@ -103,7 +93,7 @@ fn arranged(
         id: row.id,
         version: version_of(row),
         arrangement: read(row)?,
-        survey: newest(installation, connection, survey)?,
+        survey: installation.newest_revision(connection, survey.id)?.1,
     })
 }
 

@@ -1,5 +1,6 @@
 //! By which door somebody comes to a survey's results, and whether it is open.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{ShareError, read};
@@ -169,6 +170,8 @@ pub fn list_given(
     let mut connection = installation.store.connection()?;
     let all = signed_in.member.role.makes_surveys();
     let given = boards::list_boards_given_to(&mut connection, signed_in.member.id)?;
+    let surveys = surveys::list_surveys(&mut connection)?.into_iter();
+    let slugs: HashMap<i64, String> = surveys.map(|row| (row.id, row.slug)).collect();
     let mut list = Vec::new();
     for row in boards::list_all_boards(&mut connection)? {
         if !all && !given.contains(&row.id) {
@@ -177,7 +180,7 @@ pub fn list_given(
         let arrangement = read(&row)?;
         list.push(Given {
             id: row.id,
-            slug: slug_of(&mut connection, row.survey)?,
+            slug: read_slug(slugs.get(&row.survey).map_or("", String::as_str))?,
             name: arrangement.name,
             headline: arrangement.headline,
         });
@@ -202,8 +205,11 @@ pub fn find_given(
 }
 
 fn slug_of(connection: &mut AnyConnection, survey: i64) -> Result<Slug, OperationError> {
-    let row = surveys::get_survey(connection, survey)?;
-    row.slug
+    read_slug(&surveys::get_survey(connection, survey)?.slug)
+}
+
+fn read_slug(stored: &str) -> Result<Slug, OperationError> {
+    stored
         .parse()
         .map_err(|_malformed| OperationError::Damaged("the name of a survey"))
 }

@@ -15,7 +15,6 @@ use crate::privacy::ledger::Action;
 use crate::random;
 use crate::store::boards::{self, BoardLinkRow};
 use crate::store::connection::AnyConnection;
-use crate::store::surveys;
 use crate::survey::identifier::Slug;
 
 /// What a link opens.
@@ -113,8 +112,7 @@ fn names_outside(
     connection: &mut AnyConnection,
     survey: i64,
 ) -> Result<bool, ShareError> {
-    let revision = surveys::find_latest_revision(connection, survey)?.map_or(1, |(r, _)| r);
-    let survey = installation.revision(connection, survey, revision)?;
+    let (_, survey) = installation.newest_revision(connection, survey)?;
     Ok(survey.charter.outside.is_some())
 }
 
@@ -124,33 +122,47 @@ pub fn take_back(installation: &Installation, slug: &Slug, link: i64) -> Result<
         let survey = find_survey(connection, slug)?;
         let links = boards::list_board_links(connection, survey.id)?;
         let row = links.into_iter().find(|row| row.id == link);
-        let row = row.ok_or(ShareError::Unknown)?;
-        boards::delete_board_link(connection, survey.id, link)?;
-        // One that is over was taken back by its day.
-        if row.last_day < installation.today() {
-            return Ok(());
-        }
-        let (action, subject) = (Action::BoardTakenBack, Some("a link".to_owned()));
-        Ok(record::done(
+        end(
             installation,
             connection,
-            action,
-            Some(slug.as_str()),
-            subject,
-        )?)
+            slug,
+            &row.ok_or(ShareError::Unknown)?,
+        )
     })
 }
 
 /// Takes every link of a survey back; returns how many there were.
 pub fn take_back_all(installation: &Installation, slug: &Slug) -> Result<usize, ShareError> {
-    let mut connection = installation.store.connection()?;
-    let survey = find_survey(&mut connection, slug)?;
-    let links = boards::list_board_links(&mut connection, survey.id)?;
-    drop(connection);
-    for link in &links {
-        take_back(installation, slug, link.id)?;
+    installation.store.in_transaction(|connection| {
+        let survey = find_survey(connection, slug)?;
+        let links = boards::list_board_links(connection, survey.id)?;
+        for link in &links {
+            end(installation, connection, slug, link)?;
+        }
+        Ok(links.len())
+    })
+}
+
+fn end(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    slug: &Slug,
+    link: &BoardLinkRow,
+) -> Result<(), ShareError> {
+    boards::delete_board_link(connection, link.survey, link.id)?;
+    // One that is over was taken back by its day.
+    if link.last_day < installation.today() {
+        return Ok(());
     }
-    Ok(links.len())
+    let (action, subject) = (Action::BoardTakenBack, Some("a link".to_owned()));
+    let survey = Some(slug.as_str());
+    Ok(record::done(
+        installation,
+        connection,
+        action,
+        survey,
+        subject,
+    )?)
 }
 
 /// A link as lists show it.

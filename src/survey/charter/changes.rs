@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::groups;
-use super::{Access, Comments, PublicResults, ResultsWhen};
+use super::{Access, Comments, PublicResults, Reminders, ResultsWhen};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Localized;
 use crate::survey::questionnaire::Survey;
@@ -47,6 +47,8 @@ pub enum Change {
     CommentsKeptBack,
     ResultsPublic,
     ResultsNotPublic,
+    RemindersToTheUnanswered,
+    RemindersToEverybody,
 }
 
 /// A change that would give respondents less than they were promised.
@@ -114,6 +116,15 @@ pub fn changes(old: &Survey, new: &Survey) -> Vec<Change> {
         }
         _ => {}
     }
+    match (before.reminders, after.reminders) {
+        (Reminders::Everybody, Reminders::Unanswered) => {
+            changes.push(Change::RemindersToTheUnanswered);
+        }
+        (Reminders::Unanswered, Reminders::Everybody) => {
+            changes.push(Change::RemindersToEverybody);
+        }
+        _ => {}
+    }
     changes
 }
 
@@ -178,7 +189,8 @@ impl Change {
             | Self::OutsideReworded
             | Self::OpenToEverybody
             | Self::CommentsShown
-            | Self::ResultsPublic => true,
+            | Self::ResultsPublic
+            | Self::RemindersToTheUnanswered => true,
             Self::ResultsLater
             | Self::BreakdownRemoved(_)
             | Self::QuotaRemoved(_)
@@ -187,7 +199,8 @@ impl Change {
             | Self::OutsideTranslated
             | Self::ByInvitationOnly
             | Self::CommentsKeptBack
-            | Self::ResultsNotPublic => false,
+            | Self::ResultsNotPublic
+            | Self::RemindersToEverybody => false,
         }
     }
 }
@@ -218,6 +231,10 @@ impl fmt::Display for Change {
             Self::CommentsKeptBack => to.write_str("own words are shown to nobody"),
             Self::ResultsPublic => to.write_str("results are public when closed"),
             Self::ResultsNotPublic => to.write_str("results are not public"),
+            Self::RemindersToTheUnanswered => {
+                to.write_str("reminders only to those who have not answered")
+            }
+            Self::RemindersToEverybody => to.write_str("reminders to everybody invited"),
         }
     }
 }
@@ -242,6 +259,7 @@ impl Loosening {
             Change::OpenToEverybody | Change::ByInvitationOnly => "access",
             Change::CommentsShown | Change::CommentsKeptBack => "comments",
             Change::ResultsPublic | Change::ResultsNotPublic => "public_results",
+            Change::RemindersToTheUnanswered | Change::RemindersToEverybody => "reminders",
         }
     }
 
@@ -307,6 +325,9 @@ impl fmt::Display for Loosening {
                 "people were not told that everybody may see results; write public_results = \
                  \"never\"",
             ),
+            Change::RemindersToTheUnanswered => {
+                to.write_str("nobody was to look who has answered; write reminders = \"everybody\"")
+            }
             // Never looser.
             stricter => write!(to, "{stricter}"),
         }

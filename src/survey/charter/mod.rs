@@ -41,6 +41,21 @@ pub struct Charter {
     /// Whether respondents, and so everybody with the address, see results.
     #[serde(default)]
     pub public_results: PublicResults,
+    /// Whom reminders go to, where answering takes an invitation.
+    #[serde(default)]
+    pub reminders: Reminders,
+}
+
+/// Whom reminders go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reminders {
+    /// Everybody who was invited: nobody looks who has answered.
+    #[default]
+    Everybody,
+    /// Those whose answers are not in a release yet: the mail system knows who
+    /// has taken part, and not who said what.
+    Unanswered,
 }
 
 /// What becomes of own words, beside being counted.

@@ -114,6 +114,23 @@ fn showing_what_was_written_or_results_to_everybody_is_looser_and_taking_it_back
 }
 
 #[test]
+fn looking_who_has_answered_is_looser_and_looking_no_more_is_not() {
+    let line = "reminders = \"unanswered\"\n# breakdowns";
+    let [everybody, unanswered] = [read(SURVEY), read(&SURVEY.replace("# breakdowns", line))];
+    let looser = loosenings(&everybody, &unanswered);
+    assert_eq!(looser.len(), 1);
+    assert_eq!(looser[0].key(), "reminders");
+    assert!(
+        looser[0]
+            .to_string()
+            .contains("nobody was to look who has answered")
+    );
+    assert_eq!(loosenings(&unanswered, &everybody), []);
+    let changed = changes(&unanswered, &everybody);
+    assert_eq!(changed, [Change::RemindersToEverybody]);
+}
+
+#[test]
 fn who_sees_the_results_keeps_its_words_and_may_be_said_in_more_languages() {
     assert_eq!(
         loosened_by("The marketing team of ACME.", "Everybody at ACME."),

@@ -2,7 +2,7 @@
 
 use super::{Draft, DraftCharter, Texts};
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
 
@@ -34,6 +34,7 @@ impl Draft {
                 retention_days: "90".to_owned(),
                 comments: Comments::Shown,
                 public_results: PublicResults::Never,
+                reminders: Reminders::Everybody,
             },
             embedded_on: Vec::new(),
             calendar: Calendar::ByHand,

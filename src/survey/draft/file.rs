@@ -5,7 +5,7 @@ use super::{
     Texts,
 };
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
 use crate::survey::file::{import_lines, planned_lines, quoted};
 use crate::survey::language::Language;
 
@@ -134,6 +134,11 @@ impl Writer<'_> {
             PublicResults::WhenClosed => "when-closed",
         };
         self.key("public_results", &quoted(public));
+        // Chosen before everybody was let in: it means nothing then.
+        let is_by_invitation = charter.access == Access::Invitation;
+        if is_by_invitation && charter.reminders == Reminders::Unanswered {
+            self.key("reminders", &quoted("unanswered"));
+        }
     }
 
     fn quota(&mut self, quota: &DraftQuota) {

@@ -27,7 +27,7 @@ pub use problems::{DraftProblem, survey};
 pub use texts::Texts;
 
 use super::calendar::Calendar;
-use super::charter::{Access, Comments, PublicResults, ResultsWhen};
+use super::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
 use super::column_map::ColumnMap;
 use super::language::Language;
 
@@ -213,4 +213,6 @@ pub struct DraftCharter {
     pub comments: Comments,
     #[serde(default)]
     pub public_results: PublicResults,
+    #[serde(default)]
+    pub reminders: Reminders,
 }

@@ -268,6 +268,7 @@ fn charter(charter: &Charter, languages: &[Language]) -> DraftCharter {
         retention_days: charter.retention_days.to_string(),
         comments: charter.comments,
         public_results: charter.public_results,
+        reminders: charter.reminders,
     }
 }
 

@@ -4,7 +4,7 @@ use super::languages::{localized, required_localized};
 use super::table::{Located, Reading, Table, described, listed, nearest, text_of};
 use crate::limits::{FLOOR_MIN, GROUP_SIZE_MAX, GROUP_SIZE_MIN, RETENTION_DAYS_MAX};
 use crate::survey::charter::{
-    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, Reminders, ResultsWhen,
 };
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
@@ -50,6 +50,7 @@ pub(super) fn read(
         .map_or(RETENTION_DAYS_DEFAULT, |declared| declared.value);
     let comments = read_comments(&mut table, reading);
     let public_results = read_public_results(&mut table, reading);
+    let reminders = read_reminders(&mut table, access, reading);
     table.finish(reading);
     Some(Charter {
         readers: readers?,
@@ -62,7 +63,31 @@ pub(super) fn read(
         retention_days,
         comments,
         public_results,
+        reminders,
     })
+}
+
+fn read_reminders(table: &mut Table<'_>, access: Access, reading: &mut Reading) -> Reminders {
+    let declared = table.text("reminders", reading);
+    let at = declared.as_ref().map_or(table.at, |declared| declared.at);
+    match declared.as_deref() {
+        None | Some(&"everybody") => Reminders::Everybody,
+        Some(&"unanswered") if access == Access::Invitation => Reminders::Unanswered,
+        Some(&"unanswered") => {
+            let reason = "where everybody has the link, nobody is reminded";
+            reading.report(
+                at,
+                reason,
+                "take the line out, or write access = “invitation”",
+            );
+            Reminders::Everybody
+        }
+        Some(other) => {
+            let reason = format!("reminders cannot go to “{other}”");
+            reading.report(at, reason, "write “everybody” or “unanswered”");
+            Reminders::Everybody
+        }
+    }
 }
 
 fn read_comments(table: &mut Table<'_>, reading: &mut Reading) -> Comments {

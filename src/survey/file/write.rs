@@ -6,7 +6,7 @@ use super::condition_text;
 use super::survey::FORMAT;
 use crate::survey::calendar::Calendar;
 use crate::survey::charter::{
-    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, Reminders, ResultsWhen,
 };
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::condition::Condition;
@@ -159,6 +159,9 @@ fn write_charter(file: &mut Lines, charter: &Charter) {
         PublicResults::WhenClosed => "when-closed",
     };
     file.key("public_results", quoted(public_results));
+    if charter.reminders == Reminders::Unanswered {
+        file.key("reminders", quoted("unanswered"));
+    }
 }
 
 fn write_question(file: &mut Lines, question: &Question, questions: &[Question]) {

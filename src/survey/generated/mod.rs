@@ -14,7 +14,7 @@ use proptest::sample::{Index, subsequence};
 
 use crate::survey::calendar::{Calendar, PlannedWave};
 use crate::survey::charter::{
-    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, ResultsWhen,
+    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, Reminders, ResultsWhen,
 };
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns};
 use crate::survey::embedding::EmbeddingSite;
@@ -73,11 +73,8 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
                     breakdowns: breakdowns_of(&questions, &breakdowns, is_listed),
                     retention_days: days,
                     comments: either(is_simulated, Comments::KeptBack, Comments::Shown),
-                    public_results: either(
-                        days % 2 == 0,
-                        PublicResults::WhenClosed,
-                        PublicResults::Never,
-                    ),
+                    public_results: public_results_of(days),
+                    reminders: reminders_of(days, has_import),
                 },
                 questionnaire: Questionnaire {
                     languages: texts.0,
@@ -97,6 +94,17 @@ pub(crate) fn survey() -> impl Strategy<Value = Survey> {
 
 fn either<T>(is_first: bool, first: T, second: T) -> T {
     if is_first { first } else { second }
+}
+
+fn public_results_of(days: u16) -> PublicResults {
+    let is_public = days.is_multiple_of(2);
+    either(is_public, PublicResults::WhenClosed, PublicResults::Never)
+}
+
+/// Whoever has the link cannot be reminded.
+fn reminders_of(days: u16, has_link: bool) -> Reminders {
+    let is_looked_up = !has_link && days.is_multiple_of(3);
+    either(is_looked_up, Reminders::Unanswered, Reminders::Everybody)
 }
 
 fn languages() -> impl Strategy<Value = Vec<Language>> {

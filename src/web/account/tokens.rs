@@ -9,10 +9,11 @@ use crate::membership::api_token::{ApiToken, Scope};
 use crate::membership::name::Name;
 use crate::operations::member::MemberError;
 use crate::operations::member::api_token::{self, NewToken};
+use crate::web::assets::studio_script;
 use crate::web::errors::{AppError, Missing};
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{
-    Field, Fields, MemberFrame, day_in_words, member_page, see_other, status_of,
+    Field, Fields, MemberFrame, day_in_words, member_page, scripted_page, see_other, status_of,
 };
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
@@ -45,6 +46,7 @@ struct ScopeChoice {
 #[template(path = "account/token_made.html")]
 struct MadePage {
     frame: MemberFrame,
+    script: String,
     name: String,
     token: String,
     last_day: String,
@@ -185,9 +187,10 @@ pub async fn act(
 fn made(marketer: &Marketer, new: &NewToken, token: ApiToken) -> Result<HttpResponse, AppError> {
     let page = MadePage {
         frame: MemberFrame::of(marketer, "/account"),
+        script: studio_script(),
         name: new.name.to_string(),
         token: token.to_string(),
         last_day: day_in_words(&new.last_day.to_string()),
     };
-    member_page(StatusCode::OK, &page)
+    scripted_page(StatusCode::OK, &page)
 }

@@ -4,7 +4,7 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 
 use crate::chart::theme::Theme;
-use crate::chart::{self, Frame, Presentation, Trend, Width};
+use crate::chart::{self, Frame, OwnWords, Presentation, Trend, Width};
 use crate::export;
 use crate::operations::record;
 use crate::operations::results::{Results, Tracked};
@@ -35,7 +35,10 @@ pub async fn show(
     let asked = find(&site, &guest, &request).await?;
     let drawn = match asked.query.is_over_time {
         true => over_time(&site, &asked, &question).await?,
-        false => Drawn::Table(Box::new(table(&asked, &question)?)),
+        false => {
+            let own = own_words(&asked, &question);
+            Drawn::Table(Box::new(table(&asked, &question)?), own)
+        }
     };
     let presentation = Presentation {
         width: match asked.query.is_slide {
@@ -66,7 +69,8 @@ pub async fn show(
 
 /// What a file is drawn or written from.
 enum Drawn {
-    Table(Box<ProtectedTable>),
+    /// With the words that a marketer put over and beside it.
+    Table(Box<ProtectedTable>, OwnWords),
     /// One question, wave after wave.
     Waves(Vec<ProtectedTable>),
 }
@@ -80,6 +84,15 @@ fn table(asked: &Asked, question: &str) -> Result<ProtectedTable, AppError> {
         .iter()
         .find(|table| table.heading().question_code == question);
     found.cloned().ok_or_else(missing)
+}
+
+fn own_words(asked: &Asked, question: &str) -> OwnWords {
+    let arrangement = asked.board.arrangement.as_ref();
+    let chart = arrangement.and_then(|arrangement| arrangement.chart(question));
+    chart.map_or_else(OwnWords::default, |chart| OwnWords {
+        headline: chart.headline.clone(),
+        note: chart.note.clone(),
+    })
 }
 
 async fn over_time(site: &Site, asked: &Asked, question: &str) -> Result<Drawn, AppError> {
@@ -127,7 +140,7 @@ async fn draw(
     };
     let format = format.to_owned();
     let body = web::block(move || match drawn {
-        Drawn::Table(table) => of_table(&table, &format, &presentation),
+        Drawn::Table(table, own) => of_table(&table, &own, &format, &presentation),
         Drawn::Waves(tables) => of_waves(&tables, &format, &presentation),
     });
     let body = body.await.map_err(|_cut_short| AppError::Panicked)??;
@@ -136,12 +149,13 @@ async fn draw(
 
 fn of_table(
     table: &ProtectedTable,
+    own: &OwnWords,
     format: &str,
     presentation: &Presentation,
 ) -> Result<Vec<u8>, AppError> {
     match format {
-        "svg" => Ok(chart::svg(table, presentation).into_bytes()),
-        "png" => chart::png(table, presentation, Theme::Light)
+        "svg" => Ok(chart::svg_under(own, table, presentation).into_bytes()),
+        "png" => chart::png_under(own, table, presentation, Theme::Light)
             .map_err(|error| AppError::Chart(error.to_string())),
         "csv" => Ok(export::csv(table).into_bytes()),
         _ => Ok(export::json(table).into_bytes()),

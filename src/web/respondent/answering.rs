@@ -162,8 +162,13 @@ async fn answer(
     let host = host(request);
     let wave = number_of(published.wave);
     let holder = holder(published, &language);
-    if posted.go == Go::Enter && is_by_invitation(published) {
+    let is_entry = posted.go == Go::Enter || posted::only_changes_language(pairs);
+    if is_entry && is_by_invitation(published) {
         return match published.wave {
+            WaveState::Open { .. } if posted.go != Go::Enter => page(
+                StatusCode::OK,
+                &InvitationPage::of(holder).typing(posted.invitation.as_str()),
+            ),
             WaveState::Open { .. } => enter(site, published, &language, &posted.invitation),
             state => not_open(state, holder),
         };
@@ -185,7 +190,10 @@ async fn answer(
     if form_wave == wave {
         match enough(&site.installation, published, submission, &posted, &step).await {
             Ok(None) => {}
-            Ok(Some(quota)) => return page(StatusCode::OK, &NoticePage::enough(holder, &quota)),
+            Ok(Some(quota)) => {
+                let enough = NoticePage::enough(holder, &quota, pairs);
+                return page(StatusCode::OK, &enough);
+            }
             Err(error) if error.is_passing() => return visit.nothing_lost(&error, posted.position),
             Err(error) => return Err(error.into()),
         }

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::web::frame::Frame;
 
 use super::receipt_page::Holder;
+use super::switch::Switch;
 use super::words::{FormWords, ReceiptWords};
 
 #[derive(Template)]
@@ -12,6 +13,7 @@ use super::words::{FormWords, ReceiptWords};
 pub struct EnterCodePage<'a> {
     page: Frame,
     said: String,
+    switch: Switch,
     w: &'static ReceiptWords,
     f: &'static FormWords,
     brand: &'a str,
@@ -26,6 +28,11 @@ impl<'a> EnterCodePage<'a> {
         let frame = Frame::new(holder.language);
         Self {
             said: frame.attributes_of(holder.words.language),
+            switch: Switch::buttons(
+                &holder.survey.questionnaire.languages,
+                holder.language,
+                holder.words,
+            ),
             w: &holder.words.receipt,
             f: &holder.words.form,
             brand: &holder.survey.brand,

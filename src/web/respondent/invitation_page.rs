@@ -7,6 +7,8 @@ use crate::survey::language::Language;
 use crate::web::frame::Frame;
 
 use super::receipt_page::Holder;
+use super::spoken;
+use super::switch::Switch;
 use super::words::{FormWords, InvitationWords, Words};
 
 #[derive(Template)]
@@ -14,6 +16,7 @@ use super::words::{FormWords, InvitationWords, Words};
 pub struct InvitationPage<'a> {
     page: Frame,
     said: String,
+    switch: Switch,
     w: &'static InvitationWords,
     f: &'static FormWords,
     /// Whose survey it is, where that is known.
@@ -33,6 +36,7 @@ impl<'a> InvitationPage<'a> {
         let frame = Frame::new(language);
         Self {
             said: frame.attributes_of(words.language),
+            switch: Switch::buttons(&spoken::languages(), language, words),
             w: &words.invitations,
             f: &words.form,
             brand: "",
@@ -50,12 +54,23 @@ impl<'a> InvitationPage<'a> {
     pub fn of(holder: Holder<'a>) -> Self {
         let words = &holder.words.invitations;
         Self {
+            switch: Switch::buttons(
+                &holder.survey.questionnaire.languages,
+                holder.language,
+                holder.words,
+            ),
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
             sentences: vec![words.enter_lead, words.leads_nowhere],
             elsewhere: holder.elsewhere(),
             ..Self::anywhere(holder.language, holder.words)
         }
+    }
+
+    /// In the middle of typing.
+    pub fn typing(mut self, typed: &'a str) -> Self {
+        self.typed = typed;
+        self
     }
 
     /// Nothing was entered.

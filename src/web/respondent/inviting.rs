@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::operations::publish::{Published, WaveState};
@@ -19,11 +18,11 @@ use super::answering;
 use super::invitation_page::InvitationPage;
 use super::notice_page::NoticePage;
 use super::posted::{self, TypedCode};
-use super::{tongue, words};
+use super::{spoken, words};
 
 /// GET `/i`: where to enter a code that came on paper.
 pub async fn ask(request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let language = language(&request, posted::query(&request).value("lang"));
+    let language = spoken::language(&request);
     let entry = InvitationPage::anywhere(&language, words::words(&language));
     page(StatusCode::OK, &entry)
 }
@@ -35,12 +34,16 @@ pub async fn enter(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let typed = TypedCode::read(&pairs);
-    if let Some(published) = answerable(&site, &typed).await? {
+    let only_changes_language = posted::only_changes_language(&pairs);
+    if !only_changes_language && let Some(published) = answerable(&site, &typed).await? {
         let language = posted::language(&published.survey, &request, Some(&pairs));
         return begin(&site, &published, &language, &typed);
     }
-    let language = language(&request, pairs.value("lang"));
+    let language = spoken::choose(&request, &spoken::languages(), &posted::asked(&pairs));
     let entry = InvitationPage::anywhere(&language, words::words(&language));
+    if only_changes_language {
+        return page(StatusCode::OK, &entry.typing(typed.as_str()));
+    }
     let entry = match typed.is_empty() {
         true => entry.lacking(),
         false => entry.refusing(typed.as_str()),
@@ -59,7 +62,7 @@ pub async fn open(
         let language = posted::language(&published.survey, &request, None);
         return begin(&site, &published, &language, &typed);
     }
-    let language = language(&request, posted::query(&request).value("lang"));
+    let language = spoken::language(&request);
     let entry = InvitationPage::anywhere(&language, words::words(&language));
     page(StatusCode::NOT_FOUND, &entry.refusing(""))
 }
@@ -82,14 +85,4 @@ fn begin(
     }
     let holder = answering::holder(published, language);
     page(StatusCode::OK, &NoticePage::not_yet_open(holder))
-}
-
-/// Of the languages that whynot speaks, before a survey says which it has.
-pub(super) fn language(request: &HttpRequest, asked: &str) -> Language {
-    let accepted = request.headers().get(ACCEPT_LANGUAGE);
-    let accepted = accepted.and_then(|value| value.to_str().ok());
-    let spoken: Vec<Language> = words::languages()
-        .filter_map(|tag| Language::try_from(tag.to_owned()).ok())
-        .collect();
-    tongue::choose(&spoken, asked, accepted.unwrap_or_default())
 }

@@ -8,15 +8,18 @@ use crate::privacy::receipt::ReceiptCode;
 use crate::survey::charter::{Access, PublicResults};
 use crate::survey::quota::Quota;
 use crate::web::frame::Frame;
+use crate::web::pairs::Pairs;
 
 use super::paragraphs;
 use super::receipt_page::Holder;
+use super::switch::Switch;
 
 #[derive(Template)]
 #[template(path = "respondent/notice.html")]
 pub struct NoticePage<'a> {
     page: Frame,
     said: String,
+    switch: Option<Switch>,
     brand: &'a str,
     slug: &'a str,
     headline: &'static str,
@@ -25,6 +28,8 @@ pub struct NoticePage<'a> {
     sentences: Vec<&'a str>,
     question: Option<YesOrNo>,
     links: Vec<Link>,
+    /// All that was sent, to be sent again in another language.
+    again: Vec<&'a (String, String)>,
 }
 
 /// Whether to withdraw what this code leads to.
@@ -50,6 +55,7 @@ impl<'a> NoticePage<'a> {
         let frame = Frame::new(holder.language);
         Self {
             said: frame.attributes_of(holder.words.language),
+            switch: None,
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
             headline,
@@ -57,8 +63,18 @@ impl<'a> NoticePage<'a> {
             sentences,
             question: None,
             links: Vec::new(),
+            again: Vec::new(),
             page: frame,
         }
+    }
+
+    /// The languages of a page that the survey's address shows as well.
+    fn in_tongues(mut self, holder: Holder<'_>) -> Self {
+        let languages = &holder.survey.questionnaire.languages;
+        let address = format!("/s/{}", self.slug);
+        let switch = Switch::links(languages, holder.language, holder.words, &address);
+        self.switch = Some(switch);
+        self
     }
 
     fn with_receipt_link(self, holder: Holder<'_>) -> Self {
@@ -100,7 +116,9 @@ impl<'a> NoticePage<'a> {
     pub fn not_yet_open(holder: Holder<'a>) -> Self {
         let words = &holder.words.states;
         let sentences = vec![words.not_yet_open_next];
-        Self::new(holder, words.not_yet_open, sentences).with_promise_link(holder)
+        Self::new(holder, words.not_yet_open, sentences)
+            .in_tongues(holder)
+            .with_promise_link(holder)
     }
 
     pub fn closed(holder: Holder<'a>) -> Self {
@@ -110,6 +128,7 @@ impl<'a> NoticePage<'a> {
             None => vec![words.closed_lead, words.closed_next],
         };
         Self::new(holder, words.closed, sentences)
+            .in_tongues(holder)
             .with_results_link(holder)
             .in_its_own_words(holder)
             .with_receipt_link(holder)
@@ -130,13 +149,14 @@ impl<'a> NoticePage<'a> {
         let words = &holder.words.states;
         let sentences = vec![words.closed_unsent, words.closed_next];
         Self::new(holder, words.closed, sentences)
+            .in_tongues(holder)
             .with_results_link(holder)
             .with_receipt_link(holder)
             .with_promise_link(holder)
     }
 
     /// Enough have answered so: nothing more is asked, and nothing is stored.
-    pub fn enough(holder: Holder<'a>, quota: &'a Quota) -> Self {
+    pub fn enough(holder: Holder<'a>, quota: &'a Quota, sent: &'a Pairs) -> Self {
         let words = &holder.words.quotas;
         let own = quota.text.as_ref();
         let lead = own.map_or(words.enough, |text| text.in_language(holder.language));
@@ -144,13 +164,20 @@ impl<'a> NoticePage<'a> {
         if is_by_invitation(holder) {
             sentences.push(words.code_unused);
         }
-        Self::new(holder, words.headline, sentences).with_promise_link(holder)
+        let mut page = Self::new(holder, words.headline, sentences).with_promise_link(holder);
+        let languages = &holder.survey.questionnaire.languages;
+        if languages.len() > 1 {
+            page.again = sent.iter().filter(|(name, _)| name != "lang").collect();
+        }
+        page.switch = Some(Switch::again(languages, holder.language, holder.words));
+        page
     }
 
     pub fn paused(holder: Holder<'a>) -> Self {
         let words = &holder.words.states;
         let sentences = vec![words.paused_lead, words.paused_next];
         Self::new(holder, words.paused, sentences)
+            .in_tongues(holder)
             .with_receipt_link(holder)
             .with_promise_link(holder)
     }
@@ -160,6 +187,7 @@ impl<'a> NoticePage<'a> {
         let words = &holder.words.states;
         let sentences = vec![words.paused_unsent, words.paused_lead, words.paused_next];
         Self::new(holder, words.paused, sentences)
+            .in_tongues(holder)
             .with_receipt_link(holder)
             .with_promise_link(holder)
     }
@@ -192,6 +220,8 @@ impl<'a> NoticePage<'a> {
             yes: words.withdraw_yes,
             no: words.withdraw_no,
         });
+        let languages = &holder.survey.questionnaire.languages;
+        page.switch = Some(Switch::buttons(languages, holder.language, holder.words));
         page
     }
 

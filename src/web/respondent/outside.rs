@@ -1,5 +1,6 @@
 //! Whom the charter names outside the brand, as each page for respondents says it.
 
+use crate::survey::charter::PublicResults;
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 
@@ -14,6 +15,8 @@ pub struct Outside<'a> {
     /// On the promise page, with what they get.
     pub lead: String,
     pub gets: String,
+    /// What a refusal changes nothing about.
+    pub public_counts_all: Option<&'static str>,
     /// The label of the box that refuses it.
     pub refusal: String,
 }
@@ -29,6 +32,8 @@ impl<'a> Outside<'a> {
             head: (words.form.promise_outside)(brand),
             lead: (words.charter.outside)(brand),
             gets: (words.charter.outside_gets)(&refusal),
+            public_counts_all: (survey.charter.public_results == PublicResults::WhenClosed)
+                .then_some(words.openness.public_counts_all),
             refusal,
         })
     }

@@ -1,7 +1,6 @@
 //! What came with a respondent's request, taken apart but not judged.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::ACCEPT_LANGUAGE;
 
 use crate::limits::INVITATION_CODE_TYPED_CHARACTERS_MAX;
 use crate::privacy::invitation::InvitationCode;
@@ -12,7 +11,7 @@ use crate::survey::questionnaire::Survey;
 use crate::survey::routing;
 use crate::web::pairs::Pairs;
 
-use super::{tongue, walk};
+use super::{spoken, walk};
 
 /// The code of an invitation as it was typed, whatever it is.
 pub struct TypedCode(String);
@@ -130,19 +129,25 @@ impl Posted {
 /// The language of a page: the one whose button was pressed, the one the form
 /// or the address names, or the best that the browser accepts.
 pub fn language(survey: &Survey, request: &HttpRequest, pairs: Option<&Pairs>) -> Language {
-    let asked = match pairs.map(|pairs| (Go::read(pairs.value("go")), pairs.value("lang"))) {
-        Some((Go::Language(tag), _)) => tag,
-        Some((_, carried)) => carried.to_owned(),
-        None => query(request).value("lang").to_owned(),
-    };
-    // Read for the choice of language only: neither kept nor logged.
-    let accepted = request.headers().get(ACCEPT_LANGUAGE);
-    let accepted = accepted.and_then(|value| value.to_str().ok());
-    tongue::choose(
-        &survey.questionnaire.languages,
-        &asked,
-        accepted.unwrap_or_default(),
-    )
+    let languages = &survey.questionnaire.languages;
+    match pairs {
+        Some(pairs) => spoken::choose(request, languages, &asked(pairs)),
+        None => spoken::choose(request, languages, query(request).value("lang")),
+    }
+}
+
+/// The language of the pressed button, else the one that the form is in.
+pub fn asked(pairs: &Pairs) -> String {
+    match Go::read(pairs.value("go")) {
+        Go::Language(tag) => tag,
+        _ => pairs.value("lang").to_owned(),
+    }
+}
+
+/// Whether nothing but the language of a page was to change that has no
+/// questions.
+pub fn only_changes_language(pairs: &Pairs) -> bool {
+    pairs.value("s").is_empty() && matches!(Go::read(pairs.value("go")), Go::Language(_))
 }
 
 /// The address's query.

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
-use crate::operations::publish::Published;
+use crate::operations::publish::{Published, WaveState};
 use crate::operations::receipt::{self, ReadBack, Standing};
 use crate::operations::respond::{self, RespondError};
 use crate::operations::withdraw;
@@ -70,6 +70,13 @@ pub async fn act(
         let entry = EnterCodePage::new(holder, typed_code, Some(problem));
         page(StatusCode::UNPROCESSABLE_ENTITY, &entry)
     };
+    let only_changes_language = posted::only_changes_language(&pairs);
+    if only_changes_language && pairs.value("at") == "enter" {
+        return page(
+            StatusCode::OK,
+            &EnterCodePage::new(holder, typed_code, None),
+        );
+    }
     let code = match typed_code.parse::<ReceiptCode>() {
         Ok(code) => code,
         Err(error) => return refused(what_is_wrong(error, words)),
@@ -100,6 +107,10 @@ pub async fn act(
         found,
     };
     match pairs.value("go") {
+        _ if only_changes_language && pairs.value("at") == "withdraw" => {
+            request.confirm_withdrawal()
+        }
+        _ if only_changes_language => request.show(Occasion::Found),
         "withdraw" => request.confirm_withdrawal(),
         "withdraw-yes" => request.withdraw().await,
         "change" => request.open_for_change(),
@@ -110,10 +121,11 @@ pub async fn act(
 
 /// Whether a page of the form was sent, rather than a button of the receipt.
 fn is_change(pairs: &Pairs) -> bool {
-    !matches!(
-        pairs.value("go"),
-        "withdraw" | "withdraw-yes" | "change" | "show" | ""
-    )
+    !posted::only_changes_language(pairs)
+        && !matches!(
+            pairs.value("go"),
+            "withdraw" | "withdraw-yes" | "change" | "show" | ""
+        )
 }
 
 fn what_is_wrong(error: ReceiptCodeError, words: &ReceiptWords) -> String {
@@ -148,6 +160,15 @@ impl Request<'_> {
 
     fn is_changeable(&self) -> bool {
         self.found.standing == Standing::Waiting && self.published.wave.is_open()
+    }
+
+    /// Why they cannot be changed: for now, or any more.
+    fn unchangeable(&self) -> Occasion {
+        let is_waiting = self.found.standing == Standing::Waiting;
+        match self.published.wave {
+            WaveState::Paused { .. } if is_waiting => Occasion::Paused,
+            _ => Occasion::TooLate,
+        }
     }
 
     fn show(&self, occasion: Occasion) -> Result<HttpResponse, AppError> {
@@ -185,7 +206,7 @@ impl Request<'_> {
     /// The survey's first page, filled in as it is stored.
     fn open_for_change(&self) -> Result<HttpResponse, AppError> {
         if !self.is_changeable() {
-            return self.show(Occasion::TooLate);
+            return self.show(self.unchangeable());
         }
         let questionnaire = &self.found.survey.questionnaire;
         let pairs = form::to_pairs(questionnaire, &self.found.response);
@@ -205,7 +226,7 @@ impl Request<'_> {
     /// The next page of the changed form, the same one again, or the receipt.
     async fn change(&self, pairs: &Pairs) -> Result<HttpResponse, AppError> {
         if !self.is_changeable() {
-            return self.show(Occasion::TooLate);
+            return self.show(self.unchangeable());
         }
         let posted = Posted::read(&self.found.survey, pairs);
         match walk::step(&self.found.survey.questionnaire, &posted) {
@@ -236,6 +257,7 @@ impl Request<'_> {
                         self.form().nothing_lost(&posted, &error)
                     }
                     Err(RespondError::Operation(error)) => Err(error.into()),
+                    Err(RespondError::Paused) => self.show(Occasion::Paused),
                     Err(_too_late) => self.show(Occasion::TooLate),
                 }
             }

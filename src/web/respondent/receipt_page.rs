@@ -14,6 +14,7 @@ use crate::survey::questionnaire::Survey;
 use crate::web::frame::Frame;
 
 use super::stored::{StoredAnswer, stored, stored_wishes};
+use super::switch::Switch;
 use super::words::{FormWords, ReceiptWords, Words};
 
 /// Whose receipt, in which language.
@@ -63,6 +64,8 @@ pub enum Occasion {
     Found,
     /// A change came too late.
     TooLate,
+    /// A change came while the survey takes no answers.
+    Paused,
 }
 
 /// What is stored under the code.
@@ -78,6 +81,7 @@ pub struct Kept<'a> {
 pub struct ReceiptPage<'a> {
     page: Frame,
     said: String,
+    switch: Switch,
     w: &'static ReceiptWords,
     f: &'static FormWords,
     limits: &'static str,
@@ -124,6 +128,7 @@ impl<'a> ReceiptPage<'a> {
         let thanks = survey.questionnaire.thanks.as_ref();
         Self {
             said: frame.attributes_of(words.language),
+            switch: Switch::buttons(&survey.questionnaire.languages, language, words),
             w: &words.receipt,
             f: &words.form,
             limits: words.promise.cannot,
@@ -135,7 +140,7 @@ impl<'a> ReceiptPage<'a> {
                 Occasion::Sent => words.receipt.arrived,
                 Occasion::SentAgain | Occasion::SentOtherwise => words.receipt.arrived_before,
                 Occasion::Changed => words.receipt.changed,
-                Occasion::Found | Occasion::TooLate => words.receipt.found_title,
+                Occasion::Found | Occasion::TooLate | Occasion::Paused => words.receipt.found_title,
             },
             thanks: thanks.map_or_else(Vec::new, |text| {
                 super::paragraphs(text.in_language(language))
@@ -149,17 +154,14 @@ impl<'a> ReceiptPage<'a> {
             standing: kept.standing,
             is_changeable: kept.is_changeable,
             waits_for: waits_for(survey, words),
-            nothing_else: match survey.charter.access {
-                Access::Link => words.receipt.stored_nothing_else,
-                Access::Invitation => words.invitations.stored_nothing_else,
-            },
+            nothing_else: nothing_else(survey, kept.standing, words),
             results: (survey.charter.public_results == PublicResults::WhenClosed)
                 .then_some(words.openness.link),
             elsewhere: match occasion {
                 Occasion::Sent | Occasion::SentAgain | Occasion::SentOtherwise => {
                     holder.elsewhere()
                 }
-                Occasion::Changed | Occasion::Found | Occasion::TooLate => "",
+                Occasion::Changed | Occasion::Found | Occasion::TooLate | Occasion::Paused => "",
             },
             page: frame,
         }
@@ -167,7 +169,10 @@ impl<'a> ReceiptPage<'a> {
 
     /// Something was sent just now, and is stored.
     fn is_sent(&self) -> bool {
-        !matches!(self.occasion, Occasion::Found | Occasion::TooLate)
+        !matches!(
+            self.occasion,
+            Occasion::Found | Occasion::TooLate | Occasion::Paused
+        )
     }
 
     /// What happened to the answers, where the headline does not say all of it.
@@ -177,6 +182,7 @@ impl<'a> ReceiptPage<'a> {
             Occasion::SentAgain => vec![self.w.arrived_before_lead],
             Occasion::SentOtherwise => vec![self.w.not_taken],
             Occasion::Changed => vec![self.w.changed_code],
+            Occasion::Paused => vec![self.w.change_paused],
             Occasion::TooLate if self.is_waiting() => vec![self.w.change_closed],
             Occasion::TooLate => vec![self.w.change_too_late],
             Occasion::Found if self.is_waiting() => vec![self.w.found_waiting],
@@ -190,6 +196,16 @@ impl<'a> ReceiptPage<'a> {
 
     fn is_waiting(&self) -> bool {
         self.standing == Standing::Waiting
+    }
+}
+
+/// What is stored besides the answers; a bundle has a date.
+fn nothing_else(survey: &Survey, standing: Standing, words: &Words) -> &'static str {
+    match (survey.charter.access, standing) {
+        (Access::Link, Standing::Waiting) => words.receipt.stored_nothing_else,
+        (Access::Link, Standing::Sealed) => words.receipt.stored_in_bundle,
+        (Access::Invitation, Standing::Waiting) => words.invitations.stored_nothing_else,
+        (Access::Invitation, Standing::Sealed) => words.invitations.stored_in_bundle,
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Breakdowns, Charter, Comments, PublicResults, ResultsWhen};
+use crate::survey::charter::{
+    Access, Breakdowns, Charter, Comments, PublicResults, Reminders, ResultsWhen,
+};
 use crate::survey::language::{Language, Localized};
 use crate::survey::question::{
     Band, Choice, ChoiceList, GridRow, NumberRange, Question, QuestionKind, Role, Scale, ScaleEnds,
@@ -249,6 +251,7 @@ pub fn survey() -> Survey {
             retention_days: 90,
             comments: Comments::Shown,
             public_results: PublicResults::Never,
+            reminders: Reminders::Everybody,
         },
         questionnaire: Questionnaire {
             languages: vec![language("en"), language("de")],

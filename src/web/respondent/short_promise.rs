@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::survey::charter::Access;
+use crate::survey::charter::{Access, PublicResults};
 use crate::web::frame::Frame;
 
 use super::outside::Outside;
@@ -18,6 +18,8 @@ pub struct ShortPromise<'a> {
     f: &'static FormWords,
     readers: &'a str,
     outside: Option<Outside<'a>>,
+    /// Where everybody sees results.
+    public: Option<&'static str>,
     group: String,
     /// Where answering takes a code.
     invitations: Option<&'static InvitationWords>,
@@ -32,6 +34,8 @@ impl<'a> ShortPromise<'a> {
             f: &words.form,
             readers: charter.readers.in_language(holder.language),
             outside: Outside::of(holder.survey, holder.language, words),
+            public: (charter.public_results == PublicResults::WhenClosed)
+                .then_some(words.openness.public_short),
             group: (words.form.promise_group)(charter.group_size_min),
             invitations: (charter.access == Access::Invitation).then_some(&words.invitations),
         }

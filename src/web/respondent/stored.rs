@@ -15,6 +15,8 @@ pub struct StoredAnswer<'a> {
     pub question: &'a str,
     /// Each on a line of its own; empty where nothing was said.
     pub lines: Vec<String>,
+    /// They are what its author wrote, in whatever language.
+    pub is_own_words: bool,
     /// Why nothing was said.
     pub nothing: Option<&'static str>,
 }
@@ -34,6 +36,7 @@ pub fn stored<'a>(
             lines: given
                 .answer()
                 .map_or_else(Vec::new, |answer| lines(question, answer, language)),
+            is_own_words: matches!(given.answer(), Some(Answer::Text(_))),
             nothing: match given {
                 Given::NotShown => Some(words.not_shown),
                 Given::Skipped => Some(words.skipped),
@@ -58,6 +61,7 @@ pub fn stored_wishes(
     }
     StoredAnswer {
         question: words.stored,
+        is_own_words: false,
         nothing: lines.is_empty().then_some(words.stored_none),
         lines,
     }

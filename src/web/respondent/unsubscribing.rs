@@ -6,8 +6,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::spoken;
+use super::switch::Switch;
 use super::words::{self, UnsubscribingWords};
-use super::{inviting, posted};
 use crate::operations::mailing;
 use crate::privacy::unsubscribe::AddressMark;
 use crate::survey::language::Language;
@@ -22,17 +23,26 @@ use crate::web::site::Site;
 struct UnsubscribingPage {
     page: Frame,
     said: String,
+    switch: Switch,
     w: &'static UnsubscribingWords,
     trust_link: &'static str,
     is_done: bool,
 }
 
 impl UnsubscribingPage {
-    fn show(language: &Language, is_done: bool) -> Result<HttpResponse, AppError> {
+    fn show(token: &str, language: &Language, is_done: bool) -> Result<HttpResponse, AppError> {
         let words = words::words(language);
         let frame = Frame::new(language);
         let unsubscribing = Self {
             said: frame.attributes_of(words.language),
+            switch: match is_done {
+                // The same button once more: twice does no harm.
+                true => Switch::again(&spoken::languages(), language, words),
+                false => {
+                    let address = format!("/u/{token}");
+                    Switch::links(&spoken::languages(), language, words, &address)
+                }
+            },
             w: &words.unsubscribing,
             trust_link: words.form.trust_link,
             is_done,
@@ -49,8 +59,8 @@ pub async fn ask(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     find(&site, &token)?;
-    let language = inviting::language(&request, posted::query(&request).value("lang"));
-    UnsubscribingPage::show(&language, false)
+    let language = spoken::language(&request);
+    UnsubscribingPage::show(&token, &language, false)
 }
 
 /// POST, whatever it holds: the link says everything. Twice does no harm.
@@ -64,8 +74,8 @@ pub async fn act(
     let installation = site.installation.clone();
     let done = web::block(move || mailing::never_again(&installation, mark)).await;
     done.map_err(|_cut_short| AppError::Panicked)??;
-    let language = inviting::language(&request, pairs.value("lang"));
-    UnsubscribingPage::show(&language, true)
+    let language = spoken::choose(&request, &spoken::languages(), pairs.value("lang"));
+    UnsubscribingPage::show(&token, &language, true)
 }
 
 fn find(site: &Site, token: &str) -> Result<AddressMark, AppError> {

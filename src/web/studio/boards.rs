@@ -1,9 +1,10 @@
 //! `/studio/boards`: the boards that somebody was given, each with what it says.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::list_part::{LINES, ListPart, Pages};
 use super::{SurveyLine, beside, survey_lines};
 use crate::chart;
 use crate::operations::results::{self, Board, Results, Selection};
@@ -20,7 +21,10 @@ struct BoardsPage {
     /// They see every survey's whole board, and give boards to others.
     makes_surveys: bool,
     boards: Vec<BoardLine>,
+    /// On this page or another.
+    has_surveys: bool,
     surveys: Vec<SurveyLine>,
+    pages: Option<Pages>,
 }
 
 struct BoardLine {
@@ -75,36 +79,58 @@ impl BoardLine {
     }
 }
 
-/// GET.
-pub async fn show(site: web::Data<Site>, member: Member) -> Result<HttpResponse, AppError> {
+/// GET. Arranged boards come before those of whole surveys.
+pub async fn show(
+    site: web::Data<Site>,
+    member: Member,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let part = ListPart::of(&request)?;
     let makes_surveys = member.member.role.makes_surveys();
     let asking = (*member).clone();
     let given = beside(&site.installation, move |installation| {
         door::list_given(installation, &asking)
     });
-    let mut boards = Vec::new();
-    for given in given.await?? {
-        if makes_surveys {
-            boards.push(BoardLine::of_name(given));
-            continue;
+    let given = given.await??;
+    let arranged = given.len();
+    let shown: Vec<Given> = given.into_iter().skip(part.from()).take(LINES).collect();
+    let (surveys, total) = match makes_surveys {
+        true => {
+            let from = part.from().saturating_sub(arranged);
+            let most = LINES.saturating_sub(shown.len());
+            survey_lines(&site.installation, from, most).await?
         }
+        false => (Vec::new(), 0),
+    };
+    let page = BoardsPage {
+        frame: MemberFrame::of(&member, "/studio/boards"),
+        pages: part.pages("/studio/boards", arranged + total)?,
+        boards: match makes_surveys {
+            true => shown.into_iter().map(BoardLine::of_name).collect(),
+            false => at_a_glance(&site, &member, shown).await?,
+        },
+        has_surveys: total > 0,
+        makes_surveys,
+        surveys,
+    };
+    member_page(StatusCode::OK, &page)
+}
+
+/// What each says. It shows a finding, so it is a look as any other.
+async fn at_a_glance(
+    site: &Site,
+    member: &Member,
+    given: Vec<Given>,
+) -> Result<Vec<BoardLine>, AppError> {
+    let mut boards = Vec::new();
+    for given in given {
         let door = Door::Board {
             board: given.id,
-            by: Looker::from(&*member),
+            by: Looker::from(&**member),
         };
-        // It shows a finding, so it is a look as any other.
         let selection = Selection::default();
         let board = results::board(&site.installation, &given.slug, door, selection).await?;
         boards.extend(board.map(|board| BoardLine::at_a_glance(given, &board)));
     }
-    let page = BoardsPage {
-        frame: MemberFrame::of(&member, "/studio/boards"),
-        makes_surveys,
-        boards,
-        surveys: match makes_surveys {
-            true => survey_lines(&site.installation).await?,
-            false => Vec::new(),
-        },
-    };
-    member_page(StatusCode::OK, &page)
+    Ok(boards)
 }

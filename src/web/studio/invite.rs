@@ -126,10 +126,7 @@ pub async fn act(
     let by = owner.member.id;
     let invited = beside(&site.installation, {
         let new = new.clone();
-        move |installation| {
-            let link = invite::link_of_form(installation, by, key);
-            invite::invite(installation, &new, link).map(|_| link)
-        }
+        move |installation| invite::invite_by_form(installation, &new, by, key)
     });
     match invited.await? {
         Ok(link) => {

@@ -6,13 +6,14 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderMap;
 use askama::Template;
 
-use crate::membership::link::LinkToken;
 use crate::operations::mailing;
+use crate::operations::member::invite::FormLink;
 use crate::operations::member::session::SignedIn;
 use crate::web::account::join;
+use crate::web::assets::studio_script;
 use crate::web::errors::AppError;
 use crate::web::gate::origin;
-use crate::web::member_page::{MemberFrame, member_page};
+use crate::web::member_page::{MemberFrame, scripted_page};
 use crate::web::site::Site;
 use crate::web::studio::beside;
 
@@ -20,13 +21,23 @@ use crate::web::studio::beside;
 #[template(path = "studio/invited.html")]
 struct InvitedPage<'a> {
     frame: MemberFrame,
+    script: String,
     name: &'a str,
     address: &'a str,
     link: String,
     mail: String,
     is_reset: bool,
-    /// Whether it was mailed, or why not; nothing where there is no mail server.
-    mailed: Option<Result<(), String>>,
+    mailed: Mailed,
+}
+
+/// What became of the mail with the link.
+enum Mailed {
+    /// There is no mail server.
+    Never,
+    Now,
+    /// The form was sent before, and its mail with it: nobody gets two.
+    Before,
+    Failed(String),
 }
 
 /// Whom a link is for.
@@ -41,35 +52,39 @@ pub async fn show(
     by: &SignedIn,
     headers: &HeaderMap,
     whom: &For<'_>,
-    token: LinkToken,
+    made: FormLink,
 ) -> Result<HttpResponse, AppError> {
-    let link = format!("{}{}", origin::of_site(headers), join::address(token));
+    let address = join::address(made.token);
+    let link = format!("{}{address}", origin::of_site(headers));
     let page = InvitedPage {
-        mailed: send(site, whom, &link).await?,
+        mailed: send(site, whom, made, &link).await?,
         frame: MemberFrame::of(by, "/studio/members"),
+        script: studio_script(),
         name: whom.name,
         address: whom.address,
         mail: mail(whom, &link),
         is_reset: whom.is_reset,
         link,
     };
-    member_page(StatusCode::OK, &page)
+    scripted_page(StatusCode::OK, &page)
 }
 
-async fn send(
-    site: &Site,
-    whom: &For<'_>,
-    link: &str,
-) -> Result<Option<Result<(), String>>, AppError> {
+async fn send(site: &Site, whom: &For<'_>, made: FormLink, link: &str) -> Result<Mailed, AppError> {
     if mailing::server(&site.installation).is_none() {
-        return Ok(None);
+        return Ok(Mailed::Never);
+    }
+    if !made.is_new {
+        return Ok(Mailed::Before);
     }
     let (subject, sentence) = words(whom.is_reset);
     let (address, link) = (whom.address.to_owned(), link.to_owned());
     let sent = beside(&site.installation, move |installation| {
         mailing::send_link(installation, &address, subject, sentence, &link)
     });
-    Ok(Some(sent.await?.map_err(|error| error.to_string())))
+    Ok(match sent.await? {
+        Ok(()) => Mailed::Now,
+        Err(error) => Mailed::Failed(error.to_string()),
+    })
 }
 
 /// The subject of the mail, and what stands before the link.

@@ -117,8 +117,7 @@ pub async fn act(
             let key = read_form_key(pairs.value("form"))?;
             let by = owner.member.id;
             let renewed = beside(&site.installation, move |installation| {
-                let link = invite::link_of_form(installation, by, key);
-                invite::renew(installation, id, link).map(|()| link)
+                invite::renew_by_form(installation, id, by, key)
             });
             let whom = For {
                 name: &line.member.name,

@@ -9,6 +9,7 @@ pub mod draft_frame;
 pub mod invitations;
 pub mod invite;
 mod invited;
+mod list_part;
 pub mod member;
 pub mod members;
 pub mod preview;
@@ -56,15 +57,20 @@ impl SurveyLine {
     }
 }
 
-/// Every survey with the address of its board.
-async fn survey_lines(installation: &Installation) -> Result<Vec<SurveyLine>, AppError> {
-    let lines = beside(installation, |installation| {
-        let mut lines = Vec::new();
-        for summary in listed::list_surveys(installation)? {
+/// Some surveys by name, each with the address of its board, and how many there
+/// are altogether.
+async fn survey_lines(
+    installation: &Installation,
+    from: usize,
+    most: usize,
+) -> Result<(Vec<SurveyLine>, usize), AppError> {
+    let lines = beside(installation, move |installation| {
+        let part = listed::list_part(installation, from, most)?;
+        let lines = part.surveys.iter().map(|summary| {
             let board = format!("/studio/surveys/{}/board", summary.slug);
-            lines.push(SurveyLine::new(&summary, board));
-        }
-        Ok::<_, OperationError>(lines)
+            SurveyLine::new(summary, board)
+        });
+        Ok::<_, OperationError>((lines.collect(), part.total))
     });
     Ok(lines.await??)
 }

@@ -1,12 +1,14 @@
 //! `/studio`: the surveys, and those that are being written.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::draft_frame::title_of;
+use super::list_part::{LINES, ListPart, Pages};
 use super::{SurveyLine, beside, survey_lines};
-use crate::operations::drafts::{self, DraftSummary};
+use crate::operations::drafts::{self, Begun, DraftId};
+use crate::survey::draft::Draft;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{MemberFrame, member_page};
@@ -19,6 +21,7 @@ struct SurveysPage {
     /// New surveys that nobody has seen yet.
     drafts: Vec<DraftLine>,
     surveys: Vec<Line>,
+    pages: Option<Pages>,
 }
 
 struct DraftLine {
@@ -35,15 +38,29 @@ struct Line {
     next: &'static str,
 }
 
-/// GET.
-pub async fn show(site: web::Data<Site>, marketer: Marketer) -> Result<HttpResponse, AppError> {
-    let drafts = beside(&site.installation, drafts::list).await??;
+/// GET. New drafts come before everything else.
+pub async fn show(
+    site: web::Data<Site>,
+    marketer: Marketer,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let part = ListPart::of(&request)?;
+    let begun = beside(&site.installation, drafts::list).await??;
     let (changing, new): (Vec<_>, Vec<_>) =
-        drafts.into_iter().partition(|draft| draft.survey.is_some());
-    let surveys = survey_lines(&site.installation).await?;
+        begun.into_iter().partition(|draft| draft.survey.is_some());
+    let shown = new.iter().skip(part.from()).take(LINES);
+    let shown: Vec<DraftId> = shown.map(|draft| draft.id).collect();
+    let from = part.from().saturating_sub(new.len());
+    let most = LINES.saturating_sub(shown.len());
+    let (surveys, total) = survey_lines(&site.installation, from, most).await?;
+    let drafts = beside(&site.installation, move |installation| {
+        drafts::read_all(installation, &shown)
+    });
+    let drafts = drafts.await??;
     let page = SurveysPage {
         frame: MemberFrame::of(&marketer, "/studio"),
-        drafts: new.iter().map(draft_line).collect(),
+        pages: part.pages("/studio", new.len() + total)?,
+        drafts: drafts.iter().map(draft_line).collect(),
         surveys: surveys
             .into_iter()
             .map(|survey| line(survey, &changing))
@@ -52,8 +69,7 @@ pub async fn show(site: web::Data<Site>, marketer: Marketer) -> Result<HttpRespo
     member_page(StatusCode::OK, &page)
 }
 
-fn draft_line(summary: &DraftSummary) -> DraftLine {
-    let draft = &summary.draft;
+fn draft_line((id, draft): &(DraftId, Draft)) -> DraftLine {
     let questions = match draft.questions.len() {
         0 => "no question yet".to_owned(),
         1 => "1 question".to_owned(),
@@ -61,7 +77,7 @@ fn draft_line(summary: &DraftSummary) -> DraftLine {
     };
     DraftLine {
         title: title_of(draft),
-        address: format!("/studio/drafts/{}", summary.id),
+        address: format!("/studio/drafts/{id}"),
         state: match draft.brand.is_empty() {
             true => format!("Draft, {questions}"),
             false => format!("Draft about {}, {questions}", draft.brand),
@@ -69,7 +85,7 @@ fn draft_line(summary: &DraftSummary) -> DraftLine {
     }
 }
 
-fn line(survey: SurveyLine, changing: &[DraftSummary]) -> Line {
+fn line(survey: SurveyLine, changing: &[Begun]) -> Line {
     let mut changing = changing.iter();
     let draft = changing.find(|draft| {
         let slug = draft.survey.as_ref().map(ToString::to_string);

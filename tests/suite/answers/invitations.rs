@@ -41,7 +41,10 @@ impl Marketer {
 }
 
 impl Respondent {
-    async fn sends_with(&self, code: Option<InvitationCode>) -> Result<Receipted, RespondError> {
+    pub(super) async fn sends_with(
+        &self,
+        code: Option<InvitationCode>,
+    ) -> Result<Receipted, RespondError> {
         let response = self.response(&[("reasons", "ads")]);
         respond::respond_invited(
             &self.installation,

@@ -12,6 +12,7 @@ mod leaving;
 mod neighbours;
 mod pauses;
 mod releases;
+mod reminders;
 mod respondents;
 mod restored_invitations;
 mod retention;

@@ -1,9 +1,13 @@
 //! Mail to people who were invited, over a real mail server.
 
 mod letters;
+mod members;
 mod pages;
 pub mod post_office;
 mod power_cut;
+mod restored;
+mod servers;
+mod together;
 
 use whynot::operations::installation::Installation;
 use whynot::operations::invite::{self, EmailAddress};

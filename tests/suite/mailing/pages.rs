@@ -30,12 +30,12 @@ fn addresses_are_pasted_and_bad_lines_are_named_with_what_was_typed_kept() {
     let sent = marketer.post(&add("/add"), &[("addresses", typed), ("go", "rest")]);
     assert_eq!(
         target(&sent),
-        format!("{HOME}?added=1&known=0&twice=1&never=0")
+        format!("{HOME}?added=1&known=0&twice=1&never=0&without=1")
     );
     let home = marketer.get(target(&sent));
     assert!(
         home.text(".said")
-            .contains("1 more person is invited; 1 stood there twice")
+            .contains("1 more person is invited; 1 stood there twice; 1 line held no address")
     );
     let nothing = marketer.post(&add("/add"), &[("addresses", " ")]);
     assert_eq!(nothing.status, 422);
@@ -173,6 +173,12 @@ fn a_link_in_every_mail_ends_them_in_the_readers_language_and_by_one_click() {
         assert_eq!((page.status, page.text("button").as_str()), (200, words));
         assert_eq!(page.header("set-cookie"), "");
         assert_eq!(page.count("script"), 0);
+        // The address overrules the browser, and leads to the others.
+        visitor.language = "en";
+        let page = visitor.get(&format!("{path}?lang={language}"));
+        assert_eq!(page.text("button"), words);
+        assert_eq!(page.attribute("html", "lang"), language);
+        assert_eq!(page.count(".tongues > *"), 4);
     }
     // Looking does nothing.
     let adds = || marketer.post(&add("/add"), &[("addresses", "ada@example.org")]);
@@ -181,7 +187,41 @@ fn a_link_in_every_mail_ends_them_in_the_readers_language_and_by_one_click() {
         .visitor()
         .post(&path, &[("List-Unsubscribe", "One-Click")]);
     assert_eq!(done.status, 200);
+    let again = site.visitor().post(&path, &[("lang", "de")]);
+    assert_eq!(again.text("h1"), "Sie bekommen keine Mails mehr");
+    assert_eq!(again.count(".tongues > *"), 4);
     assert!(target(&adds()).contains("never=1"));
     let made_up = format!("/u/{}", "0".repeat(48));
     assert_eq!(site.visitor().post(&made_up, &[]).status, 404);
+}
+
+#[test]
+fn mail_that_came_back_is_pasted_and_nobody_there_is_written_to_again() {
+    let site = RunningSite::with(SURVEY);
+    let marketer = site.signed_in(Role::Marketer, "Maria");
+    let page = marketer.get(&add("/bounced"));
+    assert_eq!(
+        (page.status, page.text("h1").as_str()),
+        (200, "Mail that came back")
+    );
+    let typed = "ada@example.org\nundeliverable: bob\n";
+    let page = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "all")]);
+    assert_eq!(page.status, 422);
+    assert!(
+        page.text(".error")
+            .contains("Line 2 holds no e-mail address")
+    );
+    assert!(page.body.contains("undeliverable: bob"));
+    let taken = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "rest")]);
+    assert_eq!(target(&taken), format!("{HOME}?bounced=1&without=1"));
+    let said = marketer.get(target(&taken)).text(".said");
+    assert_eq!(
+        said,
+        "1 person more will not be written to again; 1 line held no address and was left out."
+    );
+    // Once more does no harm.
+    let again = marketer.post(&add("/bounced"), &[("addresses", typed), ("go", "rest")]);
+    assert_eq!(target(&again), format!("{HOME}?bounced=0&without=1"));
+    let adds = marketer.post(&add("/add"), &[("addresses", "ada@example.org")]);
+    assert!(target(&adds).contains("never=1"), "{}", target(&adds));
 }

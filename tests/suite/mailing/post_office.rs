@@ -7,6 +7,9 @@ use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 use whynot::operations::mailing::MailServer;
 
+pub const NAME: &str = "acme";
+pub const PASSWORD: &str = "a password of ours";
+
 pub struct PostOffice {
     child: Child,
     pub port: u16,
@@ -19,6 +22,58 @@ pub struct Mail {
     pub to: Vec<String>,
     pub from: String,
     pub content: String,
+    /// It came under TLS, and from somebody who had signed in.
+    pub is_secret: bool,
+    pub is_signed_in: bool,
+}
+
+/// A certificate of the house's own, for this machine by two of its addresses:
+/// by one a server is spoken to as on this machine, by the other as elsewhere.
+pub struct Certificate {
+    folder: TempDir,
+}
+
+/// What the certificate is made with: not an authority's, as a server's is not.
+const CERTIFICATE: &str = "[req]
+distinguished_name = name
+x509_extensions = server
+prompt = no
+[name]
+CN = post.office.example
+[server]
+basicConstraints = critical, CA:FALSE
+subjectAltName = IP:127.0.0.1, IP:0.0.0.0
+";
+
+impl Certificate {
+    pub fn make() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("settings"), CERTIFICATE).expect("settings");
+        let made = Command::new("openssl")
+            .args([
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-config",
+            ])
+            .args([
+                at("settings"),
+                "-keyout".into(),
+                at("key"),
+                "-out".into(),
+                at("certificate"),
+            ])
+            .output()
+            .expect("openssl is there");
+        assert!(
+            made.status.success(),
+            "{}",
+            String::from_utf8_lossy(&made.stderr)
+        );
+        Self { folder }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("certificate")
+    }
 }
 
 impl Mail {
@@ -54,12 +109,27 @@ impl Mail {
 impl PostOffice {
     /// `None` after the calling test has been named as left out.
     pub fn open(stall_at: u32) -> Option<Self> {
+        Self::open_with(&serde_json::json!({ "stall_at": stall_at }))
+    }
+
+    /// One that only this name and password may send mail through, under TLS.
+    pub fn locked(certificate: &Certificate, from_the_start: bool) -> Option<Self> {
+        Self::open_with(&serde_json::json!({
+            "certificate": certificate.path(),
+            "key": certificate.folder.path().join("key"),
+            "from_the_start": from_the_start,
+            "name": NAME,
+            "password": PASSWORD,
+        }))
+    }
+
+    fn open_with(settings: &serde_json::Value) -> Option<Self> {
         let python = whynot_test_support::mail_server_python()?;
         let folder = tempfile::tempdir().expect("a folder");
         let mut child = Command::new(python)
             .args(["-c", include_str!("post_office.py")])
             .arg(folder.path())
-            .arg(stall_at.to_string())
+            .arg(settings.to_string())
             .stdout(Stdio::piped())
             .spawn()
             .expect("python starts");

@@ -3,6 +3,7 @@
 
 mod crash;
 mod disk;
+mod publishing;
 mod server_away;
 
 use std::sync::Arc;

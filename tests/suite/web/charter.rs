@@ -165,3 +165,36 @@ fn once_somebody_has_answered_only_what_is_stricter_is_taken() {
     assert_eq!(stored.charter.comments, Comments::KeptBack);
     assert_eq!(stored.charter.public_results, PublicResults::Never);
 }
+
+#[test]
+fn whom_reminders_go_to_is_asked_where_answering_takes_an_invitation_and_said_in_the_promise() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let home = desk.opens("/studio/surveys/acme");
+    let draft =
+        target(&desk.sends(&Form::of(&home, "form:has(button[value=edit])"), "edit")).to_owned();
+    let address = format!("{draft}/charter");
+    let page = desk.opens(&address);
+    assert_eq!(page.count("#reminders"), 0);
+    let mut form = Form::of(&page, "#edit");
+    form.set("access", "invitation");
+    let page = desk.presses(&form, "save");
+    assert_eq!(page.count("#reminders input"), 2);
+    assert!(!page.text("#foretold").contains("Reminders go only"));
+    let mut form = Form::of(&page, "#edit");
+    form.set("reminders", "unanswered");
+    let page = desk.presses(&form, "save");
+    assert!(
+        page.text("#foretold")
+            .contains("Reminders go only to those who have not answered.")
+    );
+    let file = desk.opens(&format!("{draft}/file"));
+    assert!(file.text("pre").contains("reminders = \"unanswered\""));
+    // Where everybody has the link it means nothing, and stands in no file.
+    let mut form = Form::of(&page, "#edit");
+    form.set("access", "link");
+    let page = desk.presses(&form, "save");
+    assert_eq!(page.count("#reminders"), 0);
+    let file = desk.opens(&format!("{draft}/file"));
+    assert!(!file.text("pre").contains("reminders"));
+}

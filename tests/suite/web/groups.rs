@@ -436,3 +436,67 @@ fn a_board_by_groups_says_once_what_holds_for_all_and_leaves_empty_questions_out
     let file = visitor.get(&format!("{}/charts/reasons.svg?by=home", board(&site)));
     assert!(file.body.contains("totals only"));
 }
+
+/// How people use the brand, and an age that one may keep to oneself.
+const DECLINING: &str = r#"
+[[question]]
+code = "use"
+kind = "single-choice"
+background = true
+text = "Do you buy from ACME?"
+options = [ { code = "yes", text = "Yes" }, { code = "no", text = "No" } ]
+
+[[question]]
+code = "years"
+kind = "single-choice"
+background = true
+ordered = true
+text = "How old are you, roughly?"
+options = [
+  { code = "young", text = "Under 40" },
+  { code = "older", text = "40 and over" },
+  { code = "kept", text = "Prefer not to say", declined = true },
+]
+"#;
+
+#[test]
+fn an_answer_whose_givers_are_left_out_is_not_nought_percent_of_any_group() {
+    let site = RunningSite::with(&format!("{SURVEY}{DECLINING}"));
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let visitor = site.visitor();
+    for place in 0..83 {
+        let form = visitor.get("/s/acme");
+        let buys = if place % 2 == 0 { "yes" } else { "no" };
+        // Three people are fewer than a group: they are in none.
+        let years = ["young", "older", "kept"][if place < 80 { place % 4 / 2 } else { 2 }];
+        let given = [("q.reasons", "ads"), ("q.use", buys), ("q.years", years)];
+        let receipt = visitor.press(&form, "send", &given);
+        assert_eq!(receipt.status, 200, "{}", receipt.body);
+    }
+    site.closes();
+    let address = board(&site);
+    let page = visitor.get(&format!("{address}?by=use"));
+    assert_eq!(page.status, 200, "{}", page.body);
+    let cross = page.words("#years .cross");
+    assert!(cross.contains("Prefer not to say 4% 3 – –"), "{cross}");
+    let said = "“Prefer not to say” is not counted by group";
+    assert!(page.text("#years .beside").contains(said), "{}", page.body);
+    let file = |format: &str| {
+        visitor
+            .get(&format!("{address}/charts/years.{format}?by=use"))
+            .body
+    };
+    let csv = file("csv");
+    let kept: Vec<&str> = csv.lines().filter(|line| line.contains(",kept,")).collect();
+    assert_eq!(kept.len(), 3);
+    assert!(
+        kept[1].contains(",kept,Prefer not to say,yes,,,,,,use,Yes"),
+        "{csv}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&file("json")).expect("JSON");
+    assert_eq!(json["breakdown"]["uncounted"], serde_json::json!(["kept"]));
+    assert_eq!(
+        json["groups"][0]["categories"][2]["share"],
+        serde_json::Value::Null
+    );
+}

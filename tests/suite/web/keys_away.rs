@@ -88,3 +88,16 @@ fn changed_answers_come_back_in_their_form_at_every_step() {
         "{given}"
     );
 }
+
+/// Of a page that is not a form, only the error is left to be read.
+#[test]
+fn what_has_to_wait_is_told_in_the_language_that_was_read() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let (_, code) = visitor.answers();
+    let german = [("code", code.as_str()), ("go", "show"), ("lang", "de")];
+    let _away = KeysAway::from(&site);
+    let refused = visitor.post("/s/acme/receipt", &german);
+    assert_eq!(refused.status, 503);
+    assert_eq!(refused.text("h1"), "Im Augenblick nicht erreichbar");
+}

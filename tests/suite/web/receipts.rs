@@ -1,5 +1,7 @@
 //! What a receipt's code opens.
 
+use whynot::operations::pause;
+
 use super::{RunningSite, Visitor};
 
 /// Enters a code at the survey's receipt page.
@@ -135,11 +137,59 @@ fn sealed_answers_can_be_read_and_taken_back_but_not_changed() {
     site.closes();
     let found = entering(&visitor, &code);
     assert_eq!(found.words(".given"), receipt.words(".given"));
+    // A bundle has a date, which a waiting answer has not.
+    assert!(receipt.body.contains("no name, no address, no time."));
+    assert!(
+        found
+            .body
+            .contains("one date for all in it, the day of its release")
+    );
     assert_eq!(found.count("button[value=change]"), 0);
     let late = visitor.press(&form, "send", &[]);
     assert!(late.body.contains("can no longer be changed"));
     let question = visitor.press(&found, "withdraw", &[]);
     assert!(question.body.contains("already published stay"));
+    let gone = visitor.press(&question, "withdraw-yes", &[]);
+    assert_eq!(gone.text("h1"), "Your answers are erased");
+}
+
+#[test]
+fn answers_of_a_paused_survey_are_changed_when_it_goes_on_and_taken_back_at_any_time() {
+    let site = RunningSite::open();
+    let mut visitor = site.visitor();
+    let (receipt, code) = visitor.answers();
+    let form = visitor.press(&receipt, "change", &[]);
+    pause::pause(&site.installation, &site.slug).unwrap();
+    let too_soon = [
+        visitor.press(&receipt, "change", &[]),
+        visitor.press(&form, "next", &[]),
+    ];
+    for paused in too_soon {
+        assert_eq!(paused.text("h1"), "This is stored");
+        let said = paused.words("main");
+        assert!(said.contains("The survey is taking a break"), "{said}");
+        assert!(said.contains("When it goes on you can change them"));
+        assert!(!said.contains("no longer"), "{said}");
+        assert_eq!(paused.words(".given"), receipt.words(".given"));
+        assert_eq!(paused.count("button[value=change]"), 0);
+        assert_eq!(paused.count("button[value=withdraw]"), 1);
+    }
+    visitor.language = "de";
+    let german = visitor.post(
+        "/s/acme/receipt?lang=de",
+        &[("code", &code), ("go", "change")],
+    );
+    assert!(
+        german
+            .words("main")
+            .contains("Die Umfrage macht eine Pause")
+    );
+    visitor.language = "en";
+    pause::go_on(&site.installation, &site.slug).unwrap();
+    let first = visitor.press(&receipt, "change", &[]);
+    assert_eq!(first.attribute("[name='q.use'][checked]", "value"), "no");
+    pause::pause(&site.installation, &site.slug).unwrap();
+    let question = visitor.press(&entering(&visitor, &code), "withdraw", &[]);
     let gone = visitor.press(&question, "withdraw-yes", &[]);
     assert_eq!(gone.text("h1"), "Your answers are erased");
 }

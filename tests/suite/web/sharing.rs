@@ -4,32 +4,12 @@
 use whynot::membership::role::Role;
 
 use super::members::{Actor, target};
-use super::{Page, RunningSite};
+use super::{Page, RunningSite, SURVEY};
 
-const SURVEY: &str = r#"
-format = 1
-slug = "acme"
-brand = "ACME"
-languages = ["en", "de"]
-title = { en = "Why not ACME?", de = "Warum nicht ACME?" }
+const OUTSIDE: &str = r#"
+outside = { en = "The consumer association", de = "Der Verbraucherverband" }"#;
 
-[charter]
-readers = { en = "The board of ACME.", de = "Der Vorstand von ACME." }
-outside = { en = "The consumer association", de = "Der Verbraucherverband" }
-group_size_min = 5
-floor = 5
-
-[[question]]
-code = "use"
-kind = "single-choice"
-background = true
-text = { en = "Have you used ACME?", de = "Haben Sie ACME benutzt?" }
-options = [
-  { code = "yes", text = { en = "Yes", de = "Ja" } },
-  { code = "no", text = { en = "No", de = "Nein" } },
-]
-
-[[question]]
+const CITY: &str = r#"[[question]]
 code = "city"
 kind = "single-choice"
 background = true
@@ -39,24 +19,22 @@ options = [
   { code = "country", text = { en = "In the country", de = "Auf dem Land" } },
 ]
 
-[[question]]
-code = "reasons"
-kind = "multiple-choice"
-text = { en = "Why not?", de = "Warum nicht?" }
-options = [
-  { code = "ads", text = { en = "Too many ads", de = "Zu viel Werbung" } },
-  { code = "price", text = { en = "The price", de = "Der Preis" } },
-]
-
-[[question]]
-code = "comment"
-kind = "text"
-text = { en = "Anything else?", de = "Noch etwas?" }
 "#;
+
+/// Everybody's survey on one page, with two questions about the person and a
+/// party outside the brand.
+fn survey() -> String {
+    let reasons = "[[question]]\ncode = \"reasons\"";
+    SURVEY
+        .replace("[charter]", &format!("[charter]{OUTSIDE}"))
+        .replace("required = true", "background = true")
+        .replace("new_page = true\n", "")
+        .replace(reasons, &format!("{CITY}{reasons}"))
+}
 
 /// A site whose wave has closed with two groups of twelve.
 pub fn site() -> RunningSite {
-    let site = RunningSite::with(SURVEY);
+    let site = RunningSite::with(&survey());
     whynot::operations::publish::open_wave(&site.installation, &site.slug, Some("June 2011"))
         .expect("a wave opens");
     for place in 0..24 {
@@ -66,7 +44,7 @@ pub fn site() -> RunningSite {
         let answer = [
             ("q.use", pick("yes", "no")),
             ("q.city", if place % 4 < 2 { "town" } else { "country" }),
-            ("q.reasons", pick("ads", "price")),
+            ("q.reasons", pick("ads", "other")),
             ("q.comment", "A word"),
         ];
         visitor.press(&page, "send", &answer);
@@ -380,6 +358,15 @@ fn charts_stand_in_the_order_and_under_the_words_of_the_marketer() {
     assert!(page.text("#reasons .said").contains("Zu viel Werbung"));
     assert_eq!(page.text("#reasons .asked"), "Warum nicht?");
     assert_eq!(page.text("#reasons .own"), "Compare with last year.");
+    // A slide says the same as the board, and what the numbers say under it.
+    let slide = marketer.get(&format!("{address}/charts/reasons.svg?size=slide"));
+    for said in [
+        "Half of them mind the ads",
+        "Zu viel Werbung",
+        "Compare with last year.",
+    ] {
+        assert!(slide.body.contains(said), "{said}");
+    }
 
     let here = format!("/studio/surveys/acme/boards/{id}");
     let up = [("go", "up use"), words[0], words[2]];
@@ -501,7 +488,7 @@ fn a_board_of_one_survey_is_not_found_under_another_and_removing_it_ends_every_w
     let site = site();
     let marketer = site.signed_in(Role::Marketer, "Marek");
     let esther = site.signed_in(Role::Executive, "Esther");
-    let other = whynot::survey::file::read(&SURVEY.replace("\"acme\"", "\"other\"")).unwrap();
+    let other = whynot::survey::file::read(&survey().replace("\"acme\"", "\"other\"")).unwrap();
     whynot::operations::publish::import_survey(&site.installation, &other).unwrap();
     let id = board(&marketer, "Management");
     gives(&marketer, &id, &[("member", &esther.id.to_string())]);

@@ -21,6 +21,7 @@ use crate::chart::sheet::Sheet;
 use crate::privacy::protected_table::{Column, Measure, ProtectedTable};
 
 /// Bars of shares by group, however they are laid out.
+#[derive(Clone)]
 pub struct Bars<'a> {
     pub lines: Vec<Line<'a>>,
     pub heads: Vec<Head>,
@@ -53,6 +54,13 @@ impl Head {
 }
 
 impl Bars<'_> {
+    /// Without the answers that no group counts; they come last.
+    fn counted(&self) -> Self {
+        let mut counted = self.clone();
+        counted.lines.retain(|line| !line.is_uncounted);
+        counted
+    }
+
     pub fn is_accent(&self, line: usize, group: usize) -> bool {
         let spoken_of = self.spoken_of.as_ref();
         spoken_of.is_some_and(|(of, groups)| *of == line && groups.contains(&group))
@@ -113,10 +121,14 @@ fn draw_bars(table: &ProtectedTable, bars: &Bars<'_>, is_many: bool, sheet: &mut
     if bars.lines.len() == 1 && !is_many {
         return sections::plot(bars, sheet);
     }
-    match (is_many, sheet.is_narrow) {
-        (true, _) => heat_map::plot(table, bars, sheet),
-        (false, true) => sections::plot(bars, sheet),
-        (false, false) => panels::plot(bars, sheet),
+    if is_many {
+        return heat_map::plot(table, bars, sheet);
+    }
+    // Only the heat map has everybody beside the groups.
+    let bars = &bars.counted();
+    match sheet.is_narrow {
+        true => sections::plot(bars, sheet),
+        false => panels::plot(bars, sheet),
     }
 }
 

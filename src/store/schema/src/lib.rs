@@ -241,6 +241,7 @@ diesel::table! {
         body -> Text,
         per_minute -> Integer,
         begun_day -> Text,
+        passes_over -> Bool,
     }
 }
 
@@ -282,6 +283,7 @@ diesel::table! {
     passes (survey, pass) {
         survey -> BigInt,
         pass -> Binary,
+        is_released -> Bool,
     }
 }
 

@@ -62,6 +62,7 @@ fn field(name: &str) -> &str {
         "retention_days" => "days until answers are erased",
         "comments" => "whether own words are shown",
         "public_results" => "whether results are public",
+        "reminders" => "whom reminders go to",
         "calendar" => "when waves begin and end",
         "code" => "short name",
         "is_background" => "about the person",

@@ -260,7 +260,7 @@ blank = "maybe""#;
 #[test]
 fn a_windows_file_with_a_byte_order_mark_has_the_same_lines() {
     let file = format!("\u{feff}{HEAD}nonsense = 1\n").replace('\n', "\r\n");
-    assert!(of_file(&file).contains(&"line 7: the charter knows no “nonsense”; take it out; known here are “readers”, “outside”, “access”, “group_size_min”, “floor”, “results”, “breakdowns”, “retention_days”, “comments” and “public_results”".to_owned()));
+    assert!(of_file(&file).contains(&"line 7: the charter knows no “nonsense”; take it out; known here are “readers”, “outside”, “access”, “group_size_min”, “floor”, “results”, “breakdowns”, “retention_days”, “comments”, “public_results” and “reminders”".to_owned()));
 }
 
 #[test]

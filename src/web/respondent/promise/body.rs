@@ -3,7 +3,9 @@
 use askama::Template;
 
 use crate::privacy::schedule;
-use crate::survey::charter::{Access, Breakdown, Breakdowns, Comments, PublicResults, ResultsWhen};
+use crate::survey::charter::{
+    Access, Breakdown, Breakdowns, Comments, PublicResults, Reminders, ResultsWhen,
+};
 use crate::survey::check;
 use crate::survey::criterion;
 use crate::survey::identifier::QuestionCode;
@@ -35,6 +37,8 @@ pub(super) struct PromiseBody<'a> {
     o: &'static OpennessWords,
     /// Where answering takes a code.
     invitations: Option<&'static InvitationWords>,
+    /// Reminders go by who has answered.
+    are_reminders_looked_up: bool,
     slug: &'a str,
     lead: String,
     readers: &'a str,
@@ -90,6 +94,7 @@ impl<'a> PromiseBody<'a> {
                 Access::Link => None,
                 Access::Invitation => Some(&holder.words.invitations),
             },
+            are_reminders_looked_up: charter.reminders == Reminders::Unanswered,
             slug,
             lead: (words.lead)(&holder.survey.brand),
             readers: charter.readers.in_language(holder.language),

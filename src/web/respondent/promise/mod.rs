@@ -17,7 +17,7 @@ use super::answering::find_survey;
 use super::posted;
 use super::receipt_page::Holder;
 use super::short_promise::ShortPromise;
-use super::tongue::{Tongue, tongues};
+use super::switch::Switch;
 use super::words::{self, CharterWords};
 
 use body::PromiseBody;
@@ -100,7 +100,7 @@ impl End {
 struct PromisePage<'a> {
     page: Frame,
     said: String,
-    tongues: Vec<Tongue>,
+    switch: Switch,
     brand: &'a str,
     slug: &'a str,
     body: PromiseBody<'a>,
@@ -111,7 +111,12 @@ impl<'a> PromisePage<'a> {
         let frame = Frame::new(holder.language);
         Ok(Self {
             said: frame.attributes_of(holder.words.language),
-            tongues: tongues(&holder.survey.questionnaire.languages, holder.language),
+            switch: Switch::links(
+                &holder.survey.questionnaire.languages,
+                holder.language,
+                holder.words,
+                &format!("/s/{}/promise", holder.survey.slug),
+            ),
             brand: &holder.survey.brand,
             slug: holder.survey.slug.as_str(),
             body: PromiseBody::new(holder, round)?,
@@ -144,5 +149,7 @@ pub fn foretell(survey: &Survey, language: &Language) -> Result<Foretold, AppErr
 
 mod body;
 
+#[cfg(test)]
+mod combinations;
 #[cfg(test)]
 mod tests;

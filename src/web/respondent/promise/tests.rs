@@ -190,7 +190,7 @@ fn a_row_is_shown_as_it_is_stored_and_opened_and_the_page_says_how_to_check_it()
             w.opened,
             w.opened_how,
             w.batch_key,
-            w.words,
+            words::english().example_row.words,
             words.wishes.stored,
             c.verify,
             c.verify_source,

@@ -5,7 +5,7 @@ mod choices;
 pub mod fields;
 mod scales;
 
-use crate::survey::charter::Comments;
+use crate::survey::charter::{Charter, Comments, PublicResults};
 use crate::survey::form::{TypedAnswers, field};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
@@ -23,9 +23,9 @@ pub struct Setting<'a> {
     pub language: &'a Language,
     pub words: &'static Words,
     pub typed: &'a TypedAnswers,
-    /// How many people must have written something before it is shown.
-    pub group_size_min: u16,
-    pub comments: Comments,
+    pub brand: &'a str,
+    /// How many must have written something, and who reads it.
+    pub charter: &'a Charter,
 }
 
 /// A sentence about one field of a question.
@@ -70,8 +70,13 @@ impl<'a> Setting<'a> {
     /// What becomes of a text, and what not to write into it.
     fn who_reads(self) -> String {
         let words = &self.words.comments;
-        let who_reads = match self.comments {
-            Comments::Shown => (words.who_reads)(self.group_size_min),
+        let charter = self.charter;
+        let k = charter.group_size_min;
+        let others_see_totals =
+            charter.outside.is_some() || charter.public_results == PublicResults::WhenClosed;
+        let who_reads = match charter.comments {
+            Comments::Shown if others_see_totals => (words.who_reads_inside)(k, self.brand),
+            Comments::Shown => (words.who_reads)(k),
             Comments::KeptBack => self.words.openness.kept_back.to_owned(),
         };
         format!("{} {who_reads}", words.leave_out)

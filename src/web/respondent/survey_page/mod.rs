@@ -248,8 +248,8 @@ fn views<'a>(
         language: way.language,
         words: way.words,
         typed: way.typed,
-        group_size_min: way.survey.charter.group_size_min,
-        comments: way.survey.charter.comments,
+        brand: &way.survey.brand,
+        charter: &way.survey.charter,
     };
     let questionnaire = &way.survey.questionnaire;
     shown

@@ -197,7 +197,7 @@ pub const DE: CharterWords = CharterWords {
     },
     ends_on: |last, erased| {
         format!(
-            "Diese Runde nimmt bis zum {} Antworten an. Läuft sie bis dahin, so werden sie am {} gelöscht.",
+            "Diese Runde nimmt bis zum {} Antworten an. Läuft sie so lange, dann werden die Antworten am {} gelöscht.",
             german(last),
             german(erased)
         )
@@ -228,7 +228,7 @@ pub const FR: CharterWords = CharterWords {
     group_list: "Les questions selon lesquelles des groupes sont comptés",
     totals_only: |label| {
         format!(
-            "À côté du bouton d’envoi se trouve une case, « {label} ». Qui la coche fait partie des résultats de l’ensemble, mais de ceux d’aucun groupe, et ses textes ne sont montrés à personne."
+            "À côté du bouton d’envoi se trouve une case, « {label} ». Qui la coche fait partie des résultats de l’ensemble, mais d’aucun groupe, et ses textes ne sont montrés à personne."
         )
     },
     left_out: |k| {
@@ -315,7 +315,7 @@ pub const ES: CharterWords = CharterWords {
     verify_source: "El programa se llama whynot y su código fuente es abierto. El archivo docs/PRIVACY.md nombra para cada promesa qué la cumple y el programa que la ataca, con lo que el ataque consiguió. Cualquiera puede repetir estos ataques.",
     verify_ledger: "Cada día en que alguien miró resultados o cambió algo termina con un número que depende de todo lo anotado hasta entonces. Apúntelo: si se altera algo anterior, deja de encajar.",
     verify_ledger_link: "Los días y sus números",
-    verify_receipt: "Con el código de su recibo lee palabra por palabra lo que está guardado de sus respuestas.",
+    verify_receipt: "Con el código de su resguardo lee palabra por palabra lo que está guardado de sus respuestas.",
     verify_browser: "Las herramientas de desarrollo de su navegador muestran que estas páginas no ponen ninguna cookie, no ejecutan ningún script y no cargan nada de otro sitio.",
 };
 

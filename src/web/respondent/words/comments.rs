@@ -8,6 +8,8 @@ use crate::privacy::identifying::Likely;
 pub struct CommentWords {
     /// How many people must have written something, at least.
     pub who_reads: fn(u16) -> String,
+    /// The same, and the brand, where others see results but no texts.
+    pub who_reads_inside: fn(u16, &str) -> String,
     pub leave_out: &'static str,
     pub marked_title: &'static str,
     pub marked_lead: &'static str,
@@ -24,6 +26,11 @@ pub const EN: CommentWords = CommentWords {
     who_reads: |k| {
         format!(
             "When the survey has closed and at least {k} people wrote something here, those who see the results can read the texts, without anybody’s other answers."
+        )
+    },
+    who_reads_inside: |k, brand| {
+        format!(
+            "When the survey has closed and at least {k} people wrote something here, those within {brand} who see the results can read the texts, without anybody’s other answers. Nobody else can."
         )
     },
     leave_out: "Please leave out names and anything that shows who you are.",
@@ -49,7 +56,12 @@ pub const EN: CommentWords = CommentWords {
 pub const DE: CommentWords = CommentWords {
     who_reads: |k| {
         format!(
-            "Wenn die Umfrage geschlossen ist und mindestens {k} Menschen hier etwas geschrieben haben, können die Texte gelesen werden, ohne die übrigen Antworten, von allen, die die Ergebnisse sehen."
+            "Wenn die Umfrage geschlossen ist und mindestens {k} Menschen hier etwas geschrieben haben, können alle, die die Ergebnisse sehen, die Texte lesen, aber ohne die übrigen Antworten."
+        )
+    },
+    who_reads_inside: |k, brand| {
+        format!(
+            "Wenn die Umfrage geschlossen ist und mindestens {k} Menschen hier etwas geschrieben haben, können alle, die bei {brand} die Ergebnisse sehen, die Texte lesen, aber ohne die übrigen Antworten. Sonst kann es niemand."
         )
     },
     leave_out: "Bitte lassen Sie Namen weg und alles, was zeigt, wer Sie sind.",
@@ -78,6 +90,11 @@ pub const FR: CommentWords = CommentWords {
             "Quand l’enquête est close et qu’au moins {k} personnes ont écrit quelque chose ici, les personnes qui voient les résultats peuvent lire les textes, sans les autres réponses de personne."
         )
     },
+    who_reads_inside: |k, brand| {
+        format!(
+            "Quand l’enquête est close et qu’au moins {k} personnes ont écrit quelque chose ici, les personnes qui voient les résultats chez {brand} peuvent lire les textes, sans les autres réponses de personne. Elles seules le peuvent."
+        )
+    },
     leave_out: "Merci de n’indiquer ni nom ni rien qui montre qui vous êtes.",
     marked_title: "Avant l’envoi : cela montre-t-il qui vous êtes ?",
     marked_lead: "Rien n’est encore enregistré. Dans votre texte, les passages marqués ressemblent à quelque chose qui permettrait de vous reconnaître, vous ou quelqu’un d’autre.",
@@ -102,6 +119,11 @@ pub const ES: CommentWords = CommentWords {
     who_reads: |k| {
         format!(
             "Cuando la encuesta haya cerrado y al menos {k} personas hayan escrito algo aquí, quienes ven los resultados pueden leer los textos, sin las demás respuestas de nadie."
+        )
+    },
+    who_reads_inside: |k, brand| {
+        format!(
+            "Cuando la encuesta haya cerrado y al menos {k} personas hayan escrito algo aquí, quienes ven los resultados en {brand} pueden leer los textos, sin las demás respuestas de nadie. Nadie más puede."
         )
     },
     leave_out: "Por favor, no ponga nombres ni nada que muestre quién es usted.",

@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::DE,
     states: STATES,
     errors: ERRORS,
+    home: super::home::DE,
+    trust: super::trust::DE,
+    ledger: super::ledger::DE,
 };
 
 const FORM: FormWords = FormWords {
@@ -122,7 +125,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Wer die Ergebnisse sieht",
-    who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Was Menschen in eigenen Worten geschrieben haben, ist zu lesen, wenn die Umfrage geschlossen ist, getrennt von allem anderen. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
+    who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Was Menschen in eigenen Worten geschrieben haben, ist zu lesen, wenn die Umfrage geschlossen ist, getrennt von allem anderen. Einzelne ausgefüllte Bögen bekommt niemand zu sehen.",
     when_running: |least| {
         format!(
             "Die Summen werden gezeigt, während die Umfrage läuft. Sie ändern sich nur, wenn mindestens {least} Antworten auf einmal freigegeben werden, zufällig gezogen aus denen, die warten; niemand kann also zusehen, wie Ihre ankommt."
@@ -149,9 +152,9 @@ const PROMISE: PromiseWords = PromiseWords {
     stored_lead: "Ihre Antworten auf die Fragen, was Sie zu ihrer Verwendung angekreuzt haben, und nichts, was auf Sie zeigt:",
     stored_things: &[
         "Bis sie im Bündel mit anderen freigegeben werden: Ihre Antworten, verschlüsselt, ohne Reihenfolge und ohne Zeit.",
-        "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt und ohne Zeit.",
-        "Eine Marke, zu der nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
-        "Wenn Sie Ihre Antworten zurücknehmen: eine leere Marke, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
+        "Danach: Ihre Antworten in einem Bündel von mindestens so vielen Menschen, wie oben steht, gemischt; das einzige Datum ist der Tag, an dem das Bündel freigegeben wurde.",
+        "Ein Kennzeichen, zu dem nur Ihr Code passt, damit Sie Ihre Antworten finden können und sonst niemand.",
+        "Wenn Sie Ihre Antworten zurücknehmen: ein leeres Kennzeichen, das des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen sie zurückbringt.",
     ],
     asks_who: |question| {
         format!(
@@ -209,7 +212,8 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     keep: "Schreiben Sie diesen Code auf oder fotografieren Sie ihn.",
     keep_why: "Wir können ihn nicht zuschicken und nicht nachschlagen: Wir wissen nicht, wer Sie sind.",
     stored: "Was gespeichert wurde",
-    stored_nothing_else: "Das hier, Wort für Wort, und eine Marke, zu der nur Ihr Code passt. Sonst nichts: kein Name, keine Adresse, keine Uhrzeit.",
+    stored_nothing_else: "Genau das hier, Wort für Wort, und ein Kennzeichen, zu dem nur Ihr Code passt. Sonst nichts: kein Name, keine Adresse, keine Uhrzeit.",
+    stored_in_bundle: "Genau das hier, Wort für Wort, und ein Kennzeichen, zu dem nur Ihr Code passt. Sonst nichts über Sie: kein Name, keine Adresse, keine Zeit. Das Bündel hat ein einziges Datum für alle darin, den Tag seiner Freigabe.",
     not_shown: "Nicht gefragt",
     skipped: "Keine Antwort",
     take_back: "Falls Sie es sich anders überlegen",
@@ -256,12 +260,13 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     withdraw_yes: "Ja, löschen",
     withdraw_no: "Nein, behalten",
     withdrawn_title: "Ihre Antworten sind gelöscht",
-    withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr. In Sicherungskopien können sie bleiben, bis diese ersetzt werden. Eine leere Marke bleibt, die des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen die Antworten zurückbringt.",
-    withdrawn_again: "Wenn Sie mögen, können Sie noch einmal neu antworten.",
+    withdrawn_lead: "Sie sind aus der Datenbank verschwunden, und Ihr Code öffnet nichts mehr. In Sicherungskopien können sie bleiben, bis diese ersetzt werden. Ein leeres Kennzeichen bleibt, das des Codes, damit weder eine Sicherungskopie noch ein noch einmal gesendeter Bogen die Antworten zurückbringt.",
+    withdrawn_again: "Wenn Sie mögen, können Sie noch einmal antworten.",
     change_lead: "Das sind Ihre Antworten, wie sie gespeichert sind. Ändern Sie, was Sie möchten, und senden Sie sie noch einmal ab; Ihr Code bleibt derselbe.",
     change_leave: "So lassen, wie sie sind",
     change_closed: "Die Umfrage ist beendet; diese Antworten lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
     change_too_late: "Diese Antworten sind inzwischen mit anderen gebündelt und lassen sich nicht mehr ändern. Zurücknehmen können Sie sie weiterhin.",
+    change_paused: "Die Umfrage macht eine Pause; so lange lassen sich diese Antworten nicht ändern. Gespeichert sind sie so, wie sie unten stehen. Geht die Umfrage weiter, können Sie sie mit Ihrem Code ändern, solange sie noch warten. Zurücknehmen können Sie sie jederzeit, auch jetzt.",
 };
 
 const STATES: StateWords = StateWords {
@@ -281,11 +286,11 @@ const STATES: StateWords = StateWords {
 
 const ERRORS: ErrorWords = ErrorWords {
     no_page: "Hier ist keine Seite",
-    no_page_next: "Vielleicht ist die Adresse vertippt oder in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie mit der Stelle, wo Sie sie gefunden haben.",
+    no_page_next: "Vielleicht enthält die Adresse einen Tippfehler, oder sie wurde in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie mit der Stelle, wo Sie sie gefunden haben.",
     no_survey: "Hier ist keine Umfrage",
-    no_survey_next: "Vielleicht ist die Adresse vertippt oder in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie Zeichen für Zeichen mit der Einladung.",
+    no_survey_next: "Vielleicht enthält die Adresse einen Tippfehler, oder sie wurde in einer Nachricht abgeschnitten. Bitte vergleichen Sie sie Zeichen für Zeichen mit der Einladung.",
     no_board: "Hier sind keine Ergebnisse",
-    no_board_next: "Vielleicht wurde der Link in einer Nachricht abgeschnitten, sein letzter Tag ist vorbei, oder er wurde zurückgenommen. Bitte fragen Sie, wer ihn geschickt hat, nach einem neuen.",
+    no_board_next: "Vielleicht wurde der Link in einer Nachricht abgeschnitten, vielleicht ist sein letzter Tag vorbei, oder er wurde zurückgenommen. Bitte fragen Sie, wer ihn geschickt hat, nach einem neuen.",
     wrong_method: "So lässt sich diese Seite nicht aufrufen",
     wrong_method_next: "Bitte öffnen Sie sie neu über ihre Adresse.",
     too_large: "Das war zu viel Text",

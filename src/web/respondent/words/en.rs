@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::EN,
     states: STATES,
     errors: ERRORS,
+    home: super::home::EN,
+    trust: super::trust::EN,
+    ledger: super::ledger::EN,
 };
 
 const FORM: FormWords = FormWords {
@@ -143,7 +146,7 @@ const PROMISE: PromiseWords = PromiseWords {
     stored_lead: "Your answers to the questions, what you ticked about their use, and nothing that points to you:",
     stored_things: &[
         "Until they are released in a bundle with others: your answers, encrypted, in no order and without a time.",
-        "Afterwards: your answers in a bundle of at least as many people as said above, shuffled, without a time.",
+        "Afterwards: your answers in a bundle of at least as many people as said above, shuffled; the only date is the day on which the bundle was released.",
         "A mark that only your code fits, so that you can find your answers and nobody else can.",
         "If you take your answers back: one empty mark, the code’s own, so that neither a backup nor a form sent again brings them back.",
     ],
@@ -204,6 +207,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     keep_why: "We cannot send it to you and cannot look it up: we do not know who you are.",
     stored: "What was stored",
     stored_nothing_else: "This, word for word, and a mark that only your code fits. Nothing else: no name, no address, no time.",
+    stored_in_bundle: "This, word for word, and a mark that only your code fits. Nothing else about you: no name, no address, no time of yours. The bundle has one date for all in it, the day of its release.",
     not_shown: "Was not asked",
     skipped: "No answer",
     take_back: "If you change your mind",
@@ -257,6 +261,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change_leave: "Leave them as they are",
     change_closed: "The survey has closed, so these answers can no longer be changed. You can still take them back.",
     change_too_late: "These answers have meanwhile been bundled with others, so they can no longer be changed. You can still take them back.",
+    change_paused: "The survey is taking a break, so these answers cannot be changed at the moment; they are stored as you see them below. When it goes on you can change them with your code, as long as they wait. You can take them back at any time, now too.",
 };
 
 const STATES: StateWords = StateWords {

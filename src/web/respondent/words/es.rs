@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::ES,
     states: STATES,
     errors: ERRORS,
+    home: super::home::ES,
+    trust: super::trust::ES,
+    ledger: super::ledger::ES,
 };
 
 const FORM: FormWords = FormWords {
@@ -38,7 +41,7 @@ const FORM: FormWords = FormWords {
             "Los resultados aparecen solo cuando han respondido al menos {k} personas. Dicen cuántas dieron cada respuesta, nunca quiénes."
         )
     },
-    promise_back: "Su camino de vuelta",
+    promise_back: "Si cambia de opinión",
     promise_withdraw: "Con un código que recibe al final puede volver a leer sus respuestas o retirarlas. Los totales ya publicados las siguen contando.",
     promise_link: "Leer toda la promesa",
     receipt_link: "Tengo un resguardo",
@@ -116,7 +119,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Quién ve los resultados",
-    who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Lo que se escribió con palabras propias se puede leer cuando la encuesta ha cerrado, aparte de todo lo demás. Nadie ve el cuestionario rellenado por una persona.",
+    who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Lo que se escribió con palabras propias se puede leer cuando la encuesta ha cerrado, aparte de todo lo demás. Nadie ve el cuestionario de una persona concreta.",
     when_running: |least| {
         format!(
             "Los totales se muestran mientras dura la encuesta. Solo se mueven cuando se liberan de una vez al menos {least} respuestas, sacadas al azar de las que esperan, así que nadie puede ver llegar la suya."
@@ -143,7 +146,7 @@ const PROMISE: PromiseWords = PromiseWords {
     stored_lead: "Sus respuestas a las preguntas, lo que haya marcado sobre su uso, y nada que lleve hasta usted:",
     stored_things: &[
         "Hasta que se liberan en un lote con otras: sus respuestas, cifradas, sin orden y sin hora.",
-        "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas y sin hora.",
+        "Después: sus respuestas en un lote de al menos tantas personas como se dice arriba, mezcladas; la única fecha es el día en que se liberó el lote.",
         "Una marca a la que solo corresponde su código, para que usted encuentre sus respuestas y nadie más.",
         "Si retira sus respuestas: una marca vacía, la del código, para que ni una copia de seguridad ni un formulario enviado de nuevo las devuelva.",
     ],
@@ -204,6 +207,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     keep_why: "No podemos enviárselo ni buscarlo: no sabemos quién es usted.",
     stored: "Qué se ha guardado",
     stored_nothing_else: "Esto, palabra por palabra, y una marca a la que solo corresponde su código. Nada más: ni nombre, ni dirección, ni hora.",
+    stored_in_bundle: "Esto, palabra por palabra, y una marca a la que solo corresponde su código. Nada más sobre usted: ni nombre, ni dirección, ni hora. El lote lleva una sola fecha para todos, el día en que se liberó.",
     not_shown: "No se preguntó",
     skipped: "Sin respuesta",
     take_back: "Si cambia de opinión",
@@ -257,6 +261,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change_leave: "Dejarlas como están",
     change_closed: "La encuesta ha terminado, así que estas respuestas ya no se pueden cambiar. Todavía puede retirarlas.",
     change_too_late: "Entretanto estas respuestas se han juntado con otras, así que ya no se pueden cambiar. Todavía puede retirarlas.",
+    change_paused: "La encuesta está en pausa, así que por ahora estas respuestas no se pueden cambiar. Están guardadas tal como las ve abajo. Cuando la encuesta siga, podrá cambiarlas con su código mientras esperen. Puede retirarlas en cualquier momento, también ahora.",
 };
 
 const STATES: StateWords = StateWords {

@@ -48,7 +48,7 @@ pub const EN: ExampleWords = ExampleWords {
     },
     batch_things: &[
         "Beside the marks lies one column for each question, in their order.",
-        "The only time is the day of the release, one for the whole bundle.",
+        "The only date is the day of the release, one for the whole bundle.",
         "Texts lie elsewhere. In their column it only says that somebody wrote one; each text has a random mark of its own, and no way leads from it to the other answers without a key outside the database.",
     ],
     words: "It is not for me, and nobody ever asked why.",
@@ -69,26 +69,26 @@ pub const DE: ExampleWords = ExampleWords {
     },
     opened: "Was das Programm liest, wenn es sie öffnet",
     opened_how: "Das geschieht bei der Freigabe, beim Wechsel des Schlüssels und wenn jemand den Code eingibt.",
-    batch_key: "Die Marke, zu der nur der Code passt",
+    batch_key: "Das Kennzeichen, zu dem nur der Code passt",
     batch: "Nach der Freigabe: in einem Bündel",
     batch_how: |k| {
         format!(
-            "Die Zeile von oben wird gelöscht. Im Bündel von mindestens {k} stehen die Marken sortiert. Sie sind zufällig, also mischt das Sortieren:"
+            "Die Zeile von oben wird gelöscht. Im Bündel von mindestens {k} stehen die Kennzeichen sortiert. Sie sind zufällig, also mischt das Sortieren:"
         )
     },
     batch_things: &[
-        "Daneben liegt für jede Frage eine Spalte, in der Reihenfolge der Marken.",
+        "Daneben liegt für jede Frage eine Spalte, in der Reihenfolge der Kennzeichen.",
         "Die einzige Zeitangabe ist der Tag der Freigabe, einer für das ganze Bündel.",
-        "Texte liegen anderswo. In ihrer Spalte steht nur, dass jemand einen geschrieben hat; jeder Text hat eine eigene zufällige Marke, und ohne einen Schlüssel außerhalb der Datenbank führt von ihr kein Weg zu den übrigen Antworten.",
+        "Texte liegen anderswo. In ihrer Spalte steht nur, dass jemand einen geschrieben hat; jeder Text hat ein eigenes zufälliges Kennzeichen, und ohne einen Schlüssel außerhalb der Datenbank führt von ihm kein Weg zu den übrigen Antworten.",
     ],
     words: "Es ist nichts für mich, und gefragt hat mich nie jemand.",
 };
 
 pub const FR: ExampleWords = ExampleWords {
     open: "Voir une ligne telle qu’elle est enregistrée, et ce qu’elle contient",
-    nobody: "Personne n’a donné ces réponses. Le programme les a inventées à partir des questions de cette enquête, puis traitées comme les vôtres : tassées, complétées, chiffrées, et ouvertes à nouveau.",
+    nobody: "Personne n’a donné ces réponses. Le programme les a inventées à partir des questions de cette enquête, puis traitées comme les vôtres : compactées, complétées, chiffrées, puis ouvertes de nouveau.",
     key: "La clé de cette ligne ne vaut rien. Elle se calcule à partir du nom de l’enquête, pour que chacun voie ici la même ligne. Une vraie clé est tirée au hasard et se trouve hors de la base de données.",
-    waiting: "Tant qu’elle attend : tout ce qu’il y a d’elle",
+    waiting: "Tant qu’elle attend : tout ce qui existe d’elle",
     survey: "Enquête : un numéro",
     wave: "Vague",
     pool_key: "Place : une autre chaque fois que la clé est remplacée",
@@ -108,7 +108,7 @@ pub const FR: ExampleWords = ExampleWords {
     },
     batch_things: &[
         "À côté des marques, il y a une colonne par question, dans leur ordre.",
-        "Le seul temps noté est le jour de la libération, le même pour tout le lot.",
+        "La seule date notée est le jour de la libération, la même pour tout le lot.",
         "Les textes sont ailleurs. Leur colonne dit seulement que quelqu’un en a écrit un ; chaque texte a sa propre marque aléatoire, et sans une clé gardée hors de la base de données, rien n’en mène aux autres réponses.",
     ],
     words: "Ce n’est pas pour moi, et personne ne m’a demandé pourquoi.",
@@ -140,7 +140,7 @@ pub const ES: ExampleWords = ExampleWords {
     },
     batch_things: &[
         "Junto a las marcas hay una columna para cada pregunta, en el orden de ellas.",
-        "El único tiempo anotado es el día de la liberación, uno para todo el lote.",
+        "La única fecha anotada es el día de la liberación, uno para todo el lote.",
         "Los textos están en otro lugar. En su columna solo consta que alguien escribió uno; cada texto tiene su propia marca aleatoria, y sin una clave guardada fuera de la base de datos nada lleva de ella a las demás respuestas.",
     ],
     words: "No es para mí, y nadie me preguntó nunca por qué.",

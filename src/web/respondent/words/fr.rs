@@ -23,6 +23,9 @@ pub static WORDS: Words = Words {
     unsubscribing: super::unsubscribing::FR,
     states: STATES,
     errors: ERRORS,
+    home: super::home::FR,
+    trust: super::trust::FR,
+    ledger: super::ledger::FR,
 };
 
 const FORM: FormWords = FormWords {
@@ -38,7 +41,7 @@ const FORM: FormWords = FormWords {
             "Les résultats n’apparaissent que lorsqu’au moins {k} personnes ont répondu. Ils disent combien ont donné telle réponse, jamais qui."
         )
     },
-    promise_back: "Votre retour possible",
+    promise_back: "Si vous changez d’avis",
     promise_withdraw: "Avec un code que vous recevez à la fin, vous pouvez relire vos réponses ou les retirer. Les totaux déjà publiés continuent de les compter.",
     promise_link: "Lire toute la promesse",
     receipt_link: "J’ai un reçu",
@@ -120,7 +123,7 @@ const PROMISE: PromiseWords = PromiseWords {
         )
     },
     who_sees: "Qui voit les résultats",
-    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Ce que des personnes ont écrit avec leurs mots se lit une fois l’enquête close, à part de tout le reste. Personne n’y voit le questionnaire rempli par quelqu’un.",
+    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Ce que des personnes ont écrit avec leurs mots se lit une fois l’enquête close, à part de tout le reste. Personne n’y voit le questionnaire d’une personne en particulier.",
     when_running: |least| {
         format!(
             "Les totaux sont montrés pendant l’enquête. Ils ne bougent que lorsqu’au moins {least} réponses sont libérées d’un coup, tirées au hasard parmi celles qui attendent : personne ne peut donc voir arriver la vôtre."
@@ -147,7 +150,7 @@ const PROMISE: PromiseWords = PromiseWords {
     stored_lead: "Vos réponses aux questions, ce que vous avez coché sur leur usage, et rien qui mène à vous :",
     stored_things: &[
         "Jusqu’à leur libération dans un lot avec d’autres : vos réponses, chiffrées, sans ordre et sans heure.",
-        "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées et sans heure.",
+        "Ensuite : vos réponses, dans un lot d’au moins autant de personnes que dit plus haut, mélangées ; la seule date est le jour où le lot a été libéré.",
         "Une marque à laquelle seul votre code correspond, pour que vous retrouviez vos réponses et personne d’autre.",
         "Si vous retirez vos réponses : une marque vide, celle du code, pour que ni une sauvegarde ni un formulaire renvoyé ne les ramène.",
     ],
@@ -164,7 +167,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "des cookies, ou quoi que ce soit d’autre dans votre navigateur",
     ],
     not_stored_how: "Nous n’effaçons pas tout cela après coup : le programme ne le lit jamais.",
-    how_long: "Combien de temps c’est gardé",
+    how_long: "Combien de temps les réponses sont gardées",
     retention: |days| {
         format!(
             "Les réponses individuelles s’effacent d’elles-mêmes {days} jours après la clôture de l’enquête, et avec elles ce que vous avez écrit. Les totaux restent."
@@ -181,7 +184,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Qui met la main le même jour sur les clés et sur la base de données peut ouvrir les réponses qui attendent encore et, s’il les a vues arriver, les relier à des personnes.",
         "Si toutes les personnes qui ont répondu, ou toutes celles d’un groupe, disent la même chose, on sait ce qu’elles disent toutes.",
         "Des personnes qui mettent en commun leurs propres réponses peuvent les soustraire d’un total : il reste derrière lui autant de personnes en moins.",
-        "Qui vous fait montrer votre code voit vos réponses.",
+        "Qui vous amène à montrer votre code voit vos réponses.",
         "Les totaux publiés avant un retrait continuent de compter la réponse retirée. Qui les a, et la base de données aussi, peut soustraire et apprend ce qui a été retiré, mais non par qui.",
         "Qu’un groupe soit réuni à un autre, ou manque, révèle qu’un groupe était petit.",
         "Des sauvegardes, ainsi que les journaux et les copies d’une base PostgreSQL, peuvent garder une réponse retirée jusqu’à leur remplacement.",
@@ -208,6 +211,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     keep_why: "Nous ne pouvons ni l’envoyer ni le retrouver : nous ne savons pas qui vous êtes.",
     stored: "Ce qui a été enregistré",
     stored_nothing_else: "Ceci, mot pour mot, et une marque à laquelle seul votre code correspond. Rien d’autre : ni nom, ni adresse, ni heure.",
+    stored_in_bundle: "Ceci, mot pour mot, et une marque à laquelle seul votre code correspond. Rien d’autre sur vous : ni nom, ni adresse, ni heure. Le lot porte une seule date pour tous, le jour de sa libération.",
     not_shown: "Question non posée",
     skipped: "Sans réponse",
     take_back: "Si vous changez d’avis",
@@ -256,17 +260,18 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change_leave: "Les laisser telles quelles",
     change_closed: "L’enquête est terminée : ces réponses ne peuvent plus être modifiées. Vous pouvez toujours les retirer.",
     change_too_late: "Entre-temps, ces réponses ont été réunies avec d’autres : on ne peut plus les modifier. Vous pouvez toujours les retirer.",
+    change_paused: "L’enquête fait une pause : en ce moment, ces réponses ne peuvent pas être modifiées. Elles sont enregistrées telles que vous les voyez ci-dessous. Quand l’enquête reprendra, vous pourrez les modifier avec votre code, tant qu’elles attendent. Vous pouvez les retirer à tout moment, maintenant aussi.",
 };
 
 const STATES: StateWords = StateWords {
     not_yet_open: "Cette enquête n’a pas encore commencé",
     not_yet_open_next: "Merci de revenir plus tard. L’adresse reste la même.",
     closed: "Cette enquête est terminée",
-    closed_lead: "Elle ne prend plus de réponses. Merci d’avoir voulu donner la vôtre.",
+    closed_lead: "Elle n’accepte plus de réponses. Merci d’avoir voulu donner la vôtre.",
     closed_unsent: "Elle s’est terminée pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
     closed_next: "Si vous avez déjà répondu, votre code reste valable.",
     paused: "Cette enquête fait une pause",
-    paused_lead: "Elle ne prend pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
+    paused_lead: "Elle n’accepte pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
     paused_unsent: "Elle a été suspendue pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
     paused_next: "Si vous avez déjà répondu, votre code reste valable, aussi pour retirer vos réponses.",
     withdrawn_before: "Ces réponses ont été retirées",
@@ -280,7 +285,7 @@ const ERRORS: ErrorWords = ErrorWords {
     no_survey_next: "L’adresse est peut-être mal tapée, ou coupée dans un message. Merci de la comparer à l’invitation, caractère par caractère.",
     no_board: "Il n’y a pas de résultats ici",
     no_board_next: "Le lien a peut-être été coupé dans un message, son dernier jour est passé, ou il a été retiré. Merci d’en demander un autre à la personne qui vous l’a envoyé.",
-    wrong_method: "Cette page ne s’appelle pas ainsi",
+    wrong_method: "Cette page ne peut pas être demandée ainsi",
     wrong_method_next: "Merci de la rouvrir depuis son adresse.",
     too_large: "C’était trop de texte",
     too_large_next: "Rien n’a été enregistré. Merci de revenir en arrière, de raccourcir ce que vous avez écrit et de l’envoyer de nouveau.",

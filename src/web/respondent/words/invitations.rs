@@ -25,10 +25,14 @@ pub struct InvitationWords {
     /// On the promise page.
     pub promise: &'static str,
     pub promise_things: &'static [&'static str],
+    /// Where reminders go to those who have not answered only.
+    pub reminders_look: &'static str,
     /// Among what is not stored.
     pub not_stored_except: &'static str,
     /// On the receipt.
     pub stored_nothing_else: &'static str,
+    /// The same once they lie in a bundle.
+    pub stored_in_bundle: &'static str,
     pub slip: SlipWords,
 }
 
@@ -65,8 +69,10 @@ pub const EN: InvitationWords = InvitationWords {
         "Whoever runs this service and has its key could work out from these marks who has taken part, but not who said what. When the survey is over the key can be destroyed; from then on nobody can.",
         "If you take your answers back, the code stays used: nobody can tell which one it was.",
     ],
+    reminders_look: "Reminders go only to those who have not answered. For that the mail system goes through these marks after each release of results: it knows who has taken part, not who said what.",
     not_stored_except: "Only the list of the invited may hold an e-mail address, as said above. It leads to no answer.",
     stored_nothing_else: "This, word for word, and a mark that only your code fits. Apart from both, a mark that an invitation was used. Nothing else: no name, no address, no time.",
+    stored_in_bundle: "This, word for word, and a mark that only your code fits. Apart from both, a mark that an invitation was used. Nothing else about you: no name, no address, no time of yours. The bundle has one date for all in it, the day of its release.",
     slip: SlipWords {
         sheet: "Invitations",
         scan: "Scan the square, or go to",
@@ -99,8 +105,10 @@ pub const DE: InvitationWords = InvitationWords {
         "Wer diesen Dienst betreibt und seinen Schlüssel hat, könnte aus diesen Zeichen ermitteln, wer teilgenommen hat, aber nicht, wer was gesagt hat. Ist die Umfrage vorbei, kann der Schlüssel vernichtet werden; von da an kann es niemand mehr.",
         "Nehmen Sie Ihre Antworten zurück, so bleibt der Code verbraucht: Niemand kann sagen, welcher es war.",
     ],
+    reminders_look: "Erinnerungen bekommt nur, wer noch nicht geantwortet hat. Dafür sieht das Mailsystem nach jeder Freigabe von Ergebnissen diese Zeichen durch: Es weiß, wer teilgenommen hat, aber nicht, wer was gesagt hat.",
     not_stored_except: "Nur auf der Liste der Eingeladenen kann, wie oben gesagt, eine E-Mail-Adresse stehen. Sie führt zu keiner Antwort.",
-    stored_nothing_else: "Das hier, Wort für Wort, und eine Marke, zu der nur Ihr Code passt. Getrennt von beidem ein Zeichen, dass eine Einladung verwendet wurde. Sonst nichts: kein Name, keine Adresse, keine Uhrzeit.",
+    stored_nothing_else: "Genau das hier, Wort für Wort, und ein Kennzeichen, zu dem nur Ihr Code passt. Getrennt von beidem ein Zeichen, dass eine Einladung verwendet wurde. Sonst nichts: kein Name, keine Adresse, keine Uhrzeit.",
+    stored_in_bundle: "Genau das hier, Wort für Wort, und ein Kennzeichen, zu dem nur Ihr Code passt. Getrennt von beidem ein Zeichen, dass eine Einladung verwendet wurde. Sonst nichts über Sie: kein Name, keine Adresse, keine Zeit. Das Bündel hat ein einziges Datum für alle darin, den Tag seiner Freigabe.",
     slip: SlipWords {
         sheet: "Einladungen",
         scan: "Scannen Sie das Quadrat, oder öffnen Sie",
@@ -133,8 +141,10 @@ pub const FR: InvitationWords = InvitationWords {
         "Qui exploite ce service et détient sa clé pourrait établir à partir de ces marques qui a participé, mais non qui a dit quoi. Une fois l’enquête terminée, la clé peut être détruite ; dès lors, plus personne ne le peut.",
         "Si vous retirez vos réponses, le code reste utilisé : personne ne peut dire lequel c’était.",
     ],
+    reminders_look: "Les rappels ne vont qu’aux personnes qui n’ont pas encore répondu. Pour cela, le système d’envoi parcourt ces marques après chaque publication de résultats : il sait qui a participé, mais pas qui a dit quoi.",
     not_stored_except: "Seule la liste des personnes invitées peut contenir une adresse électronique, comme dit plus haut. Elle ne mène à aucune réponse.",
     stored_nothing_else: "Ceci, mot pour mot, et une marque à laquelle seul votre code correspond. À part de l’un et de l’autre, une marque indiquant qu’une invitation a servi. Rien d’autre : ni nom, ni adresse, ni heure.",
+    stored_in_bundle: "Ceci, mot pour mot, et une marque à laquelle seul votre code correspond. À part de l’un et de l’autre, une marque indiquant qu’une invitation a servi. Rien d’autre sur vous : ni nom, ni adresse, ni heure. Le lot porte une seule date pour tous, le jour de sa libération.",
     slip: SlipWords {
         sheet: "Feuille d’invitations",
         scan: "Scannez le carré, ou ouvrez",
@@ -167,8 +177,10 @@ pub const ES: InvitationWords = InvitationWords {
         "Quien gestiona este servicio y tiene su clave podría averiguar a partir de esas marcas quién ha participado, pero no quién ha dicho qué. Terminada la encuesta se puede destruir la clave; desde entonces nadie puede.",
         "Si retira sus respuestas, el código sigue usado: nadie puede decir cuál era.",
     ],
+    reminders_look: "Los recordatorios van solo a quienes todavía no han respondido. Para ello, el sistema de correo repasa estas marcas después de cada publicación de resultados: sabe quién ha participado, pero no quién dijo qué.",
     not_stored_except: "Solo la lista de invitados puede contener un correo electrónico, como se dice arriba. No lleva a ninguna respuesta.",
     stored_nothing_else: "Esto, palabra por palabra, y una marca a la que solo corresponde su código. Aparte de ambos, una marca de que se ha usado una invitación. Nada más: ni nombre, ni dirección, ni hora.",
+    stored_in_bundle: "Esto, palabra por palabra, y una marca a la que solo corresponde su código. Aparte de ambos, una marca de que se ha usado una invitación. Nada más sobre usted: ni nombre, ni dirección, ni hora. El lote lleva una sola fecha para todos, el día en que se liberó.",
     slip: SlipWords {
         sheet: "Hoja de invitaciones",
         scan: "Escanee el cuadrado, o abra",

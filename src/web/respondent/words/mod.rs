@@ -10,11 +10,14 @@ mod en;
 mod es;
 mod example_row;
 mod fr;
+mod home;
 mod invitations;
+mod ledger;
 mod openness;
 mod pages;
 mod poster;
 mod quotas;
+mod trust;
 mod unsubscribing;
 mod wishes;
 
@@ -23,11 +26,14 @@ use crate::survey::language::Language;
 pub use charter::CharterWords;
 pub use comments::CommentWords;
 pub use example_row::ExampleWords;
+pub use home::HomeWords;
 pub use invitations::{InvitationWords, SlipWords};
+pub use ledger::LedgerWords;
 pub use openness::OpennessWords;
 pub use pages::PageWords;
 pub use poster::PosterWords;
 pub use quotas::QuotaWords;
+pub use trust::TrustWords;
 pub use unsubscribing::UnsubscribingWords;
 pub use wishes::WishWords;
 
@@ -52,6 +58,9 @@ pub struct Words {
     pub quotas: QuotaWords,
     pub states: StateWords,
     pub errors: ErrorWords,
+    pub home: HomeWords,
+    pub trust: TrustWords,
+    pub ledger: LedgerWords,
 }
 
 /// Around the questions.
@@ -173,6 +182,8 @@ pub struct ReceiptWords {
     pub keep_why: &'static str,
     pub stored: &'static str,
     pub stored_nothing_else: &'static str,
+    /// The same once they lie in a bundle.
+    pub stored_in_bundle: &'static str,
     pub not_shown: &'static str,
     pub skipped: &'static str,
     pub take_back: &'static str,
@@ -210,6 +221,7 @@ pub struct ReceiptWords {
     pub change_leave: &'static str,
     pub change_closed: &'static str,
     pub change_too_late: &'static str,
+    pub change_paused: &'static str,
 }
 
 /// A survey that takes no answers now.
@@ -345,6 +357,11 @@ mod tests {
             .chain(quoted(include_str!("pages.rs")))
             .chain(quoted(include_str!("quotas.rs")))
             .chain(quoted(include_str!("invitations.rs")))
+            .chain(quoted(include_str!("poster.rs")))
+            .chain(quoted(include_str!("home.rs")))
+            .chain(quoted(include_str!("trust.rs")))
+            .chain(quoted(include_str!("ledger.rs")))
+            .chain(quoted(include_str!("unsubscribing.rs")))
             .chain(french.map(|(_, text)| text))
             .collect();
         assert!(texts.len() > 150, "{}", texts.len());

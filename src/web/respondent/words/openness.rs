@@ -13,6 +13,12 @@ pub struct OpennessWords {
     /// The promise about results for everybody.
     pub public: &'static str,
     pub not_public: &'static str,
+    /// On the first page, where they are.
+    pub public_short: &'static str,
+    /// Where somebody outside is named as well, whom one can refuse.
+    pub public_counts_all: &'static str,
+    /// Of the ledger, where they are.
+    pub public_unread: &'static str,
     /// The link to them.
     pub link: &'static str,
     pub title: &'static str,
@@ -50,7 +56,10 @@ pub const EN: OpennessWords = OpennessWords {
     stored_shown: "What you write in your own words, apart from your other answers once they are released. These texts are shown when the survey has closed and enough people wrote one, unless you asked to be counted in the totals only.",
     stored_kept_back: "What you write in your own words, apart from your other answers once they are released. These texts are shown to nobody; with your code you can read yours.",
     public: "You will see the results, too: when the survey has closed, everybody with its address can read what all who answered said together. Groups, and what people wrote, are not shown there.",
-    not_public: "The results are not shown to the people who answer.",
+    not_public: "There is no page on which everybody could read the results.",
+    public_short: "When the survey has closed, everybody with its address can read the totals.",
+    public_counts_all: "The totals that everybody can read once the survey has closed count all answers, those of people who say no to this as well.",
+    public_unread: "Who reads the page that is open to everybody is entered nowhere.",
     link: "The results",
     title: "The results",
     lead: "What all who answered said together. Nobody’s filled-in survey is shown here, no groups, and nothing that anybody wrote.",
@@ -84,12 +93,15 @@ pub const EN: OpennessWords = OpennessWords {
 };
 
 pub const DE: OpennessWords = OpennessWords {
-    kept_back: "Was Sie hier schreiben, liest niemand, der die Ergebnisse sieht; zu sehen ist nur, wie viele etwas geschrieben haben.",
-    who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Was Menschen in eigenen Worten schreiben, wird niemandem gezeigt; gezählt wird nur, wie viele etwas geschrieben haben. Keinen einzelnen ausgefüllten Bogen bekommt jemand zu sehen.",
+    kept_back: "Was Sie hier schreiben, bekommt niemand zu lesen, der die Ergebnisse sieht; zu sehen ist nur, wie viele etwas geschrieben haben.",
+    who_sees_totals: "Zu sehen sind Summen: wie viele Menschen was geantwortet haben. Was Menschen in eigenen Worten schreiben, wird niemandem gezeigt; gezählt wird nur, wie viele etwas geschrieben haben. Einzelne ausgefüllte Bögen bekommt niemand zu sehen.",
     stored_shown: "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden gezeigt, wenn die Umfrage geschlossen ist und genügend Menschen einen geschrieben haben; nicht, wenn Sie nur in den Gesamtzahlen mitgezählt werden möchten.",
     stored_kept_back: "Was Sie in eigenen Worten schreiben, nach der Freigabe getrennt von Ihren übrigen Antworten. Diese Texte werden niemandem gezeigt; mit Ihrem Code lesen Sie den Ihren.",
     public: "Auch Sie sehen die Ergebnisse: Wenn die Umfrage geschlossen ist, können alle, die ihre Adresse haben, lesen, was alle zusammen geantwortet haben. Gruppen und Geschriebenes werden dort nicht gezeigt.",
-    not_public: "Wer antwortet, bekommt die Ergebnisse nicht gezeigt.",
+    not_public: "Eine Seite, auf der alle die Ergebnisse lesen können, gibt es nicht.",
+    public_short: "Wenn die Umfrage geschlossen ist, können alle, die ihre Adresse haben, die Gesamtzahlen lesen.",
+    public_counts_all: "In den Gesamtzahlen, die nach dem Ende der Umfrage alle lesen können, zählen alle Antworten mit, auch die derer, die das ablehnen.",
+    public_unread: "Wer die Seite liest, die allen offensteht, wird nirgends eingetragen.",
     link: "Die Ergebnisse",
     title: "Die Ergebnisse",
     lead: "Was alle zusammen geantwortet haben. Kein einzelner ausgefüllter Bogen ist hier zu sehen, keine Gruppe und nichts, was jemand geschrieben hat.",
@@ -124,11 +136,14 @@ pub const DE: OpennessWords = OpennessWords {
 
 pub const FR: OpennessWords = OpennessWords {
     kept_back: "Aucune des personnes qui voient les résultats ne lit ce que vous écrivez ici ; on y voit seulement combien de personnes ont écrit quelque chose.",
-    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Ce que des personnes écrivent avec leurs mots n’est montré à personne ; on compte seulement combien ont écrit quelque chose. Personne n’y voit le questionnaire rempli par quelqu’un.",
+    who_sees_totals: "On y voit des totaux : combien de personnes ont donné telle réponse. Ce que des personnes écrivent avec leurs mots n’est montré à personne ; on compte seulement combien ont écrit quelque chose. Personne n’y voit le questionnaire d’une personne en particulier.",
     stored_shown: "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Ces textes sont montrés quand l’enquête est close et qu’assez de personnes en ont écrit un, sauf si vous avez demandé à n’être compté que dans les totaux.",
     stored_kept_back: "Ce que vous écrivez avec vos mots, à part de vos autres réponses une fois celles-ci libérées. Ces textes ne sont montrés à personne ; avec votre code, vous lisez le vôtre.",
     public: "Vous verrez aussi les résultats : quand l’enquête est close, toute personne qui en a l’adresse peut lire ce que l’ensemble a répondu. Ni les groupes ni les textes n’y sont montrés.",
-    not_public: "Les résultats ne sont pas montrés aux personnes qui répondent.",
+    not_public: "Il n’y a pas de page où tout le monde pourrait lire les résultats.",
+    public_short: "Quand l’enquête est close, toute personne qui en a l’adresse peut lire les totaux.",
+    public_counts_all: "Les totaux que tout le monde peut lire une fois l’enquête close comptent toutes les réponses, y compris celles des personnes qui s’y opposent.",
+    public_unread: "Qui lit la page ouverte à tous n’est inscrit nulle part.",
     link: "Les résultats",
     title: "Les résultats",
     lead: "Ce que toutes les personnes ont répondu, ensemble. On ne voit ici le questionnaire de personne, aucun groupe, et rien de ce que quelqu’un a écrit.",
@@ -161,11 +176,14 @@ pub const FR: OpennessWords = OpennessWords {
 
 pub const ES: OpennessWords = OpennessWords {
     kept_back: "Nadie de quienes ven los resultados lee lo que usted escribe aquí; solo se ve cuántas personas escribieron algo.",
-    who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Lo que se escribe con palabras propias no se muestra a nadie; solo se cuenta cuántas personas escribieron algo. Nadie ve el cuestionario rellenado por una persona.",
+    who_sees_totals: "Se ven totales: cuántas personas dieron cada respuesta. Lo que se escribe con palabras propias no se muestra a nadie; solo se cuenta cuántas personas escribieron algo. Nadie ve el cuestionario de una persona concreta.",
     stored_shown: "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Estos textos se muestran cuando la encuesta ha cerrado y bastantes personas han escrito uno, salvo si pidió contar solo en los totales.",
     stored_kept_back: "Lo que escribe con sus palabras, aparte de sus demás respuestas una vez liberadas. Estos textos no se muestran a nadie; con su código puede leer el suyo.",
     public: "Usted también verá los resultados: cuando la encuesta haya cerrado, cualquiera que tenga su dirección podrá leer lo que respondieron todas las personas juntas. Allí no se muestran grupos ni lo que nadie haya escrito.",
-    not_public: "Los resultados no se muestran a quienes responden.",
+    not_public: "No hay ninguna página en la que cualquiera pueda leer los resultados.",
+    public_short: "Cuando la encuesta haya cerrado, cualquiera que tenga su dirección podrá leer los totales.",
+    public_counts_all: "Los totales que cualquiera puede leer cuando la encuesta ha cerrado cuentan todas las respuestas, también las de quienes se niegan a esto.",
+    public_unread: "Quién lee la página abierta a todos no se anota en ninguna parte.",
     link: "Los resultados",
     title: "Los resultados",
     lead: "Lo que respondieron todas las personas juntas. Aquí no se ve el cuestionario de nadie, ningún grupo ni nada que alguien haya escrito.",

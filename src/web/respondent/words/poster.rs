@@ -30,7 +30,7 @@ pub const DE: PosterWords = PosterWords {
 
 pub const FR: PosterWords = PosterWords {
     scan: "Visez avec l’appareil photo de votre téléphone, ou tapez",
-    anonymous: "Anonyme. Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes.",
+    anonymous: "Anonyme. Personne n’apprend qui a répondu quoi ; nous ne le savons pas nous-mêmes.",
     group: |k| format!("Les résultats n’apparaissent que si au moins {k} personnes ont répondu."),
     back: "Avec un code que vous seul recevez, vous pouvez retirer vos réponses.",
     needs_code: "Pour répondre, il vous faut le code de votre invitation.",

@@ -24,7 +24,7 @@ pub const EN: UnsubscribingWords = UnsubscribingWords {
 pub const DE: UnsubscribingWords = UnsubscribingWords {
     title: "Keine Mails mehr?",
     lead: "An Ihre Adresse wird von hier dann nie wieder geschrieben, weder zu dieser Umfrage noch zu einer anderen.",
-    how: "Um uns das zu merken, behalten wir eine Marke, die nur unser eigener Schlüssel aus Ihrer Adresse machen kann. Sie nennt niemanden.",
+    how: "Um uns das zu merken, behalten wir ein Kennzeichen, das nur unser eigener Schlüssel aus Ihrer Adresse machen kann. Es nennt niemanden.",
     button: "Schreiben Sie mir nicht mehr",
     done: "Sie bekommen keine Mails mehr",
     done_lead: "Eine Mail, die schon unterwegs ist, kann noch ankommen.",
@@ -32,13 +32,13 @@ pub const DE: UnsubscribingWords = UnsubscribingWords {
 };
 
 pub const FR: UnsubscribingWords = UnsubscribingWords {
-    title: "Plus de messages ?",
+    title: "Plus de messages ?",
     lead: "Plus aucun message ne sera envoyé d’ici à votre adresse, ni pour cette enquête ni pour une autre.",
     how: "Pour nous en souvenir, nous gardons une marque que seule notre clé peut tirer de votre adresse. Elle ne désigne personne.",
     button: "Ne plus m’écrire",
     done: "Vous ne recevrez plus de messages",
     done_lead: "Un message déjà en route peut encore arriver.",
-    done_answers: "Si vous avez répondu, vos réponses restent telles quelles : rien ne mène d’ici à elles.",
+    done_answers: "Si vous avez répondu, vos réponses restent telles quelles : rien ne mène d’ici à elles.",
 };
 
 pub const ES: UnsubscribingWords = UnsubscribingWords {

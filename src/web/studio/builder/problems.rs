@@ -4,7 +4,7 @@ use crate::survey::draft::{self, Draft, DraftProblem, ItemId};
 use crate::web::studio::draft_frame::Step;
 
 /// Fields that are written on the page of the promise.
-const OF_PROMISE: [&str; 10] = [
+const OF_PROMISE: [&str; 11] = [
     "readers",
     "outside",
     "access",
@@ -15,6 +15,7 @@ const OF_PROMISE: [&str; 10] = [
     "retention_days",
     "comments",
     "public_results",
+    "reminders",
 ];
 
 /// Fields that are written in each language.

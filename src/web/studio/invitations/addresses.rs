@@ -143,7 +143,8 @@ pub async fn act(
         Ok(list) => list,
         Err((problem, rest)) => return refused(problem, rest),
     };
-    let (actor, slug, repeated) = (marketer.actor(), survey.slug.clone(), list.repeated);
+    let (actor, slug) = (marketer.actor(), survey.slug.clone());
+    let (repeated, without) = (list.repeated, list.bad_lines.len());
     let invited = beside(&site.installation, move |installation| {
         invite::by_address(&installation.acting_as(actor), &slug, list.addresses)
     });
@@ -156,7 +157,7 @@ pub async fn act(
             } = invited;
             let known = addressed.len() - new;
             Ok(see_other(&format!(
-                "{}?added={new}&known={known}&twice={repeated}&never={never_again}",
+                "{}?added={new}&known={known}&twice={repeated}&never={never_again}&without={without}",
                 home_of(&survey)
             )))
         }
@@ -187,12 +188,13 @@ pub async fn act_bounced(
         Ok(list) => list,
         Err((problem, rest)) => return refused(problem, rest),
     };
+    let without = list.bad_lines.len();
     let added = beside(&site.installation, move |installation| {
         mailing::add_bounced(installation, &list.addresses)
     });
     let added = added.await??;
     Ok(see_other(&format!(
-        "{}?bounced={}",
+        "{}?bounced={}&without={without}",
         home_of(&survey),
         added.new
     )))

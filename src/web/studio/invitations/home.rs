@@ -62,6 +62,8 @@ struct LetterLine {
     state: String,
     counts: Vec<(u64, &'static str)>,
     unknown: u64,
+    /// Nobody is told how many got it.
+    is_uncounted: bool,
     is_sending: bool,
     is_paused: bool,
 }
@@ -100,6 +102,7 @@ impl LetterLine {
             state,
             counts: counts.into_iter().filter(|(count, _)| *count > 0).collect(),
             unknown: progress.unknown,
+            is_uncounted: letter.is_uncounted,
             is_sending: letter.is_sending,
             is_paused: letter.is_paused,
         }
@@ -203,6 +206,11 @@ pub async fn ask(
 /// What became of a form before: its counts stand in the address, and nothing else.
 fn notice(query: &Pairs) -> Option<String> {
     let count = |name: &str| query.value(name).parse::<u64>().ok();
+    let without = match count("without").unwrap_or_default() {
+        0 => None,
+        1 => Some("; 1 line held no address and was left out".to_owned()),
+        lines => Some(format!("; {lines} lines held no address and were left out")),
+    };
     if let Some(new) = count("added") {
         let mut said = match new {
             0 => "Nobody new is invited".to_owned(),
@@ -221,13 +229,13 @@ fn notice(query: &Pairs) -> Option<String> {
                 said.push_str(&format!("; {count} {words}"));
             }
         }
-        return Some(format!("{said}."));
+        said.extend(without);
+        return Some(said + ".");
     }
     let bounced = count("bounced")?;
-    Some(format!(
-        "{} more will not be written to again.",
-        people(bounced)
-    ))
+    let mut said = format!("{} more will not be written to again", people(bounced));
+    said.extend(without);
+    Some(said + ".")
 }
 
 /// POST: pausing a letter, going on, sending again what may not have arrived.

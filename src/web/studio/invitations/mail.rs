@@ -8,6 +8,7 @@ use crate::operations::listed::SurveySummary;
 use crate::operations::mailing::letter::{Facts, Filled, Letter};
 use crate::operations::mailing::words;
 use crate::operations::mailing::{self, Kind, NewMailing, NotMailed, Outlook};
+use crate::survey::charter::Reminders;
 use crate::survey::language::Language;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -30,6 +31,8 @@ struct MailPage {
     frame: SurveyFrame,
     here: String,
     is_reminder: bool,
+    /// Reminders go to those who have not answered.
+    are_looked_up: bool,
     kind: &'static str,
     language: String,
     tongues: Vec<Tongue>,
@@ -94,13 +97,10 @@ impl Form {
         kind: Kind,
         language: Language,
         facts: &Facts,
+        reminders: Reminders,
         before: Option<Letter>,
     ) -> Result<Self, AppError> {
-        let words = words::words(&language);
-        let suggested = match kind {
-            Kind::Invitation => &words.invitation,
-            Kind::Reminder => &words.reminder,
-        };
+        let suggested = words::words(&language).suggested(kind, reminders);
         let letter = before.unwrap_or_else(|| Letter {
             subject: suggested.subject.to_owned(),
             body: suggested.body(facts.last_day.is_some()),
@@ -160,6 +160,7 @@ impl Form {
             frame: SurveyFrame::of(marketer, survey, Tab::Invitations),
             here: home_of(survey),
             is_reminder: self.kind == Kind::Reminder,
+            are_looked_up: outlook.reminders == Reminders::Unanswered,
             kind: self.kind.code(),
             language: self.letter.language.to_string(),
             tongues: match survey.languages.len() {
@@ -239,7 +240,8 @@ pub async fn ask(
         .filter(|letter| letter.kind == kind && letter.letter.language == language)
         .map(|letter| letter.letter)
         .next();
-    let form = Form::suggested(kind, language, &facts, before)?;
+    let reminders = outlook(&site, &survey).await?.reminders;
+    let form = Form::suggested(kind, language, &facts, reminders, before)?;
     form.show(&site, &marketer, &survey).await
 }
 

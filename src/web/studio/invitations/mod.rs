@@ -1,6 +1,6 @@
 //! Inviting people to a survey: by e-mail, with codes on paper, and the mail
 //! that goes to them. Counts are of the sending or of releases, never of who
-//! has answered.
+//! has answered, also where a reminder passes those over.
 
 pub mod addresses;
 pub mod codes;

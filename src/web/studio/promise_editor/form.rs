@@ -2,7 +2,7 @@
 
 use super::groups;
 use super::settings::PRESETS;
-use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
 use crate::survey::draft::{Draft, DraftCharter};
 use crate::web::pairs::Pairs;
 use crate::web::studio::builder::question_form::cleaned;
@@ -50,6 +50,11 @@ fn choices(pairs: &Pairs, charter: &mut DraftCharter) {
     match pairs.value("public_results") {
         "never" => charter.public_results = PublicResults::Never,
         "when-closed" => charter.public_results = PublicResults::WhenClosed,
+        _ => {}
+    }
+    match pairs.value("reminders") {
+        "everybody" => charter.reminders = Reminders::Everybody,
+        "unanswered" => charter.reminders = Reminders::Unanswered,
         _ => {}
     }
 }

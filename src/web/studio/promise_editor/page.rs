@@ -94,6 +94,7 @@ struct PromisePage {
     retention: PlainField,
     promised_days: Option<String>,
     public: Setting,
+    reminders: Option<Setting>,
     reading: Vec<Reading>,
     preview: Option<Preview>,
 }
@@ -280,6 +281,8 @@ impl PromisePage {
             }),
             public: settings::public_results(charter, strictest)
                 .problem(wrong.of("public_results")),
+            reminders: settings::reminders(charter, strictest)
+                .map(|setting| setting.problem(wrong.of("reminders"))),
             reading: readings(draft, &reading),
             preview: preview(&promised.readable(draft), &reading)?,
         })

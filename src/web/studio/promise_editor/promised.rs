@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::groups::{named, usual};
 use crate::operations::drafts::Opened;
 use crate::operations::freeze;
-use crate::survey::charter::{Access, Comments, Loosening, PublicResults, ResultsWhen};
+use crate::survey::charter::{Access, Comments, Loosening, PublicResults, Reminders, ResultsWhen};
 use crate::survey::criterion;
 use crate::survey::draft::{self, Draft, as_far_as_it_goes};
 use crate::survey::questionnaire::Survey;
@@ -25,6 +25,7 @@ pub struct Strictest {
     pub is_held_until_closed: bool,
     pub are_comments_kept_back: bool,
     pub is_never_public: bool,
+    pub are_all_reminded: bool,
     pub has_nobody_outside: bool,
     /// As files write them.
     breakdowns: Vec<String>,
@@ -60,6 +61,7 @@ impl Promised {
             is_held_until_closed: charters().any(|c| c.results == ResultsWhen::WhenClosed),
             are_comments_kept_back: charters().any(|c| c.comments == Comments::KeptBack),
             is_never_public: charters().any(|c| c.public_results == PublicResults::Never),
+            are_all_reminded: charters().any(|c| c.reminders == Reminders::Everybody),
             has_nobody_outside: charters().any(|c| c.outside.is_none()),
             breakdowns,
         })

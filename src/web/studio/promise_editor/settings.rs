@@ -2,7 +2,7 @@
 //! answer leads to, and what was promised already.
 
 use super::promised::Strictest;
-use crate::survey::charter::{Access, Comments, PublicResults, ResultsWhen};
+use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
 use crate::survey::draft::DraftCharter;
 use crate::web::studio::builder::fields::Choice;
 
@@ -47,6 +47,8 @@ pub struct Setting {
     /// Why other answers are not there.
     pub promised: Option<String>,
     pub problem: Option<String>,
+    /// Another setting comes and goes with it.
+    pub leads: bool,
 }
 
 type Answer = (&'static str, &'static str, &'static str, bool);
@@ -76,6 +78,7 @@ impl Setting {
             choices,
             promised: is_frozen.then(|| format!("Promised: {promised}. It stays so.")),
             problem: None,
+            leads: false,
         }
     }
 
@@ -87,7 +90,7 @@ impl Setting {
 
 pub fn access(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting {
     let is_link = charter.access == Access::Link;
-    Setting::new(
+    let setting = Setting::new(
         ("access", "Who may answer?"),
         [
             (
@@ -105,7 +108,11 @@ pub fn access(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting 
         ],
         strictest.is_some_and(|promised| promised.is_by_invitation),
         "only people with an invitation",
-    )
+    );
+    Setting {
+        leads: true,
+        ..setting
+    }
 }
 
 pub fn results(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting {
@@ -170,6 +177,31 @@ pub fn public_results(charter: &DraftCharter, strictest: Option<&Strictest>) -> 
         strictest.is_some_and(|promised| promised.is_never_public),
         "no",
     )
+}
+
+/// Where answering takes an invitation.
+pub fn reminders(charter: &DraftCharter, strictest: Option<&Strictest>) -> Option<Setting> {
+    let is_looked_up = charter.reminders == Reminders::Unanswered;
+    let setting = Setting::new(
+        ("reminders", "Whom do reminders go to?"),
+        [
+            (
+                "everybody",
+                "Everybody who was invited",
+                "They thank whoever has answered. Nobody looks who has taken part.",
+                !is_looked_up,
+            ),
+            (
+                "unanswered",
+                "Those who have not answered",
+                "Going by the answers released so far. The mail system then knows who has taken part, and the promise says so.",
+                is_looked_up,
+            ),
+        ],
+        strictest.is_some_and(|promised| promised.are_all_reminded),
+        "to everybody who was invited",
+    );
+    (charter.access == Access::Invitation).then_some(setting)
 }
 
 /// The presets that may be chosen, and one's own numbers.

@@ -10,10 +10,11 @@ use crate::membership::name::Name;
 use crate::operations::share::link::{NewLink, Opens};
 use crate::privacy::board_token::BoardToken;
 use crate::survey::identifier::Slug;
+use crate::web::assets::studio_script;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::gate::origin;
-use crate::web::member_page::{Field, Fields, MemberFrame, day_in_words, member_page};
+use crate::web::member_page::{Field, Fields, MemberFrame, day_in_words, scripted_page};
 use crate::web::pairs::Pairs;
 
 /// A link as it was typed.
@@ -67,6 +68,7 @@ impl LinkForm {
 #[template(path = "studio/sharing/linked.html")]
 struct LinkedPage<'a> {
     frame: MemberFrame,
+    script: String,
     name: &'a str,
     link: String,
     last_day: String,
@@ -84,10 +86,11 @@ pub fn show(
 ) -> Result<HttpResponse, AppError> {
     let page = LinkedPage {
         frame: MemberFrame::of(marketer, "/studio"),
+        script: studio_script(),
         name: new.name.as_str(),
         link: format!("{}/boards/{slug}/{token}", origin::of_site(headers)),
         last_day: day_in_words(&new.last_day.to_string()),
         back,
     };
-    member_page(StatusCode::OK, &page)
+    scripted_page(StatusCode::OK, &page)
 }
