@@ -24,7 +24,14 @@ pub fn finding(trend: &Trend<'_>) -> String {
         Some((series, ends(series)?))
     });
     match moved {
-        None => format!("No clear change, {span}"),
+        None => {
+            let unmoved = largest(trend).and_then(|series| Some((series, ends(series)?)));
+            let figures = unmoved.map(|(series, (before, after))| {
+                let who = subject(trend, series).replacen("The ", "the ", 1);
+                format!(": {who} was {}, is {}", before.figure, after.figure)
+            });
+            format!("No clear change, {span}{}", figures.unwrap_or_default())
+        }
         Some((series, (before, after))) => {
             let verb = if after.value > before.value {
                 "rose"
@@ -39,6 +46,15 @@ pub fn finding(trend: &Trend<'_>) -> String {
             )
         }
     }
+}
+
+/// Of several lines that did not move clearly, the one that stands highest now.
+fn largest<'t>(trend: &'t Trend<'_>) -> Option<&'t Series> {
+    let compared = compared(trend).into_iter();
+    let last = |series: &Series| ends(series).map_or(f64::MIN, |(_, after)| after.value);
+    compared
+        .filter_map(|place| trend.series.get(place))
+        .max_by(|one, other| last(one).total_cmp(&last(other)))
 }
 
 fn subject(trend: &Trend<'_>, series: &Series) -> String {

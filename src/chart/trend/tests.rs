@@ -55,9 +55,11 @@ fn a_share_that_moved_clearly_is_the_finding_and_others_are_not() {
     let still = [tables[0].clone(), reasons(1000, &[415, 301, 199], "2012")];
     assert_eq!(
         Trend::of(&still).unwrap().finding(),
-        "No clear change, 2011 to 2012"
+        "No clear change, 2011 to 2012: “Reason number 0 for keeping one’s distance” was 41%, is 42%"
     );
     assert!(Trend::of(&tables[..1]).is_none());
+    assert_eq!(Trend::of(&still).unwrap().movement(), 0.0);
+    assert!(trend.movement() > 2.0);
 }
 
 #[test]

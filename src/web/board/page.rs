@@ -106,8 +106,9 @@ impl<'a> BoardPage<'a> {
     /// The same survey, a line a question over its waves.
     pub fn over_time(asked: &'a Asked, tracker: &Tracker) -> Self {
         let shown = asked.shown();
-        let is_arranged = asked.board.arrangement.is_some();
-        let sections = in_sections(&asked.board, trends(tracker, shown, !is_arranged));
+        let trends = trends(tracker, shown, asked.board.arrangement.is_none());
+        let (are_ordered, charts) = (trends.are_by_movement, trends.charts);
+        let sections = in_sections(&asked.board, charts);
         let newest = tracker
             .questions
             .iter()
@@ -115,9 +116,9 @@ impl<'a> BoardPage<'a> {
         let is_empty = sections.is_empty();
         Self {
             by: Some("over time".to_owned()),
-            base: Some(match is_arranged || is_empty {
-                true => format!("{} waves with results", tracker.waves.len()),
-                false => format!(
+            base: Some(match are_ordered {
+                false => format!("{} waves with results", tracker.waves.len()),
+                true => format!(
                     "{} waves with results; what moved most comes first",
                     tracker.waves.len()
                 ),
@@ -171,23 +172,33 @@ impl<'a> BoardPage<'a> {
     }
 }
 
-/// A line a question, with whether it is a background question; what moved most
-/// clearly comes first, unless a marketer chose the order.
-fn trends(tracker: &Tracker, shown: Shown<'_>, by_movement: bool) -> Vec<(bool, ChartView)> {
+/// A chart a question, over the waves.
+struct Trends {
+    /// With whether each is of a background question.
+    charts: Vec<(bool, ChartView)>,
+    /// Something moved, and what moved most clearly comes first.
+    are_by_movement: bool,
+}
+
+fn trends(tracker: &Tracker, shown: Shown<'_>, may_be_ordered: bool) -> Trends {
     let trends = tracker.questions.iter().filter_map(|tracked| {
         let (_, newest) = tracked.tables.last()?;
         let trend = Trend::of(tracked.tables.iter().map(|(_, table)| table))?;
-        Some((newest, trend))
+        Some((newest, trend.movement(), trend))
     });
     let mut trends: Vec<_> = trends.collect();
-    if by_movement {
-        trends.sort_by(|(_, one), (_, other)| other.movement().total_cmp(&one.movement()));
+    let has_moved = trends.iter().any(|(_, movement, _)| *movement > 0.0);
+    if may_be_ordered {
+        trends.sort_by(|(_, one, _), (_, other, _)| other.total_cmp(one));
     }
-    let views = trends.into_iter().map(|(newest, trend)| {
+    let charts = trends.into_iter().map(|(newest, _, trend)| {
         let view = ChartView::over_time(&trend, newest, shown);
         (newest.heading().is_background, view)
     });
-    views.collect()
+    Trends {
+        charts: charts.collect(),
+        are_by_movement: may_be_ordered && has_moved,
+    }
 }
 
 /// On a small screen: the first whose groups differ, or else the first, is unfolded.
