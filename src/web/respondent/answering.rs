@@ -119,14 +119,19 @@ fn number_of(wave: WaveState) -> i32 {
     }
 }
 
-/// A code was entered: the survey, or the same page again.
+/// A code was entered, or the language of its page changed: the survey, or the
+/// same page again.
 fn enter(
     site: &Site,
     published: &Published,
     language: &Language,
-    invitation: &TypedCode,
+    posted: &Posted,
 ) -> Result<HttpResponse, AppError> {
-    let installation = &site.installation;
+    let (installation, invitation) = (&site.installation, &posted.invitation);
+    if posted.go != Go::Enter {
+        let entry = InvitationPage::of(holder(published, language));
+        return page(StatusCode::OK, &entry.typing(invitation.as_str()));
+    }
     if installation.is_code_of(published, invitation.code()) {
         return first_page(site, published, language, invitation);
     }
@@ -164,7 +169,10 @@ async fn answer(
     let holder = holder(published, &language);
     let is_entry = posted.go == Go::Enter || posted::only_changes_language(pairs);
     if is_entry && is_by_invitation(published) {
-        return at_the_door(site, published, &language, &posted);
+        return match published.wave {
+            WaveState::Open { .. } => enter(site, published, &language, &posted),
+            state => not_open(state, holder),
+        };
     }
     let Some(submission) = posted.submission else {
         // Without its key the form could be stored twice: it gets a new one.
@@ -221,24 +229,6 @@ async fn answer(
             StatusCode::UNPROCESSABLE_ENTITY,
             Showing::Plain,
         ),
-    }
-}
-
-/// Where a code is asked for: in another language, or once one was entered.
-fn at_the_door(
-    site: &Site,
-    published: &Arc<Published>,
-    language: &Language,
-    posted: &Posted,
-) -> Result<HttpResponse, AppError> {
-    let holder = holder(published, language);
-    match published.wave {
-        WaveState::Open { .. } if posted.go != Go::Enter => page(
-            StatusCode::OK,
-            &InvitationPage::of(holder).typing(posted.invitation.as_str()),
-        ),
-        WaveState::Open { .. } => enter(site, published, language, &posted.invitation),
-        state => not_open(state, holder),
     }
 }
 

@@ -20,7 +20,7 @@ pub struct HomeWords {
 
 pub const EN: HomeWords = HomeWords {
     title: "Why do people stay away from a brand?",
-    lead: "Brands ask here. People answer without telling who they are, and nothing that would tell is read or kept, unless they write it themselves.",
+    lead: "Brands ask here. People answer without telling who they are, and nothing that would tell is read or kept with their answers, unless they write it themselves.",
     invited: "You were invited to a survey",
     invited_how: "Open it by the link or the address you were given. It looks like",
     name_of_survey: "name-of-the-survey",
@@ -37,7 +37,7 @@ pub const EN: HomeWords = HomeWords {
 
 pub const DE: HomeWords = HomeWords {
     title: "Warum halten sich Menschen von einer Marke fern?",
-    lead: "Hier fragen Marken. Menschen antworten, ohne zu sagen, wer sie sind, und nichts, was es verriete, wird gelesen oder aufbewahrt, es sei denn, sie schreiben es selbst.",
+    lead: "Hier fragen Marken. Menschen antworten, ohne zu sagen, wer sie sind, und nichts, was es verriete, wird gelesen oder mit den Antworten aufbewahrt, es sei denn, sie schreiben es selbst.",
     invited: "Sie sind zu einer Umfrage eingeladen",
     invited_how: "Öffnen Sie sie über den Link oder die Adresse, die Sie bekommen haben. Sie sieht so aus:",
     name_of_survey: "name-der-umfrage",
@@ -54,7 +54,7 @@ pub const DE: HomeWords = HomeWords {
 
 pub const FR: HomeWords = HomeWords {
     title: "Pourquoi évite-t-on une marque ?",
-    lead: "Ici, des marques posent la question. On y répond sans dire qui l’on est, et rien de ce qui le dirait n’est lu ni gardé, à moins de l’écrire soi-même.",
+    lead: "Ici, des marques posent la question. On y répond sans dire qui l’on est, et rien de ce qui le dirait n’est lu ni gardé avec les réponses, à moins de l’écrire soi-même.",
     invited: "Vous avez reçu une invitation à une enquête",
     invited_how: "Ouvrez-la par le lien ou l’adresse que vous avez reçus. Elle ressemble à ceci :",
     name_of_survey: "nom-de-l-enquete",
@@ -71,7 +71,7 @@ pub const FR: HomeWords = HomeWords {
 
 pub const ES: HomeWords = HomeWords {
     title: "¿Por qué se evita una marca?",
-    lead: "Aquí preguntan las marcas. Se responde sin decir quién se es, y nada de lo que lo diría se lee ni se guarda, salvo que lo escriba uno mismo.",
+    lead: "Aquí preguntan las marcas. Se responde sin decir quién se es, y nada de lo que lo diría se lee ni se guarda con las respuestas, salvo que lo escriba uno mismo.",
     invited: "Le han invitado a una encuesta",
     invited_how: "Ábrala con el enlace o la dirección que ha recibido. Tiene este aspecto:",
     name_of_survey: "nombre-de-la-encuesta",
