@@ -64,7 +64,11 @@ impl TypedFile {
     pub fn refuse(&mut self, problems: &[FileProblem]) {
         let noted = |problem: &FileProblem| TypedProblem {
             line: Some(problem.line),
-            excerpt: excerpt(&self.text, problem.line),
+            // What is missing altogether is said of the beginning.
+            excerpt: match problem.at {
+                0 => String::new(),
+                _ => excerpt(&self.text, problem.line),
+            },
             words: format!("{}; {}", problem.reason, problem.remedy),
         };
         self.problems = problems.iter().map(noted).collect();

@@ -103,7 +103,10 @@ fn name(survey: &Survey, criterion: Criterion) -> String {
     let question = question.and_then(|position| survey.questionnaire.questions.get(position));
     question.map_or(
         "Whether they agreed to sharing outside".to_owned(),
-        |question| question.text.fallback().to_owned(),
+        |question| {
+            let name = question.label.as_ref().unwrap_or(&question.text);
+            name.fallback().to_owned()
+        },
     )
 }
 
