@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::list_part::{GLANCES, LINES, ListPart, Pages};
 use super::{SurveyLine, beside, survey_lines};
@@ -13,6 +14,9 @@ use crate::web::errors::AppError;
 use crate::web::gate::actor::Member;
 use crate::web::member_page::{MemberFrame, member_page};
 use crate::web::site::Site;
+
+/// Boards that are read beside each other: others need the database, too.
+const AT_A_TIME: usize = 4;
 
 #[derive(Template)]
 #[template(path = "studio/boards.html")]
@@ -117,21 +121,25 @@ pub async fn show(
     member_page(StatusCode::OK, &page)
 }
 
-/// What each says. It shows a finding, so it is a look as any other.
+/// What each says, a few of them at a time. It shows a finding, so it is a look as
+/// any other.
 async fn at_a_glance(
     site: &Site,
     member: &Member,
     given: Vec<Given>,
 ) -> Result<Vec<BoardLine>, AppError> {
-    let mut boards = Vec::new();
-    for given in given {
+    let looks = given.into_iter().map(async |given| {
         let door = Door::Board {
             board: given.id,
             by: Looker::from(&**member),
         };
         let selection = Selection::default();
         let board = results::board(&site.installation, &given.slug, door, selection).await?;
-        boards.extend(board.map(|board| BoardLine::at_a_glance(given, &board)));
-    }
-    Ok(boards)
+        Ok::<_, AppError>(board.map(|board| BoardLine::at_a_glance(given, &board)))
+    });
+    let boards: Vec<Option<BoardLine>> = stream::iter(looks)
+        .buffered(AT_A_TIME)
+        .try_collect()
+        .await?;
+    Ok(boards.into_iter().flatten().collect())
 }
