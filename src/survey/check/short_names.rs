@@ -46,7 +46,7 @@ mod tests {
              lowest = \"L\"\nhighest = \"H\"\n"
         );
         let mut warnings = Vec::new();
-        check(&file::read(&survey).unwrap(), &mut warnings);
+        super::check(&file::read(&survey).unwrap(), &mut warnings);
         warnings.iter().map(ToString::to_string).collect()
     }
 
