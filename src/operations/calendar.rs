@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::one_by_one::one_by_one;
 use super::publish::{self, PublishError};
 use crate::privacy::ledger::Actor;
 use crate::store::surveys::{self, SurveyRow, WaveRow};
@@ -12,12 +13,8 @@ use crate::survey::calendar::{Due, HeldWave};
 /// Opens and closes what is due today, in every survey.
 pub(super) fn keep(installation: &Installation) -> Result<(), OperationError> {
     let surveys = surveys::list_surveys(&mut *installation.store.connection()?)?;
-    let mut outcome = Ok(());
-    for survey in surveys {
-        // One damaged survey does not keep the others from their days.
-        outcome = keep_one(installation, &survey).and(outcome);
-    }
-    outcome
+    let slug = |survey: &SurveyRow| survey.slug.clone();
+    one_by_one(surveys, slug, |survey| keep_one(installation, survey))
 }
 
 /// The calendar is kept by whynot itself, whoever it was that started it.

@@ -20,6 +20,7 @@ pub mod leaving;
 pub mod listed;
 pub mod mailing;
 pub mod member;
+mod one_by_one;
 pub mod pause;
 pub mod publish;
 pub mod publish_draft;

@@ -11,6 +11,7 @@ use super::error::OperationError;
 use super::freeze::Frozen;
 use super::installation::Installation;
 pub use super::listed::{SurveySummary, WaveSummary, list_surveys};
+use super::one_by_one::one_by_one;
 pub use super::published::{Published, WaveState};
 use super::record;
 use super::scrub;
@@ -343,10 +344,6 @@ pub(super) fn read_published(
 /// Looks again at every survey in memory: another process may have opened or
 /// closed a wave.
 pub(super) fn refresh_published(installation: &Installation) -> Result<(), OperationError> {
-    let mut outcome = Ok(());
-    for slug in installation.known_slugs() {
-        // One damaged survey does not hide what happened to the others.
-        outcome = refresh(installation, &slug).and(outcome);
-    }
-    outcome
+    let known = installation.known_slugs();
+    one_by_one(known, Slug::to_string, |slug| refresh(installation, slug))
 }

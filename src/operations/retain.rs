@@ -5,6 +5,7 @@ use jiff::{Span, civil::Date};
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::one_by_one::one_by_one;
 use super::{invite, record, scrub};
 use crate::privacy::ledger::{Action, Actor};
 use crate::privacy::pool_cipher::Place;
@@ -18,12 +19,10 @@ use crate::store::{batches, books, comments};
 pub(super) fn erase_overdue(installation: &Installation) -> Result<(), OperationError> {
     let installation = &installation.acting_as(Actor::WHYNOT);
     let surveys = surveys::list_surveys(&mut *installation.store.connection()?)?;
-    let mut outcome = Ok(());
-    for survey in surveys {
-        // One damaged survey does not keep the answers to others.
-        outcome = erase_overdue_of(installation, &survey).and(outcome);
-    }
-    outcome
+    let slug = |survey: &SurveyRow| survey.slug.clone();
+    one_by_one(surveys, slug, |survey| {
+        erase_overdue_of(installation, survey)
+    })
 }
 
 fn erase_overdue_of(installation: &Installation, survey: &SurveyRow) -> Result<(), OperationError> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::error::OperationError;
 use super::installation::Installation;
+use super::one_by_one::one_by_one;
 use super::publish::Published;
 use super::receipt::{Found, Search, Standing, in_snapshot};
 use super::scrub;
@@ -58,15 +59,14 @@ pub async fn withdraw(
 
 /// Erases what carries a tombstone and could not be erased before.
 pub(super) fn erase_what_remained(installation: &Installation) -> Result<(), OperationError> {
-    let mut outcome = Ok(());
-    for survey in installation.take_unerased() {
+    let unerased = installation.take_unerased();
+    one_by_one(unerased, i64::to_string, |&survey| {
         let erased = erase_withdrawn(installation, survey);
         if erased.is_err() {
             installation.remember_unerased(survey);
         }
-        outcome = erased.map(|_count| ()).and(outcome);
-    }
-    outcome
+        erased.map(|_count| ())
+    })
 }
 
 /// Erases again what tombstones name: after a crash, or after a backup was

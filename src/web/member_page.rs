@@ -246,10 +246,15 @@ pub fn read_form_key(text: &str) -> Result<u128, RandomError> {
     }
 }
 
+/// "4 November 2026".
+pub fn date_in_words(day: jiff::civil::Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
 /// "2026-11-24" as people write it.
 pub fn day_in_words(day: &str) -> String {
     match day.parse::<jiff::civil::Date>() {
-        Ok(date) => date.strftime("%-d %B %Y").to_string(),
+        Ok(date) => date_in_words(date),
         Err(_damaged) => day.to_owned(),
     }
 }

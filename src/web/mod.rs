@@ -23,6 +23,7 @@ mod qr;
 mod respondent;
 pub mod routes;
 mod security;
+mod sentence;
 mod site;
 pub mod slips;
 mod studio;

@@ -4,6 +4,7 @@
 
 use whynot::operations::drafts::{self, DraftId, Saving};
 use whynot::operations::publish;
+use whynot::survey::charter::Clause;
 use whynot::survey::draft::{Draft, ItemId};
 
 use super::breaker::{loosenings, read, strict};
@@ -20,15 +21,14 @@ fn revision(site: &RunningSite) -> i32 {
 /// The form's fields for a looser draft: what a browser would send of its page.
 fn fills_in(form: &mut Form, looser: &Draft) {
     let charter = &looser.charter;
-    let code = |value: &dyn erased::Code| value.code();
     for (name, value) in [
         ("group_size_min", charter.group_size_min.clone()),
         ("floor", charter.floor.clone()),
         ("retention_days", charter.retention_days.clone()),
-        ("access", code(&charter.access)),
-        ("results", code(&charter.results)),
-        ("comments", code(&charter.comments)),
-        ("public_results", code(&charter.public_results)),
+        ("access", charter.access.code().to_owned()),
+        ("results", charter.results.code().to_owned()),
+        ("comments", charter.comments.code().to_owned()),
+        ("public_results", charter.public_results.code().to_owned()),
     ] {
         form.set(name, &value);
     }
@@ -51,20 +51,6 @@ fn fills_in(form: &mut Form, looser: &Draft) {
             for named in listed {
                 form.set(&format!("by.{named}"), "yes");
             }
-        }
-    }
-}
-
-/// How a setting is written, whichever it is.
-mod erased {
-    pub trait Code {
-        fn code(&self) -> String;
-    }
-
-    impl<T: serde::Serialize> Code for T {
-        fn code(&self) -> String {
-            let written = serde_json::to_value(self).expect("a setting is written");
-            written.as_str().expect("as one word").to_owned()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The survey's promise to its respondents, and how far it may still change.
 
 mod changes;
+mod clause;
 mod groups;
 
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use changes::{Change, Loosening, changes, loosenings};
+pub use clause::Clause;
 
 use super::identifier::QuestionCode;
 use super::language::Localized;

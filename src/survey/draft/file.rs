@@ -6,7 +6,7 @@ use super::{
     Texts,
 };
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
+use crate::survey::charter::{Access, Clause, Reminders};
 use crate::survey::file::{import_lines, planned_lines, quoted};
 use crate::survey::language::Language;
 
@@ -119,37 +119,21 @@ impl Writer<'_> {
         self.line("readers", "\n[charter]");
         self.required_text("readers", &charter.readers);
         self.text("outside", &charter.outside);
-        let access = match charter.access {
-            Access::Link => "link",
-            Access::Invitation => "invitation",
-        };
-        self.key("access", &quoted(access));
+        self.key("access", &quoted(charter.access.code()));
         self.number("group_size_min", &charter.group_size_min);
         self.number("floor", &charter.floor);
-        let results = match charter.results {
-            ResultsWhen::WhileRunning => "while-running",
-            ResultsWhen::WhenClosed => "when-closed",
-        };
-        self.key("results", &quoted(results));
+        self.key("results", &quoted(charter.results.code()));
         if let Some(breakdowns) = &charter.breakdowns {
             let listed = breakdowns.iter().map(|breakdown| quoted(breakdown));
             self.key("breakdowns", &array(listed));
         }
         self.number("retention_days", &charter.retention_days);
-        let comments = match charter.comments {
-            Comments::Shown => "shown",
-            Comments::KeptBack => "kept-back",
-        };
-        self.key("comments", &quoted(comments));
-        let public = match charter.public_results {
-            PublicResults::Never => "never",
-            PublicResults::WhenClosed => "when-closed",
-        };
-        self.key("public_results", &quoted(public));
+        self.key("comments", &quoted(charter.comments.code()));
+        self.key("public_results", &quoted(charter.public_results.code()));
         // Chosen before everybody was let in: it means nothing then.
         let is_by_invitation = charter.access == Access::Invitation;
         if is_by_invitation && charter.reminders == Reminders::Unanswered {
-            self.key("reminders", &quoted("unanswered"));
+            self.key("reminders", &quoted(charter.reminders.code()));
         }
     }
 

@@ -3,9 +3,7 @@
 use super::languages::{localized, required_localized};
 use super::table::{Located, Reading, Table, described, listed, nearest, text_of};
 use crate::limits::{FLOOR_MIN, GROUP_SIZE_MAX, GROUP_SIZE_MIN, RETENTION_DAYS_MAX};
-use crate::survey::charter::{
-    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, Reminders, ResultsWhen,
-};
+use crate::survey::charter::{Access, Breakdown, Breakdowns, Charter, Clause, Reminders};
 use crate::survey::identifier::QuestionCode;
 use crate::survey::language::Language;
 use crate::survey::question::{Question, QuestionKind};
@@ -30,7 +28,8 @@ pub(super) fn read(
 ) -> Option<Charter> {
     let readers = required_localized(&mut table, "readers", languages, reading);
     let outside = localized(&mut table, "outside", languages, reading);
-    let access = read_access(&mut table, reading);
+    let refusal = |other: &str| format!("a survey cannot be open by “{other}”");
+    let access = clause(&mut table, "access", refusal, reading).value;
     let group_size = table.whole("group_size_min", GROUP_SIZE_MIN, GROUP_SIZE_MAX, reading);
     let floor = table.whole("floor", FLOOR_MIN, GROUP_SIZE_MAX, reading);
     let group_size_min = group_size.map_or(GROUP_SIZE_DEFAULT, |declared| declared.value);
@@ -43,13 +42,16 @@ pub(super) fn read(
             format!("the floor of {floor_value} is above the group size of {group_size_min}");
         reading.report(at, reason, "raise group_size_min or lower floor");
     }
-    let results = read_results(&mut table, reading);
+    let refusal = |other: &str| format!("results cannot be shown “{other}”");
+    let results = clause(&mut table, "results", refusal, reading).value;
     let breakdowns = read_breakdowns(&mut table, asked, reading);
     let retention_days = table
         .whole("retention_days", 1, RETENTION_DAYS_MAX, reading)
         .map_or(RETENTION_DAYS_DEFAULT, |declared| declared.value);
-    let comments = read_comments(&mut table, reading);
-    let public_results = read_public_results(&mut table, reading);
+    let refusal = |other: &str| format!("what people write cannot be “{other}”");
+    let comments = clause(&mut table, "comments", refusal, reading).value;
+    let refusal = |other: &str| format!("results cannot be public “{other}”");
+    let public_results = clause(&mut table, "public_results", refusal, reading).value;
     let reminders = read_reminders(&mut table, access, reading);
     table.finish(reading);
     Some(Charter {
@@ -67,83 +69,41 @@ pub(super) fn read(
     })
 }
 
+/// One of a few answers; what promises most where something else stands.
+fn clause<C: Clause>(
+    table: &mut Table<'_>,
+    key: &'static str,
+    refusal: impl Fn(&str) -> String,
+    reading: &mut Reading,
+) -> Located<C> {
+    let Some(written) = table.text(key, reading) else {
+        return Located {
+            at: table.at,
+            value: C::USUAL,
+        };
+    };
+    let value = C::of_code(&written).unwrap_or_else(|| {
+        let codes = C::ANSWERS.map(|(_, code)| format!("“{code}”"));
+        let remedy = format!("write {}", codes.join(" or "));
+        reading.report(written.at, refusal(&written), remedy);
+        C::STRICTEST
+    });
+    Located {
+        at: written.at,
+        value,
+    }
+}
+
 fn read_reminders(table: &mut Table<'_>, access: Access, reading: &mut Reading) -> Reminders {
-    let declared = table.text("reminders", reading);
-    let at = declared.as_ref().map_or(table.at, |declared| declared.at);
-    match declared.as_deref() {
-        None | Some(&"everybody") => Reminders::Everybody,
-        Some(&"unanswered") if access == Access::Invitation => Reminders::Unanswered,
-        Some(&"unanswered") => {
-            let reason = "where everybody has the link, nobody is reminded";
-            reading.report(
-                at,
-                reason,
-                "take the line out, or write access = “invitation”",
-            );
-            Reminders::Everybody
-        }
-        Some(other) => {
-            let reason = format!("reminders cannot go to “{other}”");
-            reading.report(at, reason, "write “everybody” or “unanswered”");
-            Reminders::Everybody
-        }
+    let refusal = |other: &str| format!("reminders cannot go to “{other}”");
+    let reminders: Located<Reminders> = clause(table, "reminders", refusal, reading);
+    if reminders.value == Reminders::Unanswered && access == Access::Link {
+        let reason = "where everybody has the link, nobody is reminded";
+        let remedy = "take the line out, or write access = “invitation”";
+        reading.report(reminders.at, reason, remedy);
+        return Reminders::Everybody;
     }
-}
-
-fn read_comments(table: &mut Table<'_>, reading: &mut Reading) -> Comments {
-    let declared = table.text("comments", reading);
-    match declared.as_deref() {
-        None | Some(&"shown") => Comments::Shown,
-        Some(&"kept-back") => Comments::KeptBack,
-        Some(other) => {
-            let at = declared.map_or(table.at, |declared| declared.at);
-            let reason = format!("what people write cannot be “{other}”");
-            reading.report(at, reason, "write “shown” or “kept-back”");
-            Comments::KeptBack
-        }
-    }
-}
-
-fn read_public_results(table: &mut Table<'_>, reading: &mut Reading) -> PublicResults {
-    let declared = table.text("public_results", reading);
-    match declared.as_deref() {
-        None | Some(&"never") => PublicResults::Never,
-        Some(&"when-closed") => PublicResults::WhenClosed,
-        Some(other) => {
-            let at = declared.map_or(table.at, |declared| declared.at);
-            let reason = format!("results cannot be public “{other}”");
-            reading.report(at, reason, "write “never” or “when-closed”");
-            PublicResults::Never
-        }
-    }
-}
-
-fn read_access(table: &mut Table<'_>, reading: &mut Reading) -> Access {
-    let declared = table.text("access", reading);
-    match declared.as_deref() {
-        None | Some(&"link") => Access::Link,
-        Some(&"invitation") => Access::Invitation,
-        Some(other) => {
-            let at = declared.map_or(table.at, |declared| declared.at);
-            let reason = format!("a survey cannot be open by “{other}”");
-            reading.report(at, reason, "write “link” or “invitation”");
-            Access::Invitation
-        }
-    }
-}
-
-fn read_results(table: &mut Table<'_>, reading: &mut Reading) -> ResultsWhen {
-    let declared = table.text("results", reading);
-    match declared.as_deref() {
-        None | Some(&"while-running") => ResultsWhen::WhileRunning,
-        Some(&"when-closed") => ResultsWhen::WhenClosed,
-        Some(other) => {
-            let at = declared.map_or(table.at, |declared| declared.at);
-            let reason = format!("results cannot be shown “{other}”");
-            reading.report(at, reason, "write “while-running” or “when-closed”");
-            ResultsWhen::WhenClosed
-        }
-    }
+    reminders.value
 }
 
 fn read_breakdowns(table: &mut Table<'_>, asked: &Asked<'_>, reading: &mut Reading) -> Breakdowns {

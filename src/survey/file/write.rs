@@ -5,9 +5,7 @@ use std::fmt::Write;
 use super::condition_text;
 use super::survey::FORMAT;
 use crate::survey::calendar::Calendar;
-use crate::survey::charter::{
-    Access, Breakdown, Breakdowns, Charter, Comments, PublicResults, Reminders, ResultsWhen,
-};
+use crate::survey::charter::{Breakdown, Breakdowns, Charter, Clause, Reminders};
 use crate::survey::column_map::{Blank, ColumnMap, ColumnSource, Columns, SEPARATOR_DEFAULT};
 use crate::survey::condition::Condition;
 use crate::survey::decimal;
@@ -129,18 +127,10 @@ fn write_charter(file: &mut Lines, charter: &Charter) {
     if let Some(outside) = &charter.outside {
         file.key("outside", text(outside));
     }
-    let access = match charter.access {
-        Access::Link => "link",
-        Access::Invitation => "invitation",
-    };
-    file.key("access", quoted(access));
+    file.key("access", quoted(charter.access.code()));
     file.key("group_size_min", charter.group_size_min);
     file.key("floor", charter.floor);
-    let results = match charter.results {
-        ResultsWhen::WhileRunning => "while-running",
-        ResultsWhen::WhenClosed => "when-closed",
-    };
-    file.key("results", quoted(results));
+    file.key("results", quoted(charter.results.code()));
     if let Breakdowns::Listed(list) = &charter.breakdowns {
         let printed = list.iter().map(|breakdown| match breakdown {
             Breakdown::By(question) => quoted(question.as_str()),
@@ -149,18 +139,10 @@ fn write_charter(file: &mut Lines, charter: &Charter) {
         file.key("breakdowns", array(printed));
     }
     file.key("retention_days", charter.retention_days);
-    let comments = match charter.comments {
-        Comments::Shown => "shown",
-        Comments::KeptBack => "kept-back",
-    };
-    file.key("comments", quoted(comments));
-    let public_results = match charter.public_results {
-        PublicResults::Never => "never",
-        PublicResults::WhenClosed => "when-closed",
-    };
-    file.key("public_results", quoted(public_results));
+    file.key("comments", quoted(charter.comments.code()));
+    file.key("public_results", quoted(charter.public_results.code()));
     if charter.reminders == Reminders::Unanswered {
-        file.key("reminders", quoted("unanswered"));
+        file.key("reminders", quoted(charter.reminders.code()));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::operations::results::{Audience, Board, BreakdownChoice, Results};
 use crate::survey::board::EVERYBODY;
 
 use super::query::{ALL_WAVES, Address, Query};
+use crate::web::sentence::capitalised;
 
 /// One of several views, of which one is shown.
 pub struct Choice {
@@ -125,12 +126,6 @@ pub fn by(choice: &BreakdownChoice) -> String {
         .unwrap_or_else(|| format!("by “{}”", choice.label))
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
-}
-
 fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, Vec<Choice>) {
     let is_fixed = board
         .arrangement
@@ -146,7 +141,7 @@ fn groups(board: &Board, query: &Query, address: Address<'_>) -> (Vec<Choice>, V
         ..query.clone()
     };
     let choice = |of: &BreakdownChoice| Choice {
-        label: capital(&by(of)),
+        label: capitalised(&by(of)),
         address: address.board(&shown(Some(&of.code))),
         is_current: board.by.as_deref() == Some(&of.code),
     };

@@ -19,6 +19,7 @@ use crate::web::member_page::{
     Field, Fields, MemberFrame, new_form_key, read_form_key, scripted_page, see_other,
 };
 use crate::web::pairs::Pairs;
+use crate::web::sentence::capitalised;
 use crate::web::site::Site;
 use crate::web::studio::beside;
 
@@ -222,11 +223,7 @@ fn free_slug(proposed: &str, taken: &[String]) -> String {
 
 /// "Why people left".
 fn title_of(name: &str) -> String {
-    let words = name.replace('-', " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    capitalised(&name.replace('-', " "))
 }
 
 /// GET.

@@ -5,6 +5,7 @@ use super::languages::Shown;
 use super::problems::Problems;
 use crate::survey::draft::labels::{Part, label};
 use crate::survey::draft::{DraftQuestion, ItemId, Kind, Texts};
+use crate::web::sentence::capitalised;
 
 /// Of longer lists only one part shows everything about it at a time, and of
 /// very long ones only that part can be moved: a page stays below 100 KB.
@@ -60,7 +61,7 @@ impl About<'_> {
         let text_problem = problem("text").or_else(|| problem(""));
         let code = PlainField::new(format!("p.{id}.code"), label(self.part, "code"), code)
             .problem(problem("code"));
-        let noun = capital(self.part.noun());
+        let noun = capitalised(self.part.noun());
         let is_open = self.open == id.to_string();
         PartView {
             id: id.to_string(),
@@ -165,10 +166,4 @@ fn options_of(question: &DraftQuestion, about: &About<'_>) -> Vec<PartView> {
             view
         })
         .collect()
-}
-
-fn capital(noun: &str) -> String {
-    let mut letters = noun.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }

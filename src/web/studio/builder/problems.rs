@@ -1,6 +1,7 @@
 //! What keeps a draft from being a survey, by the field that it is about.
 
 use crate::survey::draft::{self, Draft, DraftProblem, ItemId};
+use crate::web::sentence::capitalised;
 use crate::web::studio::draft_frame::Step;
 
 /// Fields that are written on the page of the promise.
@@ -240,9 +241,6 @@ fn named_sentence(problem: &DraftProblem) -> String {
 }
 
 fn sentence(problem: &DraftProblem) -> String {
-    let mut letters = problem.reason.chars();
-    let reason: String = letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    });
+    let reason = capitalised(&problem.reason);
     format!("{reason}; {}.", problem.remedy.trim_end_matches('.'))
 }

@@ -16,7 +16,7 @@ use crate::operations::drafts::Opened;
 use crate::survey::calendar::Calendar;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
-use crate::web::member_page::see_other;
+use crate::web::member_page::{date_in_words, see_other};
 use crate::web::pairs::Pairs;
 use crate::web::site::Site;
 
@@ -105,14 +105,21 @@ pub async fn act(
 
 /// In one line, for the page that publishes.
 pub fn in_words(calendar: &Calendar) -> String {
-    let day = |day: jiff::civil::Date| day.strftime("%-d %B %Y").to_string();
     match calendar {
         Calendar::ByHand => "You open and close them.".to_owned(),
         Calendar::Monthly => "You open the first; then one a month.".to_owned(),
         Calendar::Planned(waves) => match waves.as_slice() {
             [] => "None is planned yet: say when the first opens and closes.".to_owned(),
-            [only] => format!("From {} to {}.", day(only.from), day(only.until)),
-            [first, ..] => format!("{}, the first from {}.", waves.len(), day(first.from)),
+            [only] => format!(
+                "From {} to {}.",
+                date_in_words(only.from),
+                date_in_words(only.until)
+            ),
+            [first, ..] => format!(
+                "{}, the first from {}.",
+                waves.len(),
+                date_in_words(first.from)
+            ),
         },
     }
 }

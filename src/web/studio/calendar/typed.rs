@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::limits::{BRAND_CHARACTERS_MAX, WAVES_PLANNED_MAX};
 use crate::survey::calendar::{Calendar, PlannedWave};
+use crate::web::member_page::date_in_words;
 use crate::web::pairs::Pairs;
 
 /// What begins and ends waves.
@@ -142,7 +143,7 @@ impl Typed {
             if before.until >= wave.from
                 && let Some(row) = self.rows.get_mut(*number)
             {
-                let last = before.until.strftime("%-d %B %Y");
+                let last = date_in_words(before.until);
                 let problem = format!("Another wave runs until {last}; begin after it.");
                 row.from_problem = Some(problem);
                 is_whole = false;

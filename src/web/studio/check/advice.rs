@@ -5,6 +5,7 @@ use crate::survey::draft::Draft;
 use crate::survey::language::Language;
 use crate::survey::language_names::name_of;
 use crate::survey::questionnaire::Survey;
+use crate::web::sentence::capitalised;
 
 /// What could be better about one question, or about the whole.
 pub struct Advice {
@@ -87,10 +88,7 @@ fn about(warning: &Warning, survey: &Survey, draft: &Draft, address: &str) -> Ad
 }
 
 fn sentence(warning: &Warning) -> String {
-    let mut letters = warning.reason.chars();
-    let reason: String = letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    });
+    let reason = capitalised(&warning.reason);
     let mut remedy = warning.remedy.clone();
     if let Some(language) = language_to_write(&remedy) {
         remedy = format!("write it in {language}, also where it reads the same");

@@ -14,6 +14,7 @@ use crate::operations::listed::SurveySummary;
 use crate::operations::mailing::MailingError;
 use crate::web::errors::AppError;
 use crate::web::gate::origin;
+use crate::web::member_page::date_in_words;
 use crate::web::site::Site;
 use crate::web::studio::survey_frame::{self, address_of};
 
@@ -47,7 +48,7 @@ fn refusal(error: MailingError) -> Result<String, AppError> {
         }
         MailingError::TooEarly(day) => Ok(format!(
             "The last mail has just gone out. Reminders may go from {}.",
-            day.strftime("%-d %B %Y")
+            date_in_words(day)
         )),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::groups;
 use super::settings::PRESETS;
-use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
+use crate::survey::charter::Clause;
 use crate::survey::draft::{Draft, DraftCharter};
 use crate::web::pairs::Pairs;
 use crate::web::studio::builder::question_form::cleaned;
@@ -32,31 +32,16 @@ pub fn apply(pairs: &Pairs, draft: &mut Draft) {
 }
 
 fn choices(pairs: &Pairs, charter: &mut DraftCharter) {
-    match pairs.value("access") {
-        "link" => charter.access = Access::Link,
-        "invitation" => charter.access = Access::Invitation,
-        _ => {}
-    }
-    match pairs.value("results") {
-        "while-running" => charter.results = ResultsWhen::WhileRunning,
-        "when-closed" => charter.results = ResultsWhen::WhenClosed,
-        _ => {}
-    }
-    match pairs.value("comments") {
-        "shown" => charter.comments = Comments::Shown,
-        "kept-back" => charter.comments = Comments::KeptBack,
-        _ => {}
-    }
-    match pairs.value("public_results") {
-        "never" => charter.public_results = PublicResults::Never,
-        "when-closed" => charter.public_results = PublicResults::WhenClosed,
-        _ => {}
-    }
-    match pairs.value("reminders") {
-        "everybody" => charter.reminders = Reminders::Everybody,
-        "unanswered" => charter.reminders = Reminders::Unanswered,
-        _ => {}
-    }
+    choice(pairs, "access", &mut charter.access);
+    choice(pairs, "results", &mut charter.results);
+    choice(pairs, "comments", &mut charter.comments);
+    choice(pairs, "public_results", &mut charter.public_results);
+    choice(pairs, "reminders", &mut charter.reminders);
+}
+
+/// What is not offered, or not written so, stays as it is.
+fn choice<C: Clause>(pairs: &Pairs, name: &str, clause: &mut C) {
+    *clause = C::of_code(pairs.value(name)).unwrap_or(*clause);
 }
 
 /// A preset holds unless the numbers beside it were changed: who types a number

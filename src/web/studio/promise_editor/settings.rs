@@ -2,7 +2,7 @@
 //! answer leads to, and what was promised already.
 
 use super::promised::Strictest;
-use crate::survey::charter::{Access, Comments, PublicResults, Reminders, ResultsWhen};
+use crate::survey::charter::{Access, Clause, Comments, PublicResults, Reminders, ResultsWhen};
 use crate::survey::draft::DraftCharter;
 use crate::survey::draft::labels::{Part, label};
 use crate::web::studio::builder::fields::Choice;
@@ -95,13 +95,13 @@ pub fn access(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting 
         "access",
         [
             (
-                "invitation",
+                Access::Invitation.code(),
                 "People with an invitation",
                 "Each code answers once. You send codes by e-mail or print them.",
                 !is_link,
             ),
             (
-                "link",
+                Access::Link.code(),
                 "Everybody with the link",
                 "Easy to share. One person can answer many times, and the promise says so.",
                 is_link,
@@ -122,13 +122,13 @@ pub fn results(charter: &DraftCharter, strictest: Option<&Strictest>) -> Setting
         "results",
         [
             (
-                "when-closed",
+                ResultsWhen::WhenClosed.code(),
                 "When the survey has closed",
                 "Nothing before, not even how many answered. Gives the most groups; best under 150 answers.",
                 !is_running,
             ),
             (
-                "while-running",
+                ResultsWhen::WhileRunning.code(),
                 "While it runs",
                 "Totals of everybody grow in bundles, never answer by answer. Costs some groups at the end.",
                 is_running,
@@ -145,13 +145,13 @@ pub fn comments(charter: &DraftCharter, strictest: Option<&Strictest>) -> Settin
         "comments",
         [
             (
-                "kept-back",
+                Comments::KeptBack.code(),
                 "Nobody",
                 "Only how many wrote something is counted. They can still read their own.",
                 !is_shown,
             ),
             (
-                "shown",
+                Comments::Shown.code(),
                 "The readers",
                 "When it has closed and enough people wrote something: shuffled, beside no other answer.",
                 is_shown,
@@ -167,9 +167,14 @@ pub fn public_results(charter: &DraftCharter, strictest: Option<&Strictest>) -> 
     Setting::new(
         "public_results",
         [
-            ("never", "No", "Only the readers above do.", !is_public),
             (
-                "when-closed",
+                PublicResults::Never.code(),
+                "No",
+                "Only the readers above do.",
+                !is_public,
+            ),
+            (
+                PublicResults::WhenClosed.code(),
                 "Yes, when it has closed",
                 "They, and so everybody with the address, see everybody’s totals: no groups, nothing written.",
                 is_public,
@@ -187,13 +192,13 @@ pub fn reminders(charter: &DraftCharter, strictest: Option<&Strictest>) -> Optio
         "reminders",
         [
             (
-                "everybody",
+                Reminders::Everybody.code(),
                 "Everybody who was invited",
                 "They thank whoever has answered. Nobody looks who has taken part.",
                 !is_looked_up,
             ),
             (
-                "unanswered",
+                Reminders::Unanswered.code(),
                 "Those who have not answered",
                 "Going by the answers released so far. The mail system then knows who has taken part, and the promise says so.",
                 is_looked_up,
