@@ -69,9 +69,8 @@ pub fn together(table: &ProtectedTable) -> Option<String> {
 /// What is true of every chart of a page, which says it once. A picture that is
 /// taken away carries it.
 pub fn of_all_charts(table: &ProtectedTable) -> Vec<String> {
-    let is_left_out = table.banner().is_some_and(|banner| banner.has_left_out);
     let simulated = table.heading().is_simulated.then(|| SIMULATED.to_owned());
-    let left_out = is_left_out.then(|| super::groups::LEFT_OUT.to_owned());
+    let left_out = super::groups::left_out(table);
     let common = simulated.into_iter().chain(together(table));
     common.chain(left_out).collect()
 }

@@ -168,7 +168,7 @@ fn document(table: &ProtectedTable) -> TableJson<'_> {
             ordered: banner.is_ordered,
             overlapping: banner.is_overlapping,
             merged: banner.merged.as_deref(),
-            left_out: banner.has_left_out,
+            left_out: banner.left_out > 0,
             uncounted: uncounted(table),
         }),
         groups: groups

@@ -39,8 +39,8 @@ pub struct Banner {
     pub is_ordered: bool,
     /// Why groups were joined, in one line.
     pub merged: Option<String>,
-    /// Somebody is counted in everybody's totals and in no group.
-    pub has_left_out: bool,
+    /// How many are counted in everybody's totals and in no group.
+    pub left_out: u64,
 }
 
 /// What stands around the numbers.

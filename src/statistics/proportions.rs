@@ -9,11 +9,16 @@ use statrs::function::gamma::checked_gamma_ur;
 /// What all comparisons of one table together may say wrongly.
 pub const LEVEL: f64 = 0.05;
 
+/// Where fewer people than this would be expected in a cell, *z* is not normal.
+const EXPECTED_MIN: f64 = 5.0;
+
 /// The pooled two-proportion *z* of two groups, each `(count, base)`; 0 where
-/// nothing is known or nothing differs.
+/// nothing is known, nothing differs, or too few people would be expected with
+/// the answer or without it in one of the groups.
 ///
 /// Source: the column-proportion test of statistical packages; A. Agresti,
-/// "Categorical Data Analysis", 3rd ed. (2013), 3.1.
+/// "Categorical Data Analysis", 3rd ed. (2013), 3.1; the five: W. G. Cochran,
+/// "Some methods for strengthening the common χ² tests", Biometrics 10 (1954).
 pub fn proportions(one: (u64, u64), other: (u64, u64)) -> f64 {
     let ((count, base), (other_count, other_base)) = (one, other);
     if base == 0 || other_base == 0 {
@@ -21,6 +26,9 @@ pub fn proportions(one: (u64, u64), other: (u64, u64)) -> f64 {
     }
     let (n, m) = (base as f64, other_base as f64);
     let pooled = (count as f64 + other_count as f64) / (n + m);
+    if pooled.min(1.0 - pooled) * n.min(m) < EXPECTED_MIN {
+        return 0.0;
+    }
     let error = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).max(0.0);
     ratio(count as f64 / n - other_count as f64 / m, error.sqrt())
 }
@@ -118,6 +126,13 @@ mod tests {
         assert!((p_value(1.959_963_984_540_054) - 0.05).abs() < 1e-12);
         assert!((p_value(-3.551_440_400_722_9) - 3.831_287_517e-4).abs() < 1e-11);
         assert_eq!(p_value(0.0), 1.0);
+    }
+
+    #[test]
+    fn a_handful_of_people_is_no_test() {
+        assert_eq!(proportions((4, 44), (1, 200)), 0.0);
+        assert_eq!(proportions((40, 44), (199, 200)), 0.0);
+        assert!(proportions((20, 44), (40, 200)) > 3.0);
     }
 
     #[test]

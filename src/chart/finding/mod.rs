@@ -39,6 +39,9 @@ fn sentence(table: &ProtectedTable) -> String {
     match table.measure() {
         Measure::SingleChoice { .. } => match entries(table).as_slice() {
             [one, other] => either(one, other, table),
+            [one, other, rest @ ..] if is_distribution(table) && are_residual(one, other, rest) => {
+                either(one, other, table)
+            }
             entries if is_distribution(table) => distribution(table, entries),
             entries => choice(entries, Comparison::of(table)),
         },
@@ -55,6 +58,11 @@ fn sentence(table: &ProtectedTable) -> String {
             format!("{} wrote a comment.", people(table.first().base.answered))
         }
     }
+}
+
+/// Two answers, and beside them only "other", "none" and "prefer not to say".
+fn are_residual(one: &Entry<'_>, other: &Entry<'_>, rest: &[Entry<'_>]) -> bool {
+    !one.is_residual && !other.is_residual && rest.iter().all(|entry| entry.is_residual)
 }
 
 fn name(text: &str) -> String {

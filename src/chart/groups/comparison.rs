@@ -54,12 +54,10 @@ pub fn compares_levels(table: &ProtectedTable) -> bool {
 }
 
 fn compared(table: &ProtectedTable) -> Vec<(usize, Line<'_>)> {
-    let lines = lines(table).into_iter().enumerate();
-    let mut lines: Vec<_> = lines
-        .filter(|(_, line)| !line.is_residual && !line.is_uncounted)
-        .collect();
-    let is_either =
-        matches!(table.measure(), Measure::SingleChoice { .. }) && table.categories().len() == 2;
+    let mut lines: Vec<_> = lines(table).into_iter().enumerate().collect();
+    lines.retain(|(_, line)| !line.is_uncounted);
+    let is_either = matches!(table.measure(), Measure::SingleChoice { .. }) && lines.len() == 2;
+    lines.retain(|(_, line)| !line.is_residual);
     if is_either {
         // Who does not say yes says no: one comparison.
         lines.truncate(1);
@@ -76,15 +74,39 @@ pub fn difference(table: &ProtectedTable) -> Difference {
     if compares_levels(table) {
         return of_levels(&known_levels(table), count);
     }
-    let mut best: Option<(f64, Difference)> = None;
-    for (place, line) in compared(table) {
-        for (z, difference) in of_line(place, &line, count) {
-            if best.as_ref().is_none_or(|(most, _)| z > *most) {
-                best = Some((z, difference));
+    let lines = compared(table);
+    // A group that differs from all others says more than two that differ.
+    let of = |clear: fn(usize, &Line<'_>, usize) -> Vec<(f64, Difference)>| {
+        let clear = lines
+            .iter()
+            .flat_map(|(place, line)| clear(*place, line, count));
+        clear.max_by(|(one, _), (other, _)| one.total_cmp(other))
+    };
+    let best = of(of_line).or_else(|| of(of_pairs));
+    best.map_or(Difference::None, |(_, difference)| difference)
+}
+
+/// Two groups of a line that are clearly apart, though neither is from the rest.
+fn of_pairs(place: usize, line: &Line<'_>, count: usize) -> Vec<(f64, Difference)> {
+    let groups = || line.groups.iter().enumerate();
+    let pair = |part: &Part| (part.count, part.base);
+    let mut clear = Vec::new();
+    for (group, high) in groups() {
+        for (end, low) in groups() {
+            let z = proportions(pair(high), pair(low));
+            if z > 0.0 && is_clear_among(z, count) {
+                let difference = Difference::Share {
+                    line: place,
+                    group,
+                    is_more: true,
+                    rest: *low,
+                    opposite: Some(end),
+                };
+                clear.push((z, difference));
             }
         }
     }
-    best.map_or(Difference::None, |(_, difference)| difference)
+    clear
 }
 
 /// The clear differences of one line, each with how far it is from chance.

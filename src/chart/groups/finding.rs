@@ -66,13 +66,21 @@ pub fn finding(table: &ProtectedTable, banner: &Banner) -> String {
                 Measure::NetPromoter { .. } => "The net promoter score",
                 _ => "The average",
             };
-            format!(
-                "{what} is highest among {} ({}) and lowest among {} ({})",
-                called(table, high),
-                printed(high),
-                called(table, low),
-                printed(low),
-            )
+            let (high, low) = (
+                (called(table, high), printed(high)),
+                (called(table, low), printed(low)),
+            );
+            match table.groups().len() {
+                2 => format!(
+                    "{what} is higher among {} ({}) than among {} ({})",
+                    high.0, high.1, low.0, low.1
+                ),
+                // The ends are clearly apart; who stands next to them may not be.
+                _ => format!(
+                    "{what} reaches from {} ({}) to {} ({})",
+                    low.1, low.0, high.1, high.0
+                ),
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ pub use cross_table::{CrossCell, CrossHead, CrossTable, cross_table, in_strings}
 pub use description::description;
 pub use finding::finding;
 pub use levels::{Level, level, level_name};
-pub use note::{LEFT_OUT, notes, unit};
+pub use note::{left_out, notes, unit};
 
 use std::borrow::Cow;
 

@@ -2,16 +2,49 @@
 //! was joined, how the finding compared.
 
 use super::comparison::{Difference, compares_levels, comparisons, difference};
-use super::{PANELS_MAX, STACKS_MAX, base, has_gaps, lines, standing};
+use super::{PANELS_MAX, STACKS_MAX, base, has_gaps, lines, name, standing};
 use crate::chart::figures::{is_sign, people, quoted, thousands};
 use crate::chart::note::{GAPS, SIMULATED, TOO_FEW_IN_GROUPS, reading_aid, together};
 use crate::chart::reading::Standing;
 use crate::chart::scale_ends::ScaleEnds;
 use crate::privacy::protected_table::{Banner, Measure, ProtectedTable};
 
+/// Fewer people than this say little by themselves.
+const SMALL_BASE: u64 = 30;
+
 /// Why groups do not add up to everybody.
-pub const LEFT_OUT: &str = "Some people are counted in the totals only: they asked for it, did not \
-     say which group they belong to, or protect those who did.";
+pub fn left_out(table: &ProtectedTable) -> Option<String> {
+    let left_out = table.banner()?.left_out;
+    let everybody = people(table.first().base.responses);
+    (left_out > 0).then(|| {
+        format!(
+            "{} of {everybody} are in no group and counted in the totals only: they asked for it, \
+             did not say which group they belong to, or were drawn by lot to hide those.",
+            thousands(left_out)
+        )
+    })
+}
+
+/// Groups that are shown as large as any other and rest on few people.
+fn small_bases(table: &ProtectedTable) -> Option<String> {
+    let groups = table.groups().iter();
+    let small: Vec<(&str, u64)> = groups
+        .map(|column| (name(column), base(table, column)))
+        .filter(|(_, base)| (1..SMALL_BASE).contains(base))
+        .collect();
+    match small.as_slice() {
+        [] => None,
+        [(group, base)] => Some(format!(
+            "{} stands for {base} people only: its shares say little by themselves.",
+            quoted(group)
+        )),
+        several => Some(format!(
+            "{} groups stand for fewer than {SMALL_BASE} people each: their shares say little by \
+             themselves.",
+            several.len()
+        )),
+    }
+}
 
 const OVERLAP: &str = "One person can be in several of these groups, so they are not compared.";
 
@@ -35,16 +68,18 @@ pub fn notes(table: &ProtectedTable, banner: &Banner, has_intervals: bool) -> Ve
     }
     notes.extend(together(table));
     notes.extend(banner.merged.as_ref().map(|line| sentence(line)));
-    if banner.has_left_out {
-        notes.push(LEFT_OUT.to_owned());
-    }
+    notes.extend(left_out(table));
+    notes.extend(small_bases(table));
     notes.extend(uncounted(table));
     if has_gaps(table) {
         notes.push(GAPS.to_owned());
     }
     notes.extend(aid(table));
     if is_tinted(table) {
-        notes.push("The darker, the larger the share.".to_owned());
+        notes.push("The stronger the tint, the larger the share.".to_owned());
+        if banner.code == table.heading().question_code {
+            notes.push("A group’s own answer, which all of it gave, is left blank.".to_owned());
+        }
     }
     notes.extend(spread(table));
     notes.push(note_of_comparison(table));

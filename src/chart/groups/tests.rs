@@ -5,7 +5,7 @@ use super::*;
 use crate::chart::samples::grouped::{
     by_age, by_use, grouped, reasons_by_age, uncounted, withheld, withheld_from_groups,
 };
-use crate::chart::samples::{multiple, single};
+use crate::chart::samples::{multiple, net_promoter, single};
 use crate::chart::{Frame, OwnWords, Presentation, Width, data_table, finding, frame, notes, unit};
 
 fn yes(base: u64, count: u64) -> crate::chart::samples::Sample {
@@ -171,4 +171,84 @@ fn an_answer_that_somebody_in_the_groups_gave_is_counted_in_each() {
     assert!(!table.is_uncounted(1));
     let rows = data_table(&table).rows;
     assert_eq!(rows[1][2], "0% (0)");
+}
+
+#[test]
+fn two_groups_that_are_clearly_apart_are_named_though_neither_is_from_the_rest() {
+    let groups = vec![
+        ("Daily", yes(100, 63)),
+        ("Weekly", yes(600, 320)),
+        ("Never", yes(100, 42)),
+    ];
+    assert_eq!(
+        finding(&grouped(by_use(), groups)),
+        "“Daily” chose “Ads” more often (63%) than “Never” (42%)"
+    );
+}
+
+#[test]
+fn a_score_is_said_from_end_to_end_and_of_two_groups_as_higher() {
+    let scores = |nines: u64| net_promoter("q", [200 - nines, 0, 0, 0, 0, 0, 0, 20, 20, nines, 0]);
+    let two = vec![("Daily", scores(150)), ("Never", scores(40))];
+    let words = finding(&grouped(by_use(), two));
+    assert!(
+        words.starts_with("The net promoter score is higher among “Daily”"),
+        "{words}"
+    );
+    let three = vec![
+        ("Daily", scores(150)),
+        ("Weekly", scores(145)),
+        ("Never", scores(40)),
+    ];
+    let words = finding(&grouped(by_use(), three));
+    assert!(
+        words.starts_with("The net promoter score reaches from −50 (“Never”) to +"),
+        "{words}"
+    );
+}
+
+#[test]
+fn groups_of_few_people_are_said_to_say_little() {
+    let one = grouped(
+        by_use(),
+        vec![("Daily", yes(17, 9)), ("Never", yes(300, 150))],
+    );
+    let said = "“Daily” stands for 17 people only: its shares say little by themselves.";
+    assert!(notes(&one).iter().any(|note| note == said));
+    let two = grouped(
+        by_use(),
+        vec![("Daily", yes(17, 9)), ("Never", yes(29, 15))],
+    );
+    assert!(
+        notes(&two)
+            .iter()
+            .any(|note| note.starts_with("2 groups stand for fewer than 30"))
+    );
+    assert!(
+        !notes(&reasons_by_age())
+            .iter()
+            .any(|note| note.contains("say little"))
+    );
+}
+
+#[test]
+fn how_many_are_in_no_group_is_said() {
+    let said = "12 of 2,000 people are in no group and counted in the totals only: they asked for \
+                it, did not say which group they belong to, or were drawn by lot to hide those.";
+    assert!(notes(&reasons_by_age()).iter().any(|note| note == said));
+}
+
+#[test]
+fn the_mark_of_everybody_is_of_those_whose_answers_the_groups_count() {
+    let table = uncounted();
+    let shares: Vec<f64> = lines(&table)
+        .iter()
+        .filter(|line| !line.is_uncounted)
+        .map(|line| line.everybody.share())
+        .collect();
+    // In the cross-table everybody is everybody.
+    assert!(shares.iter().sum::<f64>() < 0.99);
+    let bars = crate::chart::plot::by_group::of_groups(&table, false).counted();
+    let marks = bars.lines.iter().map(|line| line.everybody.share());
+    assert!((marks.sum::<f64>() - 1.0).abs() < 1e-9);
 }

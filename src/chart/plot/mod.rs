@@ -1,7 +1,7 @@
 //! The marks of every kind of question, one file a kind. No finding, no notes.
 
 mod bars;
-mod by_group;
+pub(super) mod by_group;
 mod choice;
 mod columns;
 mod diverging;

@@ -18,7 +18,7 @@ pub fn by_age() -> Banner {
             "Groups too small to be shown by themselves were joined with their neighbours"
                 .to_owned(),
         ),
-        has_left_out: true,
+        left_out: 12,
     }
 }
 
@@ -28,7 +28,7 @@ pub fn by_use() -> Banner {
         title: "How do you use the brand?".to_owned(),
         is_ordered: false,
         merged: None,
-        has_left_out: false,
+        left_out: 0,
         ..by_age()
     }
 }

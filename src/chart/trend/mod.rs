@@ -65,6 +65,12 @@ impl<'a> Trend<'a> {
         finding::clearest(self).map_or(0.0, |(_, z)| z)
     }
 
+    /// Net promoter scores, which may lie below zero.
+    fn is_of_scores(&self) -> bool {
+        let measure = self.newest().map(ProtectedTable::measure);
+        matches!(measure, Some(Measure::NetPromoter { .. }))
+    }
+
     pub fn unit(&self) -> String {
         let Some(table) = self.newest() else {
             return String::new();

@@ -28,8 +28,6 @@ pub fn plot(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
 
 /// The values between top and bottom: zero is the base of shares.
 struct Axis {
-    /// Zero is at the bottom, and a line says so.
-    has_base: bool,
     low: f64,
     high: f64,
     top: f64,
@@ -40,32 +38,29 @@ struct Axis {
 }
 
 impl Axis {
-    fn of(series: &[&Series], has_intervals: bool) -> Self {
+    fn of(trend: &Trend<'_>, has_intervals: bool) -> Self {
         let points = || {
-            let series = series.iter();
+            let series = trend.series().iter();
             series.flat_map(|series| series.points.iter().flatten())
         };
-        let is_share = points().all(|point| matches!(point.rests_on, RestsOn::Share { .. }));
         let reach = |point: &super::Point| match has_intervals {
             true => (point.low, point.high),
             false => (point.value, point.value),
         };
-        // Shares stand on zero; scores and averages need not.
-        let start = match is_share {
-            true => (0.0, SHARE_MAX_MIN),
-            false => (f64::MAX, f64::MIN),
+        let is_share = points().all(|point| matches!(point.rests_on, RestsOn::Share { .. }));
+        // Everything stands on zero, and scores in their whole range: a step of
+        // two points must not look like a climb.
+        let start: (f64, f64) = match (trend.is_of_scores(), is_share) {
+            (true, _) => (-100.0, 100.0),
+            (false, true) => (0.0, SHARE_MAX_MIN),
+            (false, false) => (0.0, 0.0),
         };
-        let ends = points().map(reach).fold(start, |ends, (low, high)| {
+        let (low, high) = points().map(reach).fold(start, |ends, (low, high)| {
             (ends.0.min(low), ends.1.max(high))
         });
-        let margin = match is_share {
-            true => 0.0,
-            false => 0.2 * (ends.1 - ends.0).abs().max(ends.1.abs() * 0.1).max(1.0),
-        };
         Self {
-            has_base: is_share,
-            low: ends.0 - margin,
-            high: ends.1 + margin,
+            low,
+            high: if high > low { high } else { low + 1.0 },
             top: 0.0,
             bottom: 0.0,
             left: 0.0,
@@ -87,7 +82,7 @@ impl Axis {
 
 fn draw_together(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
     let series: Vec<&Series> = trend.series().iter().collect();
-    let mut axis = Axis::of(&series, has_intervals);
+    let mut axis = Axis::of(trend, has_intervals);
     let names_part = if sheet.is_narrow { 0.3 } else { 0.36 };
     let is_named = series.len() > 1;
     let names: Vec<Vec<String>> = series
@@ -119,13 +114,7 @@ fn draw_together(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
         &axis,
         |series| series.points.first(),
     );
-    let base = if axis.has_base {
-        Token::InkSoft
-    } else {
-        Token::Rule
-    };
-    let (from, to) = ((axis.left, axis.bottom), (axis.right, axis.bottom));
-    sheet.line(from, to, 1.0, base);
+    draw_zero(&axis, sheet);
     // The line that the finding speaks of lies above the others.
     let mut order: Vec<usize> = (0..series.len()).collect();
     order.sort_by_key(|&place| trend.is_spoken_of(place));
@@ -152,6 +141,12 @@ fn draw_together(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
     sheet.y = axis.bottom + 4.0;
     draw_waves(trend, &axis, sheet);
     sheet.y = sheet.y.max(lowest + 10.0);
+}
+
+/// What everything stands on.
+fn draw_zero(axis: &Axis, sheet: &mut Sheet) {
+    let y = axis.y(0.0);
+    sheet.line((axis.left, y), (axis.right, y), 1.0, Token::InkSoft);
 }
 
 fn start_figure(series: &Series) -> String {
@@ -332,7 +327,7 @@ fn draw_panels(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
                 let at = (left, middle + SMALL_INK.below_middle());
                 sheet.text(text, at, Anchor::Left, SMALL_INK);
             }
-            let mut axis = Axis::of(&all, has_intervals);
+            let mut axis = Axis::of(trend, has_intervals);
             let start = start_figure(series);
             let end = end_name(series, false, width).concat();
             axis.left = left + OTHER_FONT * SMALL_VALUE.width(&start) + 10.0;
@@ -340,8 +335,7 @@ fn draw_panels(trend: &Trend<'_>, sheet: &mut Sheet, has_intervals: bool) {
             axis.waves = trend.waves().len();
             axis.top = top + lines as f64 * LABEL_LEADING + 12.0;
             axis.bottom = axis.top + PANEL_HEIGHT;
-            let (from, to) = ((axis.left, axis.bottom), (axis.right, axis.bottom));
-            sheet.line(from, to, 1.0, Token::Rule);
+            draw_zero(&axis, sheet);
             draw_line(series, &axis, ink(trend, place), has_intervals, sheet);
             let ends = [(series.points.first(), start, axis.left - 8.0, Anchor::Right)];
             let ends = ends.into_iter().chain([(

@@ -316,7 +316,7 @@ impl Choice {
                 };
                 format!("Groups too small to be shown by themselves were joined with {with}")
             }),
-            has_left_out: counted < responses,
+            left_out: responses.saturating_sub(counted),
         }
     }
 

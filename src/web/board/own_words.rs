@@ -30,8 +30,8 @@ const ON_PAGE: u64 = 50;
 /// The first texts under a question of the board.
 pub struct OwnWords {
     pub texts: Vec<String>,
-    /// "Read all 234".
-    pub all: String,
+    /// Without a number: the headline's may be a few smaller, as its note says.
+    pub all: &'static str,
     pub address: String,
     pub file: String,
 }
@@ -41,7 +41,7 @@ impl OwnWords {
         let place = format!("{}/words/{code}", address.base);
         Self {
             texts: comments.texts().to_vec(),
-            all: format!("Read all {}", chart::thousands(comments.written())),
+            all: "Read all",
             address: format!("{place}?wave={wave}"),
             file: format!("{place}.csv?wave={wave}"),
         }

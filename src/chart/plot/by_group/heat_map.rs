@@ -60,7 +60,7 @@ pub fn plot(table: &ProtectedTable, bars: &Bars<'_>, sheet: &mut Sheet) {
 }
 
 /// Whether a group is those who gave this very answer: all of them did, which
-/// says nothing and would be the darkest of all.
+/// says nothing and would outshine everything else.
 fn is_itself(table: &ProtectedTable, line: &Line<'_>, head: &Head) -> bool {
     let is_own = |banner: &Banner| banner.code == table.heading().question_code;
     table.banner().is_some_and(is_own) && line.label.trim() == head.name.trim()
@@ -94,7 +94,10 @@ fn grid(table: &ProtectedTable, bars: &Bars<'_>) -> Grid {
             let head = group.checked_sub(1).and_then(|group| bars.heads.get(group));
             let is_own = head.is_some_and(|head| is_itself(table, line, head));
             Tinted {
-                figure: whole_percent(part.count, part.base),
+                figure: match is_own {
+                    true => String::new(),
+                    false => whole_percent(part.count, part.base),
+                },
                 heat: (!part.is_empty() && !is_own).then(|| (part.share() - least) / span),
                 is_accent: group > 0 && bars.is_accent(place, group - 1),
             }

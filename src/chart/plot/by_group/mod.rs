@@ -54,10 +54,16 @@ impl Head {
 }
 
 impl Bars<'_> {
-    /// Without the answers that no group counts; they come last.
-    fn counted(&self) -> Self {
+    /// Without the answers that no group counts; they come last. The mark of
+    /// everybody is then of those who gave one of the others, as the groups are.
+    pub fn counted(&self) -> Self {
         let mut counted = self.clone();
+        let uncounted = self.lines.iter().filter(|line| line.is_uncounted);
+        let gave: u64 = uncounted.map(|line| line.everybody.count).sum();
         counted.lines.retain(|line| !line.is_uncounted);
+        for line in &mut counted.lines {
+            line.everybody.base = line.everybody.base.saturating_sub(gave);
+        }
         counted
     }
 
@@ -88,17 +94,7 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool, has_
         Standing::TooFew => return statement::too_few_in_groups(sheet, has_words),
         Standing::NobodyAnswered => return statement::nobody(table, sheet, has_words),
     }
-    let heads: Vec<Head> = table
-        .groups()
-        .iter()
-        .map(|column| head(table, column))
-        .collect();
-    let bars = Bars {
-        lines: lines(table),
-        heads,
-        spoken_of: spoken_of(&difference(table)),
-        has_intervals,
-    };
+    let bars = of_groups(table, has_intervals);
     let is_many = table.groups().len() > PANELS_MAX;
     match table.measure() {
         Measure::Scale { .. } | Measure::NetPromoter { .. }
@@ -113,6 +109,17 @@ pub fn plot(table: &ProtectedTable, sheet: &mut Sheet, has_intervals: bool, has_
             draw_bars(table, &bars, is_many, sheet);
         }
         _ => draw_bars(table, &bars, is_many, sheet),
+    }
+}
+
+/// The bars of a table's groups.
+pub fn of_groups(table: &ProtectedTable, has_intervals: bool) -> Bars<'_> {
+    let groups = table.groups().iter();
+    Bars {
+        lines: lines(table),
+        heads: groups.map(|column| head(table, column)).collect(),
+        spoken_of: spoken_of(&difference(table)),
+        has_intervals,
     }
 }
 
