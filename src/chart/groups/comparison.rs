@@ -80,7 +80,8 @@ pub fn difference(table: &ProtectedTable) -> Difference {
         let clear = lines
             .iter()
             .flat_map(|(place, line)| clear(*place, line, count));
-        clear.max_by(|(one, _), (other, _)| one.total_cmp(other))
+        // Of equal ones the first.
+        clear.reduce(|best, next| if next.0 > best.0 { next } else { best })
     };
     let best = of(of_line).or_else(|| of(of_pairs));
     best.map_or(Difference::None, |(_, difference)| difference)

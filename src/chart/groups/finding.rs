@@ -9,6 +9,9 @@ use crate::chart::scale_ends::ScaleEnds;
 use crate::chart::wrapping::shortened;
 use crate::privacy::protected_table::{Banner, Measure, ProtectedTable};
 
+/// "Yes", "No", "4": names of so few letters need their question.
+const BARE_LETTERS_MAX: usize = 3;
+
 /// Names in a headline.
 const NAME_CHARACTERS_MAX: usize = 60;
 
@@ -51,42 +54,65 @@ pub fn finding(table: &ProtectedTable, banner: &Banner) -> String {
             let much = if is_more { "more" } else { "less" };
             format!(
                 "{} {} {much} often ({}) than {other}",
-                called(table, group),
+                introduced(table, banner, group),
                 says(table, &line.label),
                 figure(group),
             )
         }
-        Difference::Level { high, low } => {
-            let printed = |group: usize| {
-                let column = table.groups().get(group);
-                let level = column.and_then(|column| level(table, column));
-                level.map_or_else(String::new, |level| level.figure(table))
-            };
-            let what = match table.measure() {
-                Measure::NetPromoter { .. } => "The net promoter score",
-                _ => "The average",
-            };
-            let (high, low) = (
-                (called(table, high), printed(high)),
-                (called(table, low), printed(low)),
-            );
-            match table.groups().len() {
-                2 => format!(
-                    "{what} is higher among {} ({}) than among {} ({})",
-                    high.0, high.1, low.0, low.1
-                ),
-                // The ends are clearly apart; who stands next to them may not be.
-                _ => format!(
-                    "{what} reaches from {} ({}) to {} ({})",
-                    low.1, low.0, high.1, high.0
-                ),
-            }
-        }
+        Difference::Level { high, low } => levels(table, banner, (high, low)),
+    }
+}
+
+/// One figure a group, of the highest and the lowest.
+fn levels(table: &ProtectedTable, banner: &Banner, (high, low): (usize, usize)) -> String {
+    let printed = |group: usize| {
+        let column = table.groups().get(group);
+        let level = column.and_then(|column| level(table, column));
+        level.map_or_else(String::new, |level| level.figure(table))
+    };
+    let what = match table.measure() {
+        Measure::NetPromoter { .. } => "The net promoter score",
+        _ => "The average",
+    };
+    let is_of_two = table.groups().len() == 2;
+    let first = |group: usize| introduced(table, banner, group);
+    let (high, low) = match is_of_two {
+        true => (
+            (first(high), printed(high)),
+            (called(table, low), printed(low)),
+        ),
+        false => (
+            (called(table, high), printed(high)),
+            (first(low), printed(low)),
+        ),
+    };
+    match table.groups().len() {
+        2 => format!(
+            "{what} is higher among {} ({}) than among {} ({})",
+            high.0, high.1, low.0, low.1
+        ),
+        // The ends are clearly apart; who stands next to them may not be.
+        _ => format!(
+            "{what} reaches from {} ({}) to {} ({})",
+            low.1, low.0, high.1, high.0
+        ),
     }
 }
 
 fn share(part: Part) -> String {
     percent(part.count, part.base)
+}
+
+/// A group where a sentence first speaks of it: "“No” (customer)". What is no more
+/// than a number or a yes does not say what it is about.
+fn introduced(table: &ProtectedTable, banner: &Banner, group: usize) -> String {
+    let words = table.groups().get(group).map_or("", |column| name(column));
+    let called = called(table, group);
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    match by(banner).strip_prefix("by ") {
+        Some(what) if letters <= BARE_LETTERS_MAX => format!("{called} ({what})"),
+        _ => called,
+    }
 }
 
 /// A group inside a sentence.

@@ -252,3 +252,12 @@ fn the_mark_of_everybody_is_of_those_whose_answers_the_groups_count() {
     let marks = bars.lines.iter().map(|line| line.everybody.share());
     assert!((marks.sum::<f64>() - 1.0).abs() < 1e-9);
 }
+
+#[test]
+fn a_group_that_is_called_yes_or_four_says_of_what() {
+    let groups = vec![("Yes", yes(400, 260)), ("No", yes(400, 150))];
+    assert_eq!(
+        finding(&grouped(by_use(), groups)),
+        "“Yes” (use) chose “Ads” more often (65%) than “No” (38%)"
+    );
+}

@@ -80,7 +80,9 @@ impl<'a> Trend<'a> {
             Measure::Scale { .. } | Measure::Grid { .. } => {
                 format!("% of respondents giving {}", ends())
             }
-            Measure::NetPromoter { .. } => "Net promoter score, −100 to +100".to_owned(),
+            Measure::NetPromoter { .. } => {
+                "Net promoter score, −100 to +100; thin line: 0".to_owned()
+            }
             Measure::Number { unit, .. } => match unit {
                 Some(unit) => format!("Average ({})", unit.trim()),
                 None => "Average".to_owned(),

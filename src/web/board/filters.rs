@@ -35,6 +35,8 @@ pub struct SegmentForm {
     pub hidden: Vec<(&'static str, String)>,
     pub boxes: Vec<GroupBox>,
     pub joins_others: bool,
+    /// Too little was ticked.
+    pub is_in_vain: bool,
     pub is_open: bool,
     /// Every group by itself again.
     pub apart: Option<String>,
@@ -229,11 +231,12 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
             .map(|(position, label)| GroupBox {
                 label: label.clone(),
                 position,
-                is_checked: query.joined.contains(&position),
+                is_checked: query.joined.contains(&position) || query.alone == Some(Some(position)),
             })
             .collect(),
-        joins_others: query.joins_others,
-        is_open: !query.joined.is_empty(),
+        joins_others: query.joins_others || query.alone == Some(None),
+        is_in_vain: query.alone.is_some(),
+        is_open: !query.joined.is_empty() || query.alone.is_some(),
         apart: (!query.joined.is_empty()).then(|| address.board(&apart)),
     })
 }

@@ -27,6 +27,8 @@ pub struct Query {
     pub joined: Vec<usize>,
     /// And all other groups as another one, to compare with.
     pub joins_others: bool,
+    /// Too little was ticked to read anything together; the group that was, if any.
+    pub alone: Option<Option<usize>>,
     /// Only this question.
     pub question: Option<String>,
     pub has_intervals: bool,
@@ -47,15 +49,20 @@ impl Query {
             .collect();
         joined.sort_unstable();
         joined.dedup();
-        let joins_others = pairs.value("others") == "joined" && !joined.is_empty();
+        let asks_for_others = pairs.value("others") == "joined";
+        let joins_others = asks_for_others && !joined.is_empty();
         // One group alone is what is shown anyway, unless all others are joined.
+        let mut alone = None;
         if joined.len() < 2 && !joins_others {
+            let is_asked = asks_for_others || !joined.is_empty();
+            alone = is_asked.then(|| joined.first().copied());
             joined.clear();
         }
         Self {
             wave: text("wave").map(|wave| wave.parse().unwrap_or(NO_WAVE)),
             by: text("by"),
             joins_others,
+            alone,
             joined,
             question: text("question"),
             has_intervals: pairs.value("intervals") == "yes",

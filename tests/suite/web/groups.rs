@@ -236,6 +236,23 @@ fn groups_that_are_asked_for_too_early_give_way_to_everybody_and_the_board_says_
 }
 
 #[test]
+fn who_ticks_too_little_to_read_together_is_told_what_to_tick() {
+    let site = site();
+    let visitor = site.visitor();
+    let address = format!("{}?by=age", board(&site));
+    assert_eq!(visitor.get(&address).count(".segment [role=status]"), 0);
+    for (ticked, boxes) in [("&join=1", 1), ("&others=joined", 1)] {
+        let page = visitor.get(&format!("{address}{ticked}"));
+        assert!(
+            page.text(".segment[open] [role=status]")
+                .starts_with("Tick two groups")
+        );
+        assert_eq!(page.count(".segment input[checked]"), boxes, "{ticked}");
+        assert_eq!(page.count("#reasons .cross thead th"), 5);
+    }
+}
+
+#[test]
 fn a_question_stands_alone_with_its_cross_table_open() {
     let site = site();
     let visitor = site.visitor();
