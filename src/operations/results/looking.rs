@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::tables::{self, WaveResults};
 use super::together::{self, ClosedWaves};
 use super::{
-    Absent, Audience, Board, BreakdownChoice, Results, Selection, WaveSummary, default_language,
-    outline,
+    Absent, Audience, Board, BreakdownChoice, GroupsOutlook, Results, Selection, WaveSummary,
+    default_language, outline,
 };
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
@@ -171,13 +171,26 @@ impl View<'_> {
         })
     }
 
-    /// Whether there will be groups that the board may show.
-    fn awaits_groups(&self, arrangement: Option<&Arrangement>) -> bool {
+    /// Whether groups were promised that the board may show.
+    fn is_to_have_groups(&self, arrangement: Option<&Arrangement>) -> bool {
         let view = arrangement.map(|arrangement| &arrangement.view);
         let shows_none = view.is_some_and(|view| view.is_fixed && view.by.is_none());
-        let is_running = self.shown.is_some_and(|wave| wave.is_open);
         let is_inside = self.audience == Audience::Inside;
-        is_running && is_inside && !shows_none && !criterion::breakdowns(self.survey).is_empty()
+        is_inside && !shows_none && !criterion::breakdowns(self.survey).is_empty()
+    }
+
+    /// When groups are to come, or that none did.
+    fn outlook(&self, arrangement: Option<&Arrangement>, results: &WaveResults) -> GroupsOutlook {
+        let has_tables = matches!(results.results, Results::Tables(_));
+        match self.shown {
+            _ if !self.is_to_have_groups(arrangement) => GroupsOutlook::Plain,
+            Some(wave) if wave.is_open => GroupsOutlook::Awaited,
+            Some(_) if results.is_being_counted => GroupsOutlook::Plain,
+            Some(_) if has_tables && results.breakdowns.is_empty() => {
+                GroupsOutlook::NoneLargeEnough
+            }
+            _ => GroupsOutlook::Plain,
+        }
     }
 }
 
@@ -277,6 +290,7 @@ pub(super) fn read_board(
         Ok(found) => found,
         Err(absent) => return Ok(Err(absent)),
     };
+    let groups = view.outlook(arrangement, &results);
     Ok(Ok(Board {
         brand: survey.brand.clone(),
         title: survey.questionnaire.title.in_language(&language).to_owned(),
@@ -291,7 +305,7 @@ pub(super) fn read_board(
         }),
         by,
         is_being_counted: results.is_being_counted,
-        awaits_groups: view.awaits_groups(arrangement),
+        groups,
         is_simulated: survey.is_simulated,
         language: language.clone(),
         waves: waves.iter().map(summary).collect(),

@@ -57,8 +57,7 @@ pub struct Board {
     pub together: Option<Together>,
     /// The wave has closed and its groups are being counted.
     pub is_being_counted: bool,
-    /// The wave has not closed; when it does, groups will be counted.
-    pub awaits_groups: bool,
+    pub groups: GroupsOutlook,
     pub is_simulated: bool,
     /// As the ledger names whoever reads it.
     pub actor: Actor,
@@ -155,6 +154,17 @@ pub enum Results {
     /// For the outside party: too few agreed to sharing.
     TooFewAgreed,
     Tables(Tables),
+}
+
+/// What is to be said of groups where there are none to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupsOutlook {
+    /// They are there, or were never to be.
+    Plain,
+    /// The wave has not closed; when it does, groups will be counted.
+    Awaited,
+    /// It has closed, and none is large enough to be shown.
+    NoneLargeEnough,
 }
 
 /// Why there is no board to show. To whomever the door does not open, nothing but

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use crate::chart::{self, Trend};
-use crate::operations::results::{Audience, Board, Results, Together, Tracker};
+use crate::operations::results::{Audience, Board, GroupsOutlook, Results, Together, Tracker};
 use crate::privacy::comments::PublishedComments;
 use crate::privacy::protected_table::ProtectedTable;
 use crate::web::assets;
@@ -236,9 +236,14 @@ fn groups_to_come(asked: &Asked) -> Option<String> {
         let by = chart::by_name(None, code).unwrap_or_else(|| "by these groups".to_owned());
         format!("You asked for results {by}. Groups are counted once, when the wave closes.")
     });
+    if wanted.is_none() && board.groups == GroupsOutlook::NoneLargeEnough {
+        let none = "Results of this wave are shown for everybody together only: no groups were \
+             large enough to be shown by themselves.";
+        return Some(none.to_owned());
+    }
     let usual = || {
         let groups = "Results by group come when the wave closes: groups are counted once.";
-        board.awaits_groups.then(|| groups.to_owned())
+        (board.groups == GroupsOutlook::Awaited).then(|| groups.to_owned())
     };
     let sentence = wanted.or_else(usual)?;
     Some(format!("{sentence} {UNTIL_THEN}"))

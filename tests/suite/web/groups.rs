@@ -236,6 +236,24 @@ fn groups_that_are_asked_for_too_early_give_way_to_everybody_and_the_board_says_
 }
 
 #[test]
+fn a_closed_wave_without_a_group_that_can_be_shown_says_so() {
+    let site = RunningSite::with(SURVEY);
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let said = "no groups were large enough";
+    for _ in 0..9 {
+        answer(&site, "young", "ads");
+    }
+    let address = board(&site);
+    assert!(!site.visitor().get(&address).body.contains(said));
+    site.closes();
+    let page = site.visitor().get(&address);
+    assert!(page.words(".to-come").contains(said), "{}", page.body);
+    let other = self::site();
+    let page = other.visitor().get(&board(&other));
+    assert!(!page.body.contains(said));
+}
+
+#[test]
 fn who_ticks_too_little_to_read_together_is_told_what_to_tick() {
     let site = site();
     let visitor = site.visitor();
