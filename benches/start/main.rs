@@ -23,14 +23,13 @@ fn main() {
     for _ in 0..ROUNDS {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
         let begun = Instant::now();
-        let mut server = start(folder.path());
-        let address = address_of(&mut server);
+        let mut server = Running(start(folder.path()));
+        let mut output = BufReader::new(server.0.stdout.take().expect("its output"));
+        let address = address_of(&mut output);
         assert!(ask(&address).starts_with("HTTP/1.1 200"), "no page");
         starts.push(begun.elapsed().as_secs_f64() * 1e3);
         sleep(IDLE);
-        memory.push(resident_megabytes(server.id()));
-        server.kill().expect("the server was running");
-        server.wait().expect("the server has ended");
+        memory.push(resident_megabytes(server.0.id()));
     }
     report("start to first answered request, ms", &mut starts);
     report("idle resident memory, MB", &mut memory);
@@ -47,15 +46,24 @@ fn start(folder: &std::path::Path) -> Child {
         .expect("whynot starts")
 }
 
-/// The end of the line that says where it listens.
-fn address_of(server: &mut Child) -> String {
-    let mut line = String::new();
-    let output = server.stdout.take().expect("its output");
-    BufReader::new(output)
-        .read_line(&mut line)
-        .expect("its first line");
-    let (_, address) = line.trim().rsplit_once("http://").expect("an address");
-    address.to_owned()
+/// A server that ends with its round, also where that panics: what is left of it
+/// would hold the bench's own output open.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// The end of the line that says where it listens; others come before it.
+fn address_of(output: &mut impl BufRead) -> String {
+    let mut lines = output.lines().map(|line| line.expect("its output"));
+    let line = lines.find(|line| line.contains("http://"));
+    let line = line.expect("where it listens");
+    let (_, address) = line.rsplit_once("http://").expect("an address");
+    address.trim().to_owned()
 }
 
 fn ask(address: &str) -> String {
