@@ -88,6 +88,9 @@ pub async fn act(
     };
     let found = match receipt::read_back(&site.installation, &published, code).await {
         Ok(Some(found)) => found,
+        Ok(None) if published.has_ever_erased => {
+            return refused(holder.words.uncounted.unknown.to_owned());
+        }
         Ok(None) => return refused(words.unknown.to_owned()),
         // Only waiting answers of the running wave are changed, so that the
         // form is in the survey's present revision.

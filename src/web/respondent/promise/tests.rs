@@ -161,6 +161,30 @@ fn the_day_on_which_answers_go_is_named_when_the_last_day_is_known() {
 }
 
 #[test]
+fn a_round_that_closed_with_too_few_waiting_says_so_and_names_a_day_only_for_the_rest() {
+    let (on, day) = (date(2026, 12, 14), date(2027, 3, 15));
+    let uncounted = |erased| Round {
+        end: End::Uncounted {
+            on,
+            group_size_min: 10,
+            erased,
+        },
+        ..ROUND
+    };
+    let survey = sample::survey();
+    for (tag, words) in everywhere() {
+        let erased = (words.uncounted.erased)(10);
+        let with_a_day = (words.charter.closed_on)(on, day);
+        let none_counted = rendered_in(&survey, tag, uncounted(None));
+        assert!(none_counted.contains(&erased), "{tag}");
+        assert!(!none_counted.contains(&with_a_day), "{tag}");
+        let some_counted = rendered_in(&survey, tag, uncounted(Some(day)));
+        assert!(some_counted.contains(&erased), "{tag}");
+        assert!(some_counted.contains(&with_a_day), "{tag}");
+    }
+}
+
+#[test]
 fn only_a_survey_for_everybody_says_that_one_person_can_be_many() {
     let mut survey = sample::survey();
     let many = |survey: &Survey, tag, words: &words::Words| {
