@@ -1,8 +1,8 @@
 //! Answering a survey, page by page.
 
-use whynot::operations::pause;
+use whynot::operations::{pause, publish};
 
-use super::{Page, RunningSite, Visitor};
+use super::{Page, RunningSite, SURVEY, Visitor};
 
 #[test]
 fn a_respondent_goes_through_all_pages_to_a_receipt_at_one_address() {
@@ -185,6 +185,28 @@ fn what_was_sent_to_a_paused_survey_is_kept_and_sent_again_when_it_goes_on() {
     assert!(
         given.contains("Its logo") && given.contains("A word"),
         "{given}"
+    );
+}
+
+#[test]
+fn a_text_typed_beside_none_of_these_is_asked_about_and_kept() {
+    let none = "  { code = \"none\", exclusive = true, text = { en = \"None of these\", de = \"Nichts\" } },";
+    let other = "  { code = \"other\", other";
+    let survey = SURVEY.replace(other, &format!("{none}\n{other}"));
+    let site = RunningSite::with(&survey);
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let visitor = site.visitor();
+    let second = visitor.press(&visitor.get("/s/acme"), "next", &[("q.use", "no")]);
+    let both = [("q.reasons", "none"), ("q.reasons.other", "Its logo")];
+    let asked = visitor.press(&second, "next", &both);
+    assert_eq!(asked.status, 422);
+    let problem = "“None of these” cannot go together with other answers.";
+    assert!(asked.text("#e\\.reasons").contains(problem));
+    let typed = asked.attribute("[name='q.reasons.other']", "value");
+    assert_eq!(typed, "Its logo");
+    assert_eq!(
+        asked.attribute("[name='q.reasons'][checked]", "value"),
+        "none"
     );
 }
 
