@@ -108,6 +108,18 @@ fn a_used_code_is_told_when_answers_are_sent_and_what_was_typed_stays() {
 }
 
 #[test]
+fn the_code_of_an_invitation_is_told_from_a_mistyped_receipt() {
+    let site = site();
+    let visitor = site.visitor();
+    let code = &codes(&site, &site.slug, 1)[0];
+    let entry = visitor.get("/s/acme/receipt");
+    let told = visitor.press(&entry, "show", &[("code", code)]);
+    assert_eq!(told.status, 422);
+    assert!(told.text(".error").contains("the code of an invitation"));
+    assert_eq!(told.attribute("#code", "value"), *code);
+}
+
+#[test]
 fn a_form_sent_again_gives_the_same_receipt() {
     let site = site();
     let visitor = site.visitor();

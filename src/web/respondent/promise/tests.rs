@@ -30,10 +30,21 @@ fn rendered_in(survey: &Survey, tag: &str, round: Round) -> String {
 #[test]
 fn the_promise_of_a_survey_by_invitation_says_what_its_codes_are_for() {
     let mut survey = sample::survey();
-    let about = words::english().invitations.promise;
-    assert!(!rendered(&survey, "en").contains(about));
+    let about = |words: &'static words::Words| {
+        let words = &words.invitations;
+        [words.promise, words.senders_know]
+            .into_iter()
+            .chain(words.promise_things.iter().copied())
+    };
+    for (tag, words) in everywhere() {
+        let html = rendered(&survey, tag);
+        assert!(!about(words).any(|part| html.contains(part)), "{tag}");
+    }
     survey.charter.access = Access::Invitation;
-    assert!(rendered(&survey, "en").contains(about));
+    for (tag, words) in everywhere() {
+        let html = rendered(&survey, tag);
+        assert!(about(words).all(|part| html.contains(part)), "{tag}");
+    }
 }
 
 #[test]
