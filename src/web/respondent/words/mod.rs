@@ -194,8 +194,8 @@ pub struct ReceiptWords {
     pub change: &'static str,
     pub change_how: &'static str,
     pub next_happens: &'static str,
-    /// How many answers are released at once, at least.
-    pub next_waiting: fn(u32) -> String,
+    /// How many answers are released at once, at least, and k.
+    pub next_waiting: fn(u32, u16) -> String,
     pub close_window: &'static str,
     pub enter_title: &'static str,
     pub enter_lead: &'static str,
