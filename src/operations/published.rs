@@ -100,6 +100,8 @@ impl WaveState {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
 
     /// How many were released, and whether the rest was erased.
@@ -124,8 +126,8 @@ mod tests {
     fn what_is_left_beside_erased_answers_is_of_the_same_wave_of_earlier_ones_or_nothing() {
         let (none, some) = (closed(1, 0, true), closed(1, 10, false));
         assert_eq!(Rest::of(&[]), None);
-        assert_eq!(Rest::of(&[some.clone()]), None);
-        assert_eq!(Rest::of(&[none.clone()]), Some(Rest::Nothing));
+        assert_eq!(Rest::of(from_ref(&some)), None);
+        assert_eq!(Rest::of(from_ref(&none)), Some(Rest::Nothing));
         assert_eq!(Rest::of(&[closed(1, 10, true)]), Some(Rest::SameWave));
         assert_eq!(
             Rest::of(&[some, closed(2, 0, true)]),
