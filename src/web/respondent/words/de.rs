@@ -278,7 +278,7 @@ const STATES: StateWords = StateWords {
     closed: "Diese Umfrage ist beendet",
     closed_lead: "Sie nimmt keine Antworten mehr an. Danke, dass Sie Ihre geben wollten.",
     closed_unsent: "Sie endete, während Sie geantwortet haben. Was Sie ausgefüllt haben, wurde nicht abgesendet und ist nirgends gespeichert.",
-    closed_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter.",
+    closed_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter, solange Ihre Antworten aufbewahrt werden.",
     paused: "Diese Umfrage macht eine Pause",
     paused_lead: "Im Moment nimmt sie keine Antworten an. Bitte kommen Sie später wieder; die Adresse bleibt dieselbe.",
     paused_unsent: "Sie wurde angehalten, während Sie geantwortet haben. Was Sie ausgefüllt haben, ist nicht gespeichert und nicht verloren: Diese Seite behält es. Wenn die Umfrage weitergeht, drücken Sie „Noch einmal versuchen“.",

@@ -273,7 +273,7 @@ const STATES: StateWords = StateWords {
     closed: "This survey has closed",
     closed_lead: "It takes no more answers. Thank you for wanting to give yours.",
     closed_unsent: "It closed while you were answering. What you filled in was not sent and is not stored anywhere.",
-    closed_next: "If you have answered before, your code still works.",
+    closed_next: "If you have answered before, your code still works as long as your answers are kept.",
     paused: "This survey is taking a break",
     paused_lead: "It takes no answers at the moment. Please come back later; the address stays the same.",
     paused_unsent: "It was paused while you were answering. What you filled in is not stored, and not lost: this page keeps it. When the survey goes on, press “Try again”.",

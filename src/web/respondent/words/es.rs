@@ -273,7 +273,7 @@ const STATES: StateWords = StateWords {
     closed: "Esta encuesta ha terminado",
     closed_lead: "Ya no acepta respuestas. Gracias por querer dar la suya.",
     closed_unsent: "Terminó mientras usted respondía. Lo que rellenó no se ha enviado ni está guardado en ninguna parte.",
-    closed_next: "Si ya respondió antes, su código sigue valiendo.",
+    closed_next: "Si ya respondió antes, su código sigue valiendo mientras se guarden sus respuestas.",
     paused: "Esta encuesta está en pausa",
     paused_lead: "En este momento no acepta respuestas. Por favor, vuelva más tarde; la dirección sigue siendo la misma.",
     paused_unsent: "Se puso en pausa mientras usted respondía. Lo que rellenó no está guardado, ni perdido: esta página lo conserva. Cuando la encuesta continúe, pulse «Intentar de nuevo».",

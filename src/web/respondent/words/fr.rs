@@ -272,7 +272,7 @@ const STATES: StateWords = StateWords {
     closed: "Cette enquête est terminée",
     closed_lead: "Elle n’accepte plus de réponses. Merci d’avoir voulu donner la vôtre.",
     closed_unsent: "Elle s’est terminée pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
-    closed_next: "Si vous avez déjà répondu, votre code reste valable.",
+    closed_next: "Si vous avez déjà répondu, votre code reste valable tant que vos réponses sont gardées.",
     paused: "Cette enquête fait une pause",
     paused_lead: "Elle n’accepte pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
     paused_unsent: "Elle a été suspendue pendant que vous répondiez. Ce que vous avez rempli n’est ni enregistré ni perdu : cette page le garde. Quand l’enquête reprendra, appuyez sur « Réessayer ».",
