@@ -62,6 +62,8 @@ fn walk<E: From<OperationError>>(
 #[derive(Debug, Clone)]
 pub struct Days {
     pub days: Vec<Day>,
+    /// Not over yet: its head moves.
+    pub today: String,
     /// The day at which the next page begins.
     pub earlier: Option<String>,
 }
@@ -89,6 +91,7 @@ pub async fn read_days(
 ) -> Result<Option<Days>, OperationError> {
     installation
         .blocking(move |installation| {
+            let today = installation.today();
             let mut connection = installation.store.connection()?;
             let survey = survey.as_ref().map(Slug::as_str);
             if let Some(slug) = survey
@@ -102,12 +105,14 @@ pub async fn read_days(
             let (Some(last), Some(first)) = (days.first(), days.last()) else {
                 return Ok(Some(Days {
                     days: Vec::new(),
+                    today,
                     earlier: None,
                 }));
             };
             let entries = ledger::list_between(&mut connection, survey, first, last)?;
             Ok(Some(Days {
                 days: by_day(entries),
+                today,
                 earlier,
             }))
         })

@@ -12,7 +12,7 @@ use super::freeze::Frozen;
 use super::installation::Installation;
 pub use super::listed::{SurveySummary, WaveSummary, list_surveys};
 use super::one_by_one::one_by_one;
-pub use super::published::{Published, WaveState};
+pub use super::published::{Published, Rest, WaveState};
 use super::record;
 use super::scrub;
 use super::seal::{self, Occasion, Sealed};
@@ -322,8 +322,9 @@ pub(super) fn read_published(
     let Some(row) = surveys::find_survey(&mut connection, slug.as_str())? else {
         return Ok(None);
     };
-    let latest = surveys::find_latest_wave(&mut connection, row.id)?;
-    let held = latest.as_ref().map(calendar::held).transpose()?;
+    let waves = surveys::list_waves(&mut connection, row.id)?;
+    let (erased_at_close, latest) = (Rest::of(&waves), waves.last());
+    let held = latest.map(calendar::held).transpose()?;
     let (number, newest) = installation.newest_revision(&mut connection, row.id)?;
     let (wave, revision) = match latest {
         Some(wave) if wave.is_paused => (WaveState::Paused { wave: wave.wave }, wave.revision),
@@ -338,6 +339,8 @@ pub(super) fn read_published(
         revision,
         wave,
         ends: held.and_then(|held| held.closed.or(held.until)),
+        erased_at_close,
+        has_ever_erased: waves.iter().any(|wave| wave.erased_at_close),
     }))
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::retain;
+use crate::store::surveys::WaveRow;
 use crate::survey::questionnaire::Survey;
 
 /// A survey as respondents meet it now.
@@ -20,6 +21,33 @@ pub struct Published {
     /// The newest wave's end: its last day while it runs, if it has one; then
     /// the day on which it closed.
     pub ends: Option<Date>,
+    /// What is left beside answers that were erased uncounted when the newest
+    /// wave closed; `None` where none were.
+    pub erased_at_close: Option<Rest>,
+    /// That happened to this wave or to an earlier one.
+    pub has_ever_erased: bool,
+}
+
+/// Where fewer than k waited when a wave closed: which answers were counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    Nothing,
+    EarlierWaves,
+    SameWave,
+}
+
+impl Rest {
+    /// Beside the newest of these, which has closed.
+    pub(super) fn of(waves: &[WaveRow]) -> Option<Self> {
+        let newest = waves.last().filter(|newest| newest.erased_at_close)?;
+        Some(if newest.released > 0 {
+            Self::SameWave
+        } else if waves.iter().any(|wave| wave.released > 0) {
+            Self::EarlierWaves
+        } else {
+            Self::Nothing
+        })
+    }
 }
 
 impl Published {
@@ -67,5 +95,44 @@ impl WaveState {
             Self::Open { wave } | Self::Paused { wave } => Some(wave),
             Self::NotYetOpen | Self::Closed { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::slice::from_ref;
+
+    use super::*;
+
+    /// How many were released, and whether the rest was erased.
+    fn closed(wave: i32, released: i64, erased_at_close: bool) -> WaveRow {
+        WaveRow {
+            survey: 1,
+            wave,
+            revision: 1,
+            label: String::new(),
+            is_open: false,
+            released,
+            batch_count: 0,
+            erased_at_close,
+            opened_day: "2026-11-01".to_owned(),
+            closed_day: Some("2026-11-30".to_owned()),
+            last_day: None,
+            is_paused: false,
+        }
+    }
+
+    #[test]
+    fn what_is_left_beside_erased_answers_is_of_the_same_wave_of_earlier_ones_or_nothing() {
+        let (none, some) = (closed(1, 0, true), closed(1, 10, false));
+        assert_eq!(Rest::of(&[]), None);
+        assert_eq!(Rest::of(from_ref(&some)), None);
+        assert_eq!(Rest::of(from_ref(&none)), Some(Rest::Nothing));
+        assert_eq!(Rest::of(&[closed(1, 10, true)]), Some(Rest::SameWave));
+        assert_eq!(
+            Rest::of(&[some, closed(2, 0, true)]),
+            Some(Rest::EarlierWaves)
+        );
+        assert_eq!(Rest::of(&[none, closed(2, 10, false)]), None);
     }
 }

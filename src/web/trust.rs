@@ -44,6 +44,7 @@ struct DayShown {
 }
 
 struct HeadShown {
+    what: &'static str,
     short: String,
     whole: String,
 }
@@ -88,7 +89,11 @@ impl TrustPage {
             address.push_str(&format!("until={until}&"));
         }
         let address = address.trim_end_matches(['?', '&']);
-        let days_shown = days.days.iter().map(|day| shown(day, is_of_one, ledger));
+        let today = days.today.as_str();
+        let days_shown = days
+            .days
+            .iter()
+            .map(|day| shown(day, today, is_of_one, ledger));
         Self {
             page: Frame::new(language),
             switch: Switch::links(&spoken::languages(), language, words, address),
@@ -107,7 +112,7 @@ impl TrustPage {
     }
 }
 
-fn shown(day: &Day, is_of_one: bool, words: &LedgerWords) -> DayShown {
+fn shown(day: &Day, today: &str, is_of_one: bool, words: &LedgerWords) -> DayShown {
     let mut lines: Vec<String> = Vec::new();
     for entry in &day.entries {
         let line = sentence(entry, is_of_one, words);
@@ -120,6 +125,10 @@ fn shown(day: &Day, is_of_one: bool, words: &LedgerWords) -> DayShown {
         day: day.day.clone(),
         lines,
         head: day.head().filter(|_| !is_of_one).map(|head| HeadShown {
+            what: match day.day == today {
+                true => words.head_so_far,
+                false => words.head,
+            },
             short: head.short(),
             whole: head.to_string(),
         }),
@@ -174,13 +183,15 @@ mod tests {
             day: "2027-03-01".to_owned(),
             entries: vec![seen, of_another],
         };
-        let everything = shown(&day, false, english());
+        let everything = shown(&day, "2027-03-02", false, english());
         assert_eq!(
             everything.lines,
             ["Somebody with the link to the results saw results."]
         );
-        assert!(everything.head.is_some());
-        let of_one = shown(&day, true, english());
+        assert_eq!(everything.head.unwrap().what, english().head);
+        let not_over = shown(&day, "2027-03-01", false, english());
+        assert_eq!(not_over.head.unwrap().what, english().head_so_far);
+        let of_one = shown(&day, "2027-03-02", true, english());
         assert_eq!(
             of_one.lines,
             ["Somebody with the link to the results saw results: wave 1."]

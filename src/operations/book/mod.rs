@@ -104,6 +104,9 @@ fn write_missing(installation: &Installation, place: Place) -> Result<(), Operat
         if books::find_book(connection, place)?.is_none() {
             let book = unless_another(installation, place, book)?;
             books::insert_book(connection, place, &today, &book)?;
+            if book.breakdowns().is_empty() {
+                return Ok(());
+            }
             let slug = surveys::get_survey(connection, place.survey)?.slug;
             let whynot = installation.acting_as(Actor::WHYNOT);
             let (action, wave) = (Action::BookWritten, Some(format!("wave {}", place.wave)));

@@ -45,20 +45,20 @@ pub(super) fn multiple(asked: Asked<'_>, list: &ChoiceList) -> Parsed {
     }
     options.sort_unstable();
     options.dedup();
-    let is_exclusive =
-        |option: &u8| choice_at(list, *option).is_some_and(|choice| choice.is_exclusive);
-    if options.len() > 1 && options.iter().any(is_exclusive) {
-        return Err(vec![asked.problem(name, ProblemKind::ExclusiveWithOthers)]);
-    }
     let typed_other = typed_other(asked);
     let shown_other = shown_other(asked, list);
     if let Some(other) = shown_other
         && !typed_other.is_empty()
         && !options.contains(&other)
-        && may_join(asked, list, &options, other)
+        && may_join(asked, &options)
     {
         options.push(other);
         options.sort_unstable();
+    }
+    let is_exclusive =
+        |option: &u8| choice_at(list, *option).is_some_and(|choice| choice.is_exclusive);
+    if options.len() > 1 && options.iter().any(is_exclusive) {
+        return Err(vec![asked.problem(name, ProblemKind::ExclusiveWithOthers)]);
     }
     if options.is_empty() {
         return Ok(None);
@@ -73,11 +73,9 @@ pub(super) fn multiple(asked: Asked<'_>, list: &ChoiceList) -> Parsed {
 }
 
 /// Whether text typed beside "other" chooses it: a person who ticks and types
-/// means both; collected data mean what they say; "none of these" means neither.
-fn may_join(asked: Asked<'_>, list: &ChoiceList, options: &[u8], other: u8) -> bool {
-    let mut all = options.iter().copied().chain([other]);
-    let is_exclusive = |option| choice_at(list, option).is_some_and(|choice| choice.is_exclusive);
-    options.is_empty() || (asked.source == Source::Respondent && !all.any(is_exclusive))
+/// means both, also where both cannot be; collected data mean what they say.
+fn may_join(asked: Asked<'_>, options: &[u8]) -> bool {
+    options.is_empty() || asked.source == Source::Respondent
 }
 
 pub(super) fn ranking(asked: Asked<'_>, list: &ChoiceList, places: u8) -> Parsed {

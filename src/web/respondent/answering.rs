@@ -64,16 +64,20 @@ pub async fn open(
             };
             begin(&site, &published, &language, &TypedCode::new(""), showing)
         }
-        state => not_open(state, holder),
+        _ => not_open(&published, holder),
     };
     opened.map(|page| framing::first(page, &published))
 }
 
-fn not_open(state: WaveState, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
-    let notice = match state {
+/// It takes no answers now; why.
+pub(super) fn not_open(
+    published: &Published,
+    holder: Holder<'_>,
+) -> Result<HttpResponse, AppError> {
+    let notice = match published.wave {
         WaveState::NotYetOpen => NoticePage::not_yet_open(holder),
         WaveState::Paused { .. } => NoticePage::paused(holder),
-        _ => NoticePage::closed(holder),
+        _ => NoticePage::closed(holder, published),
     };
     page(StatusCode::OK, &notice)
 }
@@ -171,7 +175,7 @@ async fn answer(
     if is_entry && is_by_invitation(published) {
         return match published.wave {
             WaveState::Open { .. } => enter(site, published, &language, &posted),
-            state => not_open(state, holder),
+            _ => not_open(published, holder),
         };
     }
     let Some(submission) = posted.submission else {
@@ -210,14 +214,11 @@ async fn answer(
                     published,
                     form_wave,
                     response,
-                    posted.position,
+                    (posted.position, pairs),
                 )
                 .await
         }
-        _ if !published.wave.is_open() => {
-            let is_paused = matches!(published.wave, WaveState::Paused { .. });
-            unsent(is_paused, holder)
-        }
+        _ if !published.wave.is_open() => unsent(published, holder, pairs),
         Step::Show { position } if form_wave == wave => {
             let visit = visit.going_to(position, &site.installation, published, &posted);
             visit.show(position, &[], StatusCode::OK, Showing::Plain)

@@ -81,7 +81,7 @@ impl<'a> InvitationPage<'a> {
 
     /// The same page and words for every code that cannot be used, whatever the
     /// reason: whether it was used is its owner's affair.
-    // Promise P9: forged, mistyped, used, closed and foreign codes look alike.
+    // Promise P9: forged, mistyped, used and foreign codes look alike.
     pub fn refusing(mut self, typed: &'a str) -> Self {
         self.headline = self.w.refused;
         self.sentences = vec![self.w.refused_why, self.w.refused_answered];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::operations::publish::{Published, WaveState};
+use crate::operations::publish::Published;
 use crate::operations::recognise;
 use crate::survey::language::Language;
 use crate::web::errors::AppError;
@@ -16,7 +16,6 @@ use crate::web::site::Site;
 
 use super::answering;
 use super::invitation_page::InvitationPage;
-use super::notice_page::NoticePage;
 use super::posted::{self, TypedCode};
 use super::{spoken, words};
 
@@ -35,7 +34,7 @@ pub async fn enter(
 ) -> Result<HttpResponse, AppError> {
     let typed = TypedCode::read(&pairs);
     let only_changes_language = posted::only_changes_language(&pairs);
-    if !only_changes_language && let Some(published) = answerable(&site, &typed).await? {
+    if !only_changes_language && let Some(published) = found(&site, &typed).await? {
         let language = posted::language(&published.survey, &request, Some(&pairs));
         return begin(&site, &published, &language, &typed);
     }
@@ -58,7 +57,7 @@ pub async fn open(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let typed = TypedCode::new(&code);
-    if let Some(published) = answerable(&site, &typed).await? {
+    if let Some(published) = found(&site, &typed).await? {
         let language = posted::language(&published.survey, &request, None);
         return begin(&site, &published, &language, &typed);
     }
@@ -67,13 +66,13 @@ pub async fn open(
     page(StatusCode::NOT_FOUND, &entry.refusing(""))
 }
 
-/// The code's survey, unless it has closed.
-async fn answerable(site: &Site, typed: &TypedCode) -> Result<Option<Arc<Published>>, AppError> {
-    let found = recognise::find_invited(&site.installation, typed.code()).await?;
-    Ok(found.filter(|found| !matches!(found.wave, WaveState::Closed { .. })))
+/// The code's survey. That it waits, rests or has closed is known to everybody
+/// and says nothing about the code.
+async fn found(site: &Site, typed: &TypedCode) -> Result<Option<Arc<Published>>, AppError> {
+    Ok(recognise::find_invited(&site.installation, typed.code()).await?)
 }
 
-/// The survey's first page; who comes too early is told to come back.
+/// The survey's first page, or why there is none now.
 fn begin(
     site: &Site,
     published: &Published,
@@ -83,6 +82,5 @@ fn begin(
     if published.wave.is_open() {
         return answering::first_page(site, published, language, typed);
     }
-    let holder = answering::holder(published, language);
-    page(StatusCode::OK, &NoticePage::not_yet_open(holder))
+    answering::not_open(published, answering::holder(published, language))
 }

@@ -1,8 +1,11 @@
 //! Pages that say one thing and what comes next: a survey that takes no
 //! answers, and the steps of taking answers back.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
+use crate::operations::publish::{Published, Rest};
 use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
 use crate::survey::charter::{Access, PublicResults};
@@ -25,11 +28,12 @@ pub struct NoticePage<'a> {
     headline: &'static str,
     /// The survey's own words.
     own: Vec<&'a str>,
-    sentences: Vec<&'a str>,
+    sentences: Vec<Cow<'a, str>>,
     question: Option<YesOrNo>,
     links: Vec<Link>,
-    /// All that was sent, to be sent again in another language.
-    again: Vec<&'a (String, String)>,
+    /// All that was sent, to be sent again: in another language, or once more.
+    again: Vec<(&'a str, &'a str)>,
+    try_again: Option<&'static str>,
 }
 
 /// Whether to withdraw what this code leads to.
@@ -43,6 +47,17 @@ struct Link {
     address: String,
     text: &'static str,
     attributes: &'static str,
+}
+
+/// What was sent, to be sent in a language of its own. A button that only
+/// changed the language leads to the questions as they are.
+fn all_but_language(sent: &Pairs) -> Vec<(&str, &str)> {
+    let sent = sent.iter().filter(|(name, _)| name != "lang");
+    sent.map(|(name, value)| match name.as_str() {
+        "go" if value.starts_with("lang:") => ("go", "questions"),
+        name => (name, value.as_str()),
+    })
+    .collect()
 }
 
 /// A second answer would need a second code.
@@ -60,10 +75,11 @@ impl<'a> NoticePage<'a> {
             slug: holder.survey.slug.as_str(),
             headline,
             own: Vec::new(),
-            sentences,
+            sentences: sentences.into_iter().map(Cow::Borrowed).collect(),
             question: None,
             links: Vec::new(),
             again: Vec::new(),
+            try_again: None,
             page: frame,
         }
     }
@@ -121,13 +137,14 @@ impl<'a> NoticePage<'a> {
             .with_promise_link(holder)
     }
 
-    pub fn closed(holder: Holder<'a>) -> Self {
+    pub fn closed(holder: Holder<'a>, published: &Published) -> Self {
         let words = &holder.words.states;
         let sentences = match holder.newest.questionnaire.closed {
-            Some(_) => vec![words.closed_next],
-            None => vec![words.closed_lead, words.closed_next],
+            Some(_) => Vec::new(),
+            None => vec![words.closed_lead],
         };
         Self::new(holder, words.closed, sentences)
+            .saying_what_codes_open(holder, published)
             .in_tongues(holder)
             .with_results_link(holder)
             .in_its_own_words(holder)
@@ -144,11 +161,26 @@ impl<'a> NoticePage<'a> {
         self
     }
 
+    /// What became of answers given before, and of their codes.
+    fn saying_what_codes_open(mut self, holder: Holder<'a>, published: &Published) -> Self {
+        let words = &holder.words.uncounted;
+        let group_size_min = holder.survey.charter.group_size_min;
+        let Some(rest) = published.erased_at_close else {
+            self.sentences.push(holder.words.states.closed_next.into());
+            return self;
+        };
+        self.sentences.push((words.erased)(group_size_min).into());
+        if rest != Rest::Nothing {
+            self.sentences.push(words.others.into());
+        }
+        self
+    }
+
     /// It closed between the form and its sending.
-    pub fn closed_unsent(holder: Holder<'a>) -> Self {
+    pub fn closed_unsent(holder: Holder<'a>, published: &Published) -> Self {
         let words = &holder.words.states;
-        let sentences = vec![words.closed_unsent, words.closed_next];
-        Self::new(holder, words.closed, sentences)
+        Self::new(holder, words.closed, vec![words.closed_unsent])
+            .saying_what_codes_open(holder, published)
             .in_tongues(holder)
             .with_results_link(holder)
             .with_receipt_link(holder)
@@ -167,7 +199,7 @@ impl<'a> NoticePage<'a> {
         let mut page = Self::new(holder, words.headline, sentences).with_promise_link(holder);
         let languages = &holder.survey.questionnaire.languages;
         if languages.len() > 1 {
-            page.again = sent.iter().filter(|(name, _)| name != "lang").collect();
+            page.again = all_but_language(sent);
         }
         page.switch = Some(Switch::again(languages, holder.language, holder.words));
         page
@@ -182,14 +214,19 @@ impl<'a> NoticePage<'a> {
             .with_promise_link(holder)
     }
 
-    /// It was paused between the form and its sending.
-    pub fn paused_unsent(holder: Holder<'a>) -> Self {
+    /// It was paused between the form and its sending: the page keeps what was
+    /// sent, whichever button sent it.
+    pub fn paused_unsent(holder: Holder<'a>, sent: &'a Pairs) -> Self {
         let words = &holder.words.states;
-        let sentences = vec![words.paused_unsent, words.paused_lead, words.paused_next];
-        Self::new(holder, words.paused, sentences)
-            .in_tongues(holder)
+        let languages = &holder.survey.questionnaire.languages;
+        let sentences = vec![words.paused_unsent, words.paused_next];
+        let mut page = Self::new(holder, words.paused, sentences)
             .with_receipt_link(holder)
-            .with_promise_link(holder)
+            .with_promise_link(holder);
+        page.again = all_but_language(sent);
+        page.try_again = Some(words.try_again);
+        page.switch = Some(Switch::again(languages, holder.language, holder.words));
+        page
     }
 
     /// A form that was sent again after its answers were taken back.

@@ -12,8 +12,10 @@ use crate::operations::publish::{Published, WaveState};
 use crate::operations::receipt::{self, ReadBack, Standing};
 use crate::operations::respond::{self, RespondError};
 use crate::operations::withdraw;
+use crate::privacy::invitation::InvitationCode;
 use crate::privacy::receipt::{ReceiptCode, ReceiptCodeError, SubmissionKey};
 use crate::survey::answer::Response;
+use crate::survey::charter::Access;
 use crate::survey::form::{self, FieldProblem, TypedAnswers};
 use crate::survey::language::Language;
 use crate::web::errors::AppError;
@@ -79,6 +81,9 @@ pub async fn act(
     }
     let code = match typed_code.parse::<ReceiptCode>() {
         Ok(code) => code,
+        Err(_) if is_of_an_invitation(&published, typed_code) => {
+            return refused(holder.words.invitations.not_a_receipt.to_owned());
+        }
         Err(error) => return refused(what_is_wrong(error, words)),
     };
     let form = ChangeForm {
@@ -88,6 +93,9 @@ pub async fn act(
     };
     let found = match receipt::read_back(&site.installation, &published, code).await {
         Ok(Some(found)) => found,
+        Ok(None) if published.has_ever_erased => {
+            return refused(holder.words.uncounted.unknown.to_owned());
+        }
         Ok(None) => return refused(words.unknown.to_owned()),
         // Only waiting answers of the running wave are changed, so that the
         // form is in the survey's present revision.
@@ -126,6 +134,11 @@ fn is_change(pairs: &Pairs) -> bool {
             pairs.value("go"),
             "withdraw" | "withdraw-yes" | "change" | "show" | ""
         )
+}
+
+/// By its shape: whether it is genuine is nobody's business here.
+fn is_of_an_invitation(published: &Published, typed: &str) -> bool {
+    published.survey.charter.access == Access::Invitation && typed.parse::<InvitationCode>().is_ok()
 }
 
 fn what_is_wrong(error: ReceiptCodeError, words: &ReceiptWords) -> String {

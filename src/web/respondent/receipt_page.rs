@@ -211,8 +211,8 @@ fn nothing_else(survey: &Survey, standing: Standing, words: &Words) -> &'static 
 
 /// What waiting answers wait for, and when anything is seen of them.
 fn waits_for(survey: &Survey, words: &Words) -> String {
-    let least = schedule::release_size_min(survey.charter.group_size_min);
-    let waiting = (words.receipt.next_waiting)(least);
+    let k = survey.charter.group_size_min;
+    let waiting = (words.receipt.next_waiting)(schedule::release_size_min(k), k);
     match survey.charter.results {
         ResultsWhen::WhileRunning => waiting,
         ResultsWhen::WhenClosed => format!("{waiting} {}", words.promise.when_closed),

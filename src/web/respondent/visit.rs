@@ -9,7 +9,7 @@ use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::operations::leaving;
-use crate::operations::publish::Published;
+use crate::operations::publish::{self, Published, WaveState};
 use crate::operations::respond::{self, Arrival, RespondError};
 use crate::privacy::receipt::SubmissionKey;
 use crate::survey::answer::Response;
@@ -18,6 +18,7 @@ use crate::survey::form::{FieldProblem, TypedAnswers};
 use crate::web::error_page::RETRY_SECONDS;
 use crate::web::errors::AppError;
 use crate::web::page::page;
+use crate::web::pairs::Pairs;
 
 use super::marking_page::MarkingPage;
 use super::notice_page::NoticePage;
@@ -163,7 +164,7 @@ impl<'a> Visit<'a> {
         published: &Arc<Published>,
         form_wave: i32,
         response: Response,
-        position: usize,
+        (position, pairs): (usize, &Pairs),
     ) -> Result<HttpResponse, AppError> {
         let sent = respond::respond_invited(
             installation,
@@ -214,7 +215,16 @@ impl<'a> Visit<'a> {
                 self.nothing_lost(&error, position)
             }
             Err(RespondError::Operation(error)) => Err(error.into()),
-            Err(not_open) => unsent(matches!(not_open, RespondError::Paused), self.holder),
+            Err(RespondError::Paused) => page(
+                StatusCode::CONFLICT,
+                &NoticePage::paused_unsent(self.holder, pairs),
+            ),
+            Err(_closed) => {
+                // It may have closed since it was looked up.
+                let slug = &published.survey.slug;
+                let now = publish::find_published(installation, slug).await?;
+                unsent(now.as_ref().unwrap_or(published), self.holder, pairs)
+            }
         }
     }
 
@@ -231,10 +241,14 @@ impl<'a> Visit<'a> {
 }
 
 /// It stopped taking answers between the form and its sending.
-pub(super) fn unsent(is_paused: bool, holder: Holder<'_>) -> Result<HttpResponse, AppError> {
-    let notice = match is_paused {
-        true => NoticePage::paused_unsent(holder),
-        false => NoticePage::closed_unsent(holder),
+pub(super) fn unsent(
+    published: &Published,
+    holder: Holder<'_>,
+    pairs: &Pairs,
+) -> Result<HttpResponse, AppError> {
+    let notice = match published.wave {
+        WaveState::Paused { .. } => NoticePage::paused_unsent(holder, pairs),
+        _ => NoticePage::closed_unsent(holder, published),
     };
     page(StatusCode::CONFLICT, &notice)
 }

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use whynot::operations::invite;
+use whynot::operations::pause;
 use whynot::operations::publish;
 use whynot::survey::identifier::Slug;
 
@@ -107,6 +108,18 @@ fn a_used_code_is_told_when_answers_are_sent_and_what_was_typed_stays() {
 }
 
 #[test]
+fn the_code_of_an_invitation_is_told_from_a_mistyped_receipt() {
+    let site = site();
+    let visitor = site.visitor();
+    let code = &codes(&site, &site.slug, 1)[0];
+    let entry = visitor.get("/s/acme/receipt");
+    let told = visitor.press(&entry, "show", &[("code", code)]);
+    assert_eq!(told.status, 422);
+    assert!(told.text(".error").contains("the code of an invitation"));
+    assert_eq!(told.attribute("#code", "value"), *code);
+}
+
+#[test]
 fn a_form_sent_again_gives_the_same_receipt() {
     let site = site();
     let visitor = site.visitor();
@@ -185,16 +198,12 @@ fn other_survey(site: &RunningSite, slug: &str) -> Slug {
 /// Codes that cannot be used, and why.
 fn useless(site: &RunningSite) -> Vec<(&'static str, String)> {
     let good = &codes(site, &site.slug, 1)[0];
-    let closed = other_survey(site, "closed");
-    let of_closed = codes(site, &closed, 1).remove(0);
-    publish::close_wave(&site.installation, &closed).expect("the wave closes");
     vec![
         ("mistyped", altered(good)),
         ("cut off", good.chars().take(10).collect()),
         ("too long", format!("{good}7")),
         ("forged", "7J2K-9QXW-0ABC-DEFG".to_owned()),
         ("no code at all", "hello".to_owned()),
-        ("of a survey that has closed", of_closed),
     ]
 }
 
@@ -247,9 +256,15 @@ fn whatever_is_wrong_with_a_code_of_a_sent_form_the_page_is_the_same() {
     assert_eq!(visitor.press(&form, "send", &[("q.use", "no")]).status, 200);
     let other = other_survey(&site, "other");
     let of_other = codes(&site, &other, 1).remove(0);
+    let closed = other_survey(&site, "closed");
+    let of_closed = codes(&site, &closed, 1).remove(0);
+    publish::close_wave(&site.installation, &closed).expect("the wave closes");
     let expected = refused(&visitor, used);
     assert_eq!(expected.0, 422);
-    let foreign = std::iter::once(("of another survey", of_other));
+    let foreign = [
+        ("of another survey", of_other),
+        ("of a survey that has closed", of_closed),
+    ];
     for (why, code) in useless(&site).into_iter().chain(foreign) {
         assert_eq!(refused(&visitor, &code), expected, "{why}");
     }
@@ -297,6 +312,37 @@ fn who_comes_before_the_survey_opens_is_told_to_come_back() {
     let code = codes(&site, &site.slug, 1).remove(0);
     let early = site.visitor().get(&format!("/i/{code}"));
     assert_eq!(early.text("h1"), "This survey is not open yet");
+}
+
+#[test]
+fn the_code_of_a_survey_that_rests_or_has_closed_leads_to_what_the_survey_says_itself() {
+    let survey = SURVEY
+        .replace("[charter]", "[charter]\naccess = \"invitation\"")
+        .replace(
+            "thanks = ",
+            "closed = { en = \"The board meets in May.\", de = \"Im Mai.\" }\nthanks = ",
+        );
+    let site = RunningSite::with(&survey);
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let visitor = site.visitor();
+    let code = codes(&site, &site.slug, 1).remove(0);
+    let everywhere = || {
+        [
+            visitor.get(&format!("/i/{code}")),
+            visitor.post("/i", &[("i", &code), ("go", "enter")]),
+            visitor.post("/s/acme", &[("i", &code), ("go", "enter")]),
+        ]
+    };
+    pause::pause(&site.installation, &site.slug).expect("it is paused");
+    for paused in everywhere() {
+        assert_eq!(paused.text("h1"), "This survey is taking a break");
+    }
+    site.closes();
+    for closed in everywhere() {
+        assert_eq!(closed.status, 200);
+        assert_eq!(closed.text("h1"), "This survey has closed");
+        assert!(closed.words("main").contains("The board meets in May."));
+    }
 }
 
 #[test]

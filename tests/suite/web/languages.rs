@@ -145,6 +145,14 @@ fn the_pages_of_no_survey_are_read_in_four_languages() {
     ];
     check(&visitor, "/trust", 200, stores);
     check(&visitor, "/trust?survey=acme", 200, stores);
+    let everything = visitor.get("/trust").words("main");
+    for part in [
+        "how many people got to each page and sent nothing",
+        // Today is not over.
+        "Head of this day so far",
+    ] {
+        assert!(everything.contains(part), "{everything}");
+    }
     let german = visitor.get("/trust?survey=acme&lang=de");
     let ledger = german.words("#ledger");
     for line in [

@@ -23,6 +23,9 @@ fn a_text_that_tells_who_wrote_it_is_marked_before_anything_is_stored() {
     assert_eq!(marked.status, 200);
     assert!(marked.text("h1").contains("does this show who you are?"));
     assert_eq!(marked.text("mark"), "jo@example.org");
+    let lead = marked.text(".lead");
+    assert!(lead.contains("not sent yet"), "{lead}");
+    assert!(lead.contains("it misses most names"), "{lead}");
     assert_eq!(
         marked.attribute("[name='q.comment']", "value"),
         "Ask jo@example.org <b>"

@@ -25,6 +25,7 @@ mod receipts;
 mod respondents;
 mod results;
 mod sharing;
+mod uncounted;
 mod watching;
 
 use std::net::TcpListener;

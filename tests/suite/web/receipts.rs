@@ -68,6 +68,8 @@ fn answers_are_taken_back_only_after_they_were_asked_about() {
     let (receipt, code) = visitor.answers();
     let question = visitor.press(&receipt, "withdraw", &[]);
     assert_eq!(question.text("h1"), "Take your answers back?");
+    let asked = question.words("main");
+    assert!(asked.contains("Backups may keep them"), "{asked}");
     assert_eq!(entering(&visitor, &code).status, 200);
     let kept = visitor.press(&question, "show", &[]);
     assert_eq!(kept.text("h1"), "This is stored");

@@ -1,6 +1,8 @@
 //! Answering a survey, page by page.
 
-use super::RunningSite;
+use whynot::operations::{pause, publish};
+
+use super::{Page, RunningSite, SURVEY, Visitor};
 
 #[test]
 fn a_respondent_goes_through_all_pages_to_a_receipt_at_one_address() {
@@ -159,6 +161,61 @@ fn a_survey_before_its_first_wave_and_after_its_last_says_so() {
     let late = visitor.press(&form, "send", &[("q.use", "no")]);
     assert_eq!(late.status, 409);
     assert!(late.body.contains("not stored anywhere"));
+}
+
+#[test]
+fn what_was_sent_to_a_paused_survey_is_kept_and_sent_again_when_it_goes_on() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let first = visitor.get("/s/acme");
+    let second = visitor.press(&first, "next", &[("q.use", "no")]);
+    let third = visitor.press(&second, "next", &[("q.reasons.other", "Its logo")]);
+    pause::pause(&site.installation, &site.slug).expect("it is paused");
+    let kept = visitor.press(&third, "send", &[("q.comment", "A word")]);
+    assert_eq!(kept.status, 409);
+    assert_eq!(kept.text("h1"), "This survey is taking a break");
+    assert_eq!(kept.text("form button.main"), "Try again");
+    // In German, and while it rests as often as one likes.
+    let kept = try_again(&visitor, &kept, "de");
+    assert_eq!(kept.text("form button.main"), "Noch einmal versuchen");
+    pause::go_on(&site.installation, &site.slug).expect("it goes on");
+    let receipt = try_again(&visitor, &kept, "en");
+    assert_eq!(receipt.text("h1"), "Your answers have arrived");
+    let given = receipt.words(".given");
+    assert!(
+        given.contains("Its logo") && given.contains("A word"),
+        "{given}"
+    );
+}
+
+#[test]
+fn a_text_typed_beside_none_of_these_is_asked_about_and_kept() {
+    let none = "  { code = \"none\", exclusive = true, text = { en = \"None of these\", de = \"Nichts\" } },";
+    let other = "  { code = \"other\", other";
+    let survey = SURVEY.replace(other, &format!("{none}\n{other}"));
+    let site = RunningSite::with(&survey);
+    publish::open_wave(&site.installation, &site.slug, None).expect("a wave opens");
+    let visitor = site.visitor();
+    let second = visitor.press(&visitor.get("/s/acme"), "next", &[("q.use", "no")]);
+    let both = [("q.reasons", "none"), ("q.reasons.other", "Its logo")];
+    let asked = visitor.press(&second, "next", &both);
+    assert_eq!(asked.status, 422);
+    let problem = "“None of these” cannot go together with other answers.";
+    assert!(asked.text("#e\\.reasons").contains(problem));
+    let typed = asked.attribute("[name='q.reasons.other']", "value");
+    assert_eq!(typed, "Its logo");
+    assert_eq!(
+        asked.attribute("[name='q.reasons'][checked]", "value"),
+        "none"
+    );
+}
+
+/// The button that carries nothing but its language; the rest is in the form.
+fn try_again(visitor: &Visitor<'_>, kept: &Page, tag: &str) -> Page {
+    let mut sent = kept.fields();
+    sent.push(("lang".to_owned(), tag.to_owned()));
+    let sent: Vec<_> = sent.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    visitor.post(&kept.attribute("form", "action"), &sent)
 }
 
 #[test]

@@ -213,11 +213,31 @@ fn a_multiple_choice_is_sorted_and_counts_each_option_once() {
         given("reasons", &[reasons("ads"), ("q.reasons.other", "noise")]),
         several(&[0, 2], Some("noise"))
     );
-    assert_eq!(
-        given("reasons", &[reasons("none"), ("q.reasons.other", "noise")]),
-        several(&[3], None),
-        "the tick is newer than the text or meant more"
-    );
+}
+
+#[test]
+fn text_beside_other_goes_with_none_of_these_no_more_than_its_tick_does() {
+    let ticked = ("q.reasons", "none");
+    let too_long = "x".repeat(101);
+    for text in ["noise", &too_long] {
+        assert_eq!(
+            given("reasons", &[ticked, ("q.reasons.other", text)]),
+            problem("q.reasons", ProblemKind::ExclusiveWithOthers)
+        );
+    }
+    // Blanks are no text.
+    assert!(given("reasons", &[ticked, ("q.reasons.other", "  ")]).is_ok());
+    // Collected data mean what they say.
+    let pairs = [("q.customer", "no"), ticked, ("q.reasons.other", "noise")];
+    let questionnaire = questionnaire();
+    let blanks = vec![Blank::Skipped; questionnaire.questions.len()];
+    let collected = parse_imported(&questionnaire, &typed(&pairs), &blanks).unwrap();
+    let position = questionnaire.position(&"reasons".parse().unwrap()).unwrap();
+    let expected = Answer::Several {
+        options: vec![3],
+        other: None,
+    };
+    assert_eq!(collected.given[position], Given::Answered(expected));
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl<'a> PromiseBody<'a> {
             },
             example: ExampleRow::new(holder, round.revision, round.wave)?,
             retention: (words.retention)(charter.retention_days),
-            erased: round.end.said(c),
+            erased: round.end.said(holder.words),
             quotas: quotas(holder),
             how_far: (routing::pages(&holder.survey.questionnaire).len() > 1)
                 .then_some(holder.words.pages.how_far),

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use jiff::civil::Date;
 
-use crate::operations::publish::{Published, WaveState};
+use crate::operations::publish::{Published, Rest, WaveState};
 use crate::survey::language::Language;
 use crate::survey::questionnaire::Survey;
 use crate::web::errors::AppError;
@@ -18,7 +18,7 @@ use super::posted;
 use super::receipt_page::Holder;
 use super::short_promise::ShortPromise;
 use super::switch::Switch;
-use super::words::{self, CharterWords};
+use super::words::{self, Words};
 
 use body::PromiseBody;
 
@@ -52,8 +52,20 @@ struct Round {
 #[derive(Debug, Clone, Copy)]
 enum End {
     Unknown,
-    Until { last: Date, erased: Date },
-    Closed { on: Date, erased: Date },
+    Until {
+        last: Date,
+        erased: Date,
+    },
+    Closed {
+        on: Date,
+        erased: Date,
+    },
+    /// Fewer than k were waiting then; others of this round are kept until a day.
+    Uncounted {
+        on: Date,
+        group_size_min: u16,
+        erased: Option<Date>,
+    },
 }
 
 impl Round {
@@ -75,7 +87,9 @@ impl Round {
             (WaveState::Open { wave } | WaveState::Paused { wave }, Some((last, erased))) => {
                 (wave, End::Until { last, erased })
             }
-            (WaveState::Closed { wave }, Some((on, erased))) => (wave, End::Closed { on, erased }),
+            (WaveState::Closed { wave }, Some((on, erased))) => {
+                (wave, End::of_closed(published, on, erased))
+            }
         };
         Self {
             revision: published.revision,
@@ -86,11 +100,37 @@ impl Round {
 }
 
 impl End {
-    fn said(self, words: &CharterWords) -> String {
+    fn of_closed(published: &Published, on: Date, erased: Date) -> Self {
+        let group_size_min = published.survey.charter.group_size_min;
+        let uncounted = |erased| Self::Uncounted {
+            on,
+            group_size_min,
+            erased,
+        };
+        match published.erased_at_close {
+            None => Self::Closed { on, erased },
+            Some(Rest::SameWave) => uncounted(Some(erased)),
+            Some(Rest::Nothing | Rest::EarlierWaves) => uncounted(None),
+        }
+    }
+
+    fn said(self, words: &Words) -> String {
+        let (uncounted, words) = (&words.uncounted, &words.charter);
         match self {
             Self::Unknown => words.no_last_day.to_owned(),
             Self::Until { last, erased } => (words.ends_on)(last, erased),
             Self::Closed { on, erased } => (words.closed_on)(on, erased),
+            Self::Uncounted {
+                on,
+                group_size_min,
+                erased,
+            } => {
+                let closed = match erased {
+                    Some(erased) => (words.closed_on)(on, erased),
+                    None => (uncounted.closed_on)(on),
+                };
+                format!("{closed} {}", (uncounted.erased)(group_size_min))
+            }
         }
     }
 }

@@ -30,10 +30,21 @@ fn rendered_in(survey: &Survey, tag: &str, round: Round) -> String {
 #[test]
 fn the_promise_of_a_survey_by_invitation_says_what_its_codes_are_for() {
     let mut survey = sample::survey();
-    let about = words::english().invitations.promise;
-    assert!(!rendered(&survey, "en").contains(about));
+    let about = |words: &'static words::Words| {
+        let words = &words.invitations;
+        [words.promise, words.senders_know]
+            .into_iter()
+            .chain(words.promise_things.iter().copied())
+    };
+    for (tag, words) in everywhere() {
+        let html = rendered(&survey, tag);
+        assert!(!about(words).any(|part| html.contains(part)), "{tag}");
+    }
     survey.charter.access = Access::Invitation;
-    assert!(rendered(&survey, "en").contains(about));
+    for (tag, words) in everywhere() {
+        let html = rendered(&survey, tag);
+        assert!(about(words).all(|part| html.contains(part)), "{tag}");
+    }
 }
 
 #[test]
@@ -157,6 +168,30 @@ fn the_day_on_which_answers_go_is_named_when_the_last_day_is_known() {
         assert!(!until.contains(c.no_last_day), "{tag}");
         let closed = rendered_in(&survey, tag, closed);
         assert!(closed.contains(&(c.closed_on)(last, erased)), "{tag}");
+    }
+}
+
+#[test]
+fn a_round_that_closed_with_too_few_waiting_says_so_and_names_a_day_only_for_the_rest() {
+    let (on, day) = (date(2026, 12, 14), date(2027, 3, 15));
+    let uncounted = |erased| Round {
+        end: End::Uncounted {
+            on,
+            group_size_min: 10,
+            erased,
+        },
+        ..ROUND
+    };
+    let survey = sample::survey();
+    for (tag, words) in everywhere() {
+        let erased = (words.uncounted.erased)(10);
+        let with_a_day = (words.charter.closed_on)(on, day);
+        let none_counted = rendered_in(&survey, tag, uncounted(None));
+        assert!(none_counted.contains(&erased), "{tag}");
+        assert!(!none_counted.contains(&with_a_day), "{tag}");
+        let some_counted = rendered_in(&survey, tag, uncounted(Some(day)));
+        assert!(some_counted.contains(&erased), "{tag}");
+        assert!(some_counted.contains(&with_a_day), "{tag}");
     }
 }
 

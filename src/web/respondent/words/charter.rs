@@ -41,7 +41,7 @@ fn named<'a>(day: Date, months: &[&'a str; 12]) -> &'a str {
     months.get(position).copied().unwrap_or_default()
 }
 
-fn english(day: Date) -> String {
+pub(super) fn english(day: Date) -> String {
     let months = [
         "January",
         "February",
@@ -59,7 +59,7 @@ fn english(day: Date) -> String {
     format!("{} {} {}", day.day(), named(day, &months), day.year())
 }
 
-fn german(day: Date) -> String {
+pub(super) fn german(day: Date) -> String {
     let months = [
         "Januar",
         "Februar",
@@ -77,7 +77,7 @@ fn german(day: Date) -> String {
     format!("{}. {} {}", day.day(), named(day, &months), day.year())
 }
 
-fn french(day: Date) -> String {
+pub(super) fn french(day: Date) -> String {
     let months = [
         "janvier",
         "février",
@@ -101,7 +101,7 @@ fn french(day: Date) -> String {
     )
 }
 
-fn spanish(day: Date) -> String {
+pub(super) fn spanish(day: Date) -> String {
     let months = [
         "enero",
         "febrero",

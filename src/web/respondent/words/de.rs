@@ -22,6 +22,7 @@ pub static WORDS: Words = Words {
     poster: super::poster::DE,
     unsubscribing: super::unsubscribing::DE,
     states: STATES,
+    uncounted: super::uncounted::DE,
     errors: ERRORS,
     home: super::home::DE,
     trust: super::trust::DE,
@@ -54,6 +55,7 @@ const FORM: FormWords = FormWords {
     other_words: |option| format!("{option}: in Ihren Worten"),
     rank_places: |places| match places {
         1 => "Geben Sie Ihrer ersten Wahl eine 1.".to_owned(),
+        2 => "Geben Sie Ihrer ersten Wahl eine 1 und der zweiten eine 2.".to_owned(),
         _ => format!(
             "Geben Sie Ihrer ersten Wahl eine 1, der zweiten eine 2 und so weiter bis {places}."
         ),
@@ -163,7 +165,7 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     not_stored: "Was nicht gespeichert wird",
     not_stored_things: &[
-        "Ihre Adresse im Netz und alles über Ihr Gerät oder Ihren Browser",
+        "Ihre Adresse im Netz und alles über Ihr Gerät oder Ihren Browser; nur die Sprache, um die er bittet, wird für die Wahl der Seitensprache gelesen und nicht aufbewahrt",
         "Ihr Name, Ihre E-Mail-Adresse oder eine Nummer, die für Sie steht",
         "wann Sie geantwortet haben, wie lange es gedauert hat und woher Sie kamen",
         "Cookies oder irgendetwas anderes in Ihrem Browser",
@@ -184,6 +186,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Wer diesen Dienst betreibt und das Programm verändert, oder seinen Speicher und sein Netz beobachtet, während Sie antworten, kann diese Antwort sehen.",
         "Ein Webserver vor diesem Dienst kann eigene Listen führen.",
         "Wer am selben Tag die Schlüssel und die Datenbank in die Hand bekommt, kann die noch wartenden Antworten öffnen und, wenn er sie hat ankommen sehen, Menschen zuordnen.",
+        "Wer Ergebnisse sieht, kann sie weitergeben. Ein Link zu Ergebnissen zeigt sie bis zu seinem letzten Tag ohne Anmeldung allen, die ihn haben.",
         "Sagen alle, die geantwortet haben, dasselbe, oder alle in einer Gruppe, dann ist bekannt, was sie alle sagen.",
         "Menschen, die ihre eigenen Antworten zusammenlegen, können sie von einer Summe abziehen: Um so viele, wie sie sind, stehen weniger dahinter.",
         "Wer Sie dazu bringt, Ihren Code zu zeigen, sieht Ihre Antworten.",
@@ -221,12 +224,12 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Antworten ändern",
     change_how: "Noch können Sie sie ändern, solange sie darauf warten, mit anderen gebündelt zu werden.",
     next_happens: "Wie es weitergeht",
-    next_waiting: |least| {
+    next_waiting: |least, k| {
         format!(
-            "Ihre Antworten warten verschlüsselt, bis mindestens {least} auf einmal freigegeben werden können oder die Umfrage schließt. Erst dann bewegt sich irgendeine Summe."
+            "Ihre Antworten warten verschlüsselt, bis mindestens {least} auf einmal freigegeben werden können oder die Umfrage schließt. Erst dann bewegt sich irgendeine Summe. Bei jeder Freigabe bleiben mindestens {k} zurück, zufällig gezogen. Sind es weniger als {k}, wenn die Umfrage schließt, so werden sie ungezählt gelöscht."
         )
     },
-    close_window: "Sie können dieses Fenster schließen. Wir haben in Ihrem Browser nichts hinterlassen; sein Verlauf zeigt diese Adresse, wie bei jeder Seite.",
+    close_window: "Sie können dieses Fenster schließen. Wir haben in Ihrem Browser nichts hinterlassen; sein Verlauf zeigt diese Adresse, wie bei jeder Seite. Bis das Fenster geschlossen ist, kann „Zurück“ im Browser diesen Beleg wieder zeigen.",
     enter_title: "Ihr Beleg",
     enter_lead: "Geben Sie den Code von Ihrem Beleg ein, um genau zu sehen, was gespeichert ist, und um es zurückzunehmen.",
     enter_label: "Code auf dem Beleg",
@@ -254,7 +257,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     found_sealed: "Diese Antworten sind mit anderen gebündelt und Teil der Summen. Sie können noch gelöscht, aber nicht mehr geändert werden.",
     withdraw: "Antworten zurücknehmen",
     withdraw_title: "Antworten zurücknehmen?",
-    withdraw_lead: "Sie werden endgültig gelöscht. Wir können sie nicht wiederherstellen.",
+    withdraw_lead: "Sie werden endgültig gelöscht: Wir können sie nicht wiederherstellen. In Sicherungskopien können sie bleiben, bis diese ersetzt werden.",
     withdraw_waiting: "Sie stecken noch in keiner Summe und werden es auch nie.",
     withdraw_sealed: "Schon veröffentlichte Summen bleiben, wie sie sind, damit niemand aus dem Unterschied ablesen kann, was Sie gesagt hatten. Was Sie in eigenen Worten geschrieben haben, verschwindet; wurde es schon gezeigt, kann es jemand gelesen haben.",
     withdraw_yes: "Ja, löschen",
@@ -275,10 +278,11 @@ const STATES: StateWords = StateWords {
     closed: "Diese Umfrage ist beendet",
     closed_lead: "Sie nimmt keine Antworten mehr an. Danke, dass Sie Ihre geben wollten.",
     closed_unsent: "Sie endete, während Sie geantwortet haben. Was Sie ausgefüllt haben, wurde nicht abgesendet und ist nirgends gespeichert.",
-    closed_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter.",
+    closed_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter, solange Ihre Antworten aufbewahrt werden.",
     paused: "Diese Umfrage macht eine Pause",
     paused_lead: "Im Moment nimmt sie keine Antworten an. Bitte kommen Sie später wieder; die Adresse bleibt dieselbe.",
-    paused_unsent: "Sie wurde angehalten, während Sie geantwortet haben. Was Sie ausgefüllt haben, wurde nicht abgesendet und ist nirgends gespeichert.",
+    paused_unsent: "Sie wurde angehalten, während Sie geantwortet haben. Was Sie ausgefüllt haben, ist nicht gespeichert und nicht verloren: Diese Seite behält es. Wenn die Umfrage weitergeht, drücken Sie „Noch einmal versuchen“.",
+    try_again: "Noch einmal versuchen",
     paused_next: "Wenn Sie schon geantwortet haben, gilt Ihr Code weiter, auch um Ihre Antworten zurückzunehmen.",
     withdrawn_before: "Diese Antworten wurden zurückgenommen",
     withdrawn_before_next: "Diese Seite wurde schon einmal abgesendet, und ihre Antworten wurden seither gelöscht. Sie wurden nicht noch einmal gespeichert. Wenn Sie doch antworten möchten, öffnen Sie die Umfrage bitte neu.",

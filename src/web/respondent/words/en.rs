@@ -22,6 +22,7 @@ pub static WORDS: Words = Words {
     poster: super::poster::EN,
     unsubscribing: super::unsubscribing::EN,
     states: STATES,
+    uncounted: super::uncounted::EN,
     errors: ERRORS,
     home: super::home::EN,
     trust: super::trust::EN,
@@ -54,6 +55,7 @@ const FORM: FormWords = FormWords {
     other_words: |option| format!("{option}: in your own words"),
     rank_places: |places| match places {
         1 => "Give a 1 to your first choice.".to_owned(),
+        2 => "Give your first choice a 1, and your second a 2.".to_owned(),
         _ => format!("Give your first choice a 1, your second a 2, and so on up to {places}."),
     },
     rank_none: "–",
@@ -157,7 +159,7 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     not_stored: "What is not stored",
     not_stored_things: &[
-        "your address on the network, and anything about your device or browser",
+        "your address on the network, and anything about your device or browser; only the language it asks for is read, to choose that of the page, and it is not kept",
         "your name, e-mail address or any number that stands for you",
         "when you answered, how long it took, or where you came from",
         "cookies, or anything else left in your browser",
@@ -178,6 +180,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Whoever runs this service and alters the program, or watches its memory and network while you answer, can see that answer.",
         "A web server in front of this service may keep lists of its own.",
         "Whoever gets hold of both the keys and the database on the same day can open the answers that are still waiting, and, having watched them arrive, link them to people.",
+        "Those who see results can pass them on. A link to results shows them without signing in to whoever has it, until its last day.",
         "If everybody who answered says the same, or everybody in a group, then what they all say is known.",
         "People who put their own answers together can subtract them from a total: by as many as they are, fewer stand behind it.",
         "Whoever makes you show your code sees your answers.",
@@ -215,12 +218,12 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Change my answers",
     change_how: "You can still change them now, while they wait to be bundled with others.",
     next_happens: "What happens next",
-    next_waiting: |least| {
+    next_waiting: |least, k| {
         format!(
-            "Your answers wait, encrypted, until at least {least} can be released at once, or until the survey closes. Only then do any totals move."
+            "Your answers wait, encrypted, until at least {least} can be released at once, or until the survey closes. Only then do any totals move. Each release leaves at least {k} waiting, drawn at random. If fewer than {k} are left when the survey closes, they are erased without being counted."
         )
     },
-    close_window: "You can close this window. We left nothing in your browser; its history shows this address, as for any page.",
+    close_window: "You can close this window. We left nothing in your browser; its history shows this address, as for any page. Until the window is closed, the browser’s “Back” can show this receipt again.",
     enter_title: "Your receipt",
     enter_lead: "Enter the code from your receipt to see exactly what is stored, and to take it back.",
     enter_label: "Code on the receipt",
@@ -249,7 +252,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     found_sealed: "These answers have been bundled with others and are part of the totals. They can still be erased, but no longer changed.",
     withdraw: "Take my answers back",
     withdraw_title: "Take your answers back?",
-    withdraw_lead: "They will be erased for good. We cannot bring them back.",
+    withdraw_lead: "They will be erased for good: we cannot bring them back. Backups may keep them until they are replaced.",
     withdraw_waiting: "They are in no total yet and never will be.",
     withdraw_sealed: "Totals that were already published stay as they are, so that nobody can see from the difference what you had said. What you wrote in your own words disappears; if it was shown already, people may have read it.",
     withdraw_yes: "Yes, erase them",
@@ -270,10 +273,11 @@ const STATES: StateWords = StateWords {
     closed: "This survey has closed",
     closed_lead: "It takes no more answers. Thank you for wanting to give yours.",
     closed_unsent: "It closed while you were answering. What you filled in was not sent and is not stored anywhere.",
-    closed_next: "If you have answered before, your code still works.",
+    closed_next: "If you have answered before, your code still works as long as your answers are kept.",
     paused: "This survey is taking a break",
     paused_lead: "It takes no answers at the moment. Please come back later; the address stays the same.",
-    paused_unsent: "It was paused while you were answering. What you filled in was not sent and is not stored anywhere.",
+    paused_unsent: "It was paused while you were answering. What you filled in is not stored, and not lost: this page keeps it. When the survey goes on, press “Try again”.",
+    try_again: "Try again",
     paused_next: "If you have answered before, your code still works, also for taking your answers back.",
     withdrawn_before: "These answers were taken back",
     withdrawn_before_next: "This page was already sent once and its answers were erased since. They were not stored again. If you want to answer after all, please open the survey afresh.",

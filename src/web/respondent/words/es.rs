@@ -22,6 +22,7 @@ pub static WORDS: Words = Words {
     poster: super::poster::ES,
     unsubscribing: super::unsubscribing::ES,
     states: STATES,
+    uncounted: super::uncounted::ES,
     errors: ERRORS,
     home: super::home::ES,
     trust: super::trust::ES,
@@ -54,6 +55,7 @@ const FORM: FormWords = FormWords {
     other_words: |option| format!("{option}: con sus palabras"),
     rank_places: |places| match places {
         1 => "Dé un 1 a su primera elección.".to_owned(),
+        2 => "Dé un 1 a su primera elección y un 2 a la segunda.".to_owned(),
         _ => format!("Dé un 1 a su primera elección, un 2 a la segunda, y así hasta {places}."),
     },
     rank_none: "–",
@@ -157,7 +159,7 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     not_stored: "Qué no se guarda",
     not_stored_things: &[
-        "su dirección en la red, ni nada sobre su dispositivo o su navegador",
+        "su dirección en la red, ni nada sobre su dispositivo o su navegador; solo se lee el idioma que pide, para elegir el de la página, y no se guarda",
         "su nombre, su correo electrónico o un número que le represente",
         "cuándo respondió, cuánto tardó o de dónde venía",
         "cookies, ni ninguna otra cosa en su navegador",
@@ -178,6 +180,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Quien gestiona este servicio y altera el programa, o vigila su memoria y su red mientras usted responde, puede ver esa respuesta.",
         "Un servidor web situado delante de este servicio puede llevar sus propias listas.",
         "Quien consigue el mismo día las claves y la base de datos puede abrir las respuestas que aún esperan y, si las vio llegar, relacionarlas con personas.",
+        "Quien ve resultados puede pasarlos a otras personas. Un enlace a resultados los muestra sin iniciar sesión a quien lo tenga, hasta su último día.",
         "Si todas las personas que respondieron, o todas las de un grupo, dicen lo mismo, se sabe lo que dicen todas.",
         "Las personas que juntan sus propias respuestas pueden restarlas de un total: detrás de él quedan tantas personas menos.",
         "Quien le haga enseñar su código ve sus respuestas.",
@@ -215,12 +218,12 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Cambiar mis respuestas",
     change_how: "Todavía puede cambiarlas, mientras esperan a juntarse con otras.",
     next_happens: "Qué pasa ahora",
-    next_waiting: |least| {
+    next_waiting: |least, k| {
         format!(
-            "Sus respuestas esperan, cifradas, hasta que se puedan liberar de una vez al menos {least} o se cierre la encuesta. Solo entonces se mueve algún total."
+            "Sus respuestas esperan, cifradas, hasta que se puedan liberar de una vez al menos {least} o se cierre la encuesta. Solo entonces se mueve algún total. En cada liberación quedan esperando al menos {k}, sacadas al azar. Si quedan menos de {k} cuando se cierra la encuesta, se borran sin contarlas."
         )
     },
-    close_window: "Puede cerrar esta ventana. No hemos dejado nada en su navegador; su historial muestra esta dirección, como la de cualquier página.",
+    close_window: "Puede cerrar esta ventana. No hemos dejado nada en su navegador; su historial muestra esta dirección, como la de cualquier página. Hasta que la cierre, «Atrás» en el navegador puede mostrar de nuevo este resguardo.",
     enter_title: "Su resguardo",
     enter_lead: "Escriba el código de su resguardo para ver exactamente qué hay guardado, y para retirarlo.",
     enter_label: "Código del resguardo",
@@ -249,7 +252,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     found_sealed: "Estas respuestas ya se han juntado con otras y forman parte de los totales. Aún se pueden borrar, pero ya no cambiar.",
     withdraw: "Retirar mis respuestas",
     withdraw_title: "¿Retirar sus respuestas?",
-    withdraw_lead: "Se borrarán para siempre. No podremos recuperarlas.",
+    withdraw_lead: "Se borrarán para siempre: no podremos recuperarlas. Las copias de seguridad pueden conservarlas hasta que se sustituyan.",
     withdraw_waiting: "Todavía no están en ningún total, y no lo estarán nunca.",
     withdraw_sealed: "Los totales ya publicados quedan como están, para que nadie pueda leer en la diferencia lo que usted había dicho. Lo que escribió con sus palabras desaparece; si ya se mostró, alguien puede haberlo leído.",
     withdraw_yes: "Sí, borrarlas",
@@ -270,10 +273,11 @@ const STATES: StateWords = StateWords {
     closed: "Esta encuesta ha terminado",
     closed_lead: "Ya no acepta respuestas. Gracias por querer dar la suya.",
     closed_unsent: "Terminó mientras usted respondía. Lo que rellenó no se ha enviado ni está guardado en ninguna parte.",
-    closed_next: "Si ya respondió antes, su código sigue valiendo.",
+    closed_next: "Si ya respondió antes, su código sigue valiendo mientras se guarden sus respuestas.",
     paused: "Esta encuesta está en pausa",
     paused_lead: "En este momento no acepta respuestas. Por favor, vuelva más tarde; la dirección sigue siendo la misma.",
-    paused_unsent: "Se puso en pausa mientras usted respondía. Lo que rellenó no se ha enviado ni está guardado en ninguna parte.",
+    paused_unsent: "Se puso en pausa mientras usted respondía. Lo que rellenó no está guardado, ni perdido: esta página lo conserva. Cuando la encuesta continúe, pulse «Intentar de nuevo».",
+    try_again: "Intentar de nuevo",
     paused_next: "Si ya respondió antes, su código sigue valiendo, también para retirar sus respuestas.",
     withdrawn_before: "Estas respuestas se retiraron",
     withdrawn_before_next: "Esta página ya se envió una vez y sus respuestas se borraron después. No se han vuelto a guardar. Si a pesar de todo quiere responder, abra la encuesta de nuevo.",

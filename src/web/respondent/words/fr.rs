@@ -22,6 +22,7 @@ pub static WORDS: Words = Words {
     poster: super::poster::FR,
     unsubscribing: super::unsubscribing::FR,
     states: STATES,
+    uncounted: super::uncounted::FR,
     errors: ERRORS,
     home: super::home::FR,
     trust: super::trust::FR,
@@ -54,6 +55,7 @@ const FORM: FormWords = FormWords {
     other_words: |option| format!("{option} : dans vos mots"),
     rank_places: |places| match places {
         1 => "Donnez un 1 à votre premier choix.".to_owned(),
+        2 => "Donnez un 1 à votre premier choix et un 2 au deuxième.".to_owned(),
         _ => format!(
             "Donnez un 1 à votre premier choix, un 2 au deuxième, et ainsi de suite jusqu’à {places}."
         ),
@@ -161,7 +163,7 @@ const PROMISE: PromiseWords = PromiseWords {
     },
     not_stored: "Ce qui n’est pas enregistré",
     not_stored_things: &[
-        "votre adresse sur le réseau, et tout ce qui touche à votre appareil ou à votre navigateur",
+        "votre adresse sur le réseau, et tout ce qui touche à votre appareil ou à votre navigateur ; seule la langue qu’il demande est lue, pour choisir celle de la page, et elle n’est pas gardée",
         "votre nom, votre adresse électronique, ou un numéro qui vous représente",
         "quand vous avez répondu, en combien de temps, et d’où vous veniez",
         "des cookies, ou quoi que ce soit d’autre dans votre navigateur",
@@ -182,6 +184,7 @@ const PROMISE: PromiseWords = PromiseWords {
         "Qui exploite ce service et modifie le programme, ou surveille sa mémoire et son réseau pendant que vous répondez, peut voir cette réponse.",
         "Un serveur web placé devant ce service peut tenir ses propres listes.",
         "Qui met la main le même jour sur les clés et sur la base de données peut ouvrir les réponses qui attendent encore et, s’il les a vues arriver, les relier à des personnes.",
+        "Qui voit des résultats peut les transmettre. Un lien vers des résultats les montre sans identification à quiconque le possède, jusqu’à son dernier jour.",
         "Si toutes les personnes qui ont répondu, ou toutes celles d’un groupe, disent la même chose, on sait ce qu’elles disent toutes.",
         "Des personnes qui mettent en commun leurs propres réponses peuvent les soustraire d’un total : il reste derrière lui autant de personnes en moins.",
         "Qui vous amène à montrer votre code voit vos réponses.",
@@ -219,12 +222,12 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     change: "Modifier mes réponses",
     change_how: "Vous pouvez encore les modifier, tant qu’elles attendent d’être réunies avec d’autres.",
     next_happens: "Ce qui se passe ensuite",
-    next_waiting: |least| {
+    next_waiting: |least, k| {
         format!(
-            "Vos réponses attendent, chiffrées, qu’au moins {least} puissent être libérées d’un coup, ou que l’enquête soit close. C’est alors seulement qu’un total bouge."
+            "Vos réponses attendent, chiffrées, qu’au moins {least} puissent être libérées d’un coup, ou que l’enquête soit close. C’est alors seulement qu’un total bouge. Chaque libération en laisse au moins {k} en attente, tirées au hasard. S’il en reste moins de {k} à la clôture de l’enquête, elles sont effacées sans être comptées."
         )
     },
-    close_window: "Vous pouvez fermer cette fenêtre. Nous n’avons rien laissé dans votre navigateur ; son historique montre cette adresse, comme pour toute page.",
+    close_window: "Vous pouvez fermer cette fenêtre. Nous n’avons rien laissé dans votre navigateur ; son historique montre cette adresse, comme pour toute page. Tant que la fenêtre n’est pas fermée, le bouton « Précédent » du navigateur peut montrer ce reçu de nouveau.",
     enter_title: "Votre reçu",
     enter_lead: "Saisissez le code de votre reçu pour voir exactement ce qui est enregistré, et pour le retirer.",
     enter_label: "Code du reçu",
@@ -248,7 +251,7 @@ const RECEIPT: ReceiptWords = ReceiptWords {
     found_sealed: "Ces réponses ont été réunies avec d’autres et font partie des totaux. On peut encore les effacer, mais plus les modifier.",
     withdraw: "Retirer mes réponses",
     withdraw_title: "Retirer vos réponses ?",
-    withdraw_lead: "Elles seront effacées pour de bon. Nous ne pourrons pas les rétablir.",
+    withdraw_lead: "Elles seront effacées pour de bon : nous ne pourrons pas les rétablir. Des sauvegardes peuvent les garder jusqu’à leur remplacement.",
     withdraw_waiting: "Elles ne sont encore dans aucun total et n’y seront jamais.",
     withdraw_sealed: "Les totaux déjà publiés restent tels quels, pour que personne ne puisse lire dans la différence ce que vous aviez dit. Ce que vous avez écrit avec vos mots disparaît ; si cela a déjà été montré, quelqu’un a pu le lire.",
     withdraw_yes: "Oui, les effacer",
@@ -269,10 +272,11 @@ const STATES: StateWords = StateWords {
     closed: "Cette enquête est terminée",
     closed_lead: "Elle n’accepte plus de réponses. Merci d’avoir voulu donner la vôtre.",
     closed_unsent: "Elle s’est terminée pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
-    closed_next: "Si vous avez déjà répondu, votre code reste valable.",
+    closed_next: "Si vous avez déjà répondu, votre code reste valable tant que vos réponses sont gardées.",
     paused: "Cette enquête fait une pause",
     paused_lead: "Elle n’accepte pas de réponses en ce moment. Merci de revenir plus tard ; l’adresse reste la même.",
-    paused_unsent: "Elle a été suspendue pendant que vous répondiez. Ce que vous avez rempli n’a pas été envoyé et n’est enregistré nulle part.",
+    paused_unsent: "Elle a été suspendue pendant que vous répondiez. Ce que vous avez rempli n’est ni enregistré ni perdu : cette page le garde. Quand l’enquête reprendra, appuyez sur « Réessayer ».",
+    try_again: "Réessayer",
     paused_next: "Si vous avez déjà répondu, votre code reste valable, aussi pour retirer vos réponses.",
     withdrawn_before: "Ces réponses ont été retirées",
     withdrawn_before_next: "Cette page a déjà été envoyée une fois, et ses réponses ont été effacées depuis. Elles n’ont pas été enregistrées de nouveau. Si vous voulez tout de même répondre, merci de rouvrir l’enquête.",

@@ -18,6 +18,7 @@ mod pages;
 mod poster;
 mod quotas;
 mod trust;
+mod uncounted;
 mod unsubscribing;
 mod wishes;
 
@@ -34,6 +35,7 @@ pub use pages::PageWords;
 pub use poster::PosterWords;
 pub use quotas::QuotaWords;
 pub use trust::TrustWords;
+pub use uncounted::UncountedWords;
 pub use unsubscribing::UnsubscribingWords;
 pub use wishes::WishWords;
 
@@ -57,6 +59,7 @@ pub struct Words {
     pub pages: PageWords,
     pub quotas: QuotaWords,
     pub states: StateWords,
+    pub uncounted: UncountedWords,
     pub errors: ErrorWords,
     pub home: HomeWords,
     pub trust: TrustWords,
@@ -191,8 +194,8 @@ pub struct ReceiptWords {
     pub change: &'static str,
     pub change_how: &'static str,
     pub next_happens: &'static str,
-    /// How many answers are released at once, at least.
-    pub next_waiting: fn(u32) -> String,
+    /// How many answers are released at once, at least, and k.
+    pub next_waiting: fn(u32, u16) -> String,
     pub close_window: &'static str,
     pub enter_title: &'static str,
     pub enter_lead: &'static str,
@@ -236,6 +239,7 @@ pub struct StateWords {
     pub paused: &'static str,
     pub paused_lead: &'static str,
     pub paused_unsent: &'static str,
+    pub try_again: &'static str,
     pub paused_next: &'static str,
     pub withdrawn_before: &'static str,
     pub withdrawn_before_next: &'static str,
@@ -360,6 +364,7 @@ mod tests {
             .chain(quoted(include_str!("poster.rs")))
             .chain(quoted(include_str!("home.rs")))
             .chain(quoted(include_str!("trust.rs")))
+            .chain(quoted(include_str!("uncounted.rs")))
             .chain(quoted(include_str!("ledger.rs")))
             .chain(quoted(include_str!("unsubscribing.rs")))
             .chain(french.map(|(_, text)| text))
