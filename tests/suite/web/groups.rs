@@ -73,6 +73,11 @@ fn board(site: &RunningSite) -> String {
 }
 
 #[test]
+fn that_the_groups_were_counted_is_entered_in_the_ledger() {
+    site().finds_in_the_ledger("counted the groups of a closed survey: wave 1.");
+}
+
+#[test]
 fn a_board_by_age_compares_the_groups_and_says_so_in_its_title() {
     let site = site();
     let page = site.visitor().get(&format!("{}?by=age", board(&site)));

@@ -77,3 +77,38 @@ fn codes_of_an_earlier_round_are_still_said_to_work() {
     let found = visitor.press(&entry, "show", &[("code", &counted)]);
     assert_eq!(found.text("h1"), "This is stored");
 }
+
+/// Those of these codes whose answers wait, once a release has left five of them.
+fn left_waiting<'a>(visitor: &Visitor<'_>, codes: &'a [String]) -> Vec<&'a String> {
+    let waits = |code: &&String| {
+        let entry = visitor.get("/s/acme/receipt");
+        let found = visitor.press(&entry, "show", &[("code", code)]);
+        found.body.contains("wait to be bundled with others")
+    };
+    let looks = (0..500).map(|_| codes.iter().filter(waits).collect::<Vec<_>>());
+    let mut left = looks.filter(|left| left.len() == 5);
+    left.next().expect("a release leaves five")
+}
+
+#[test]
+fn where_some_of_the_round_were_counted_their_codes_work_and_their_day_is_named() {
+    let site = RunningSite::open();
+    let visitor = site.visitor();
+    let codes: Vec<String> = (0..15).map(|_| visitor.answers().1).collect();
+    let left = left_waiting(&visitor, &codes);
+    let entry = visitor.get("/s/acme/receipt");
+    let found = visitor.press(&entry, "show", &[("code", left[0])]);
+    let question = visitor.press(&found, "withdraw", &[]);
+    visitor.press(&question, "withdraw-yes", &[]);
+    site.closes();
+    let said = closed_page(&visitor);
+    assert!(said.contains(ERASED), "{said}");
+    assert!(said.contains("bundled with others before"), "{said}");
+    let promised = promise(&visitor);
+    assert!(promised.contains(ERASED), "{promised}");
+    assert!(promised.contains("answers are erased is"), "{promised}");
+    for code in &codes {
+        let found = visitor.press(&entry, "show", &[("code", code)]);
+        assert_eq!(found.status == 422, left.contains(&code));
+    }
+}
