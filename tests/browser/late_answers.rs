@@ -7,6 +7,7 @@ use thirtyfour::prelude::*;
 use super::builder::{NEW_OPTION, OPTIONS, begins, signs_in};
 use super::chromium::Chromium;
 use super::installations::Documented;
+use super::pages::holds;
 use super::respondent::Hand;
 
 const LATE_MS: u32 = 300;
@@ -119,6 +120,7 @@ async fn whoever_is_signed_out_while_writing_signs_in_beside_it_and_saves() -> W
     let notice = browser.driver.query(By::Css(".signed-out")).first().await?;
     assert!(notice.text().await?.contains("You are signed out"));
     assert_eq!(hand.focused().await?, "text.en");
+    holds(&browser, "question whose writer is signed out").await?;
 
     let here = browser.driver.window().await?;
     hand.press(".signed-out a").await?;
