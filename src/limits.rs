@@ -56,6 +56,10 @@ pub const BANDS_MAX: usize = 50;
 /// Sites that show one survey stand in a header of each of its pages.
 pub const EMBEDDING_SITES_MAX: usize = 10;
 
+/// Days that one wave may run: what was asked two years ago is another time's
+/// answer, and a later day was mistyped.
+pub const WAVE_DAYS_MAX: i64 = 731;
+
 /// Five years of monthly waves.
 pub const WAVES_PLANNED_MAX: usize = 60;
 

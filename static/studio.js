@@ -17,10 +17,12 @@
   /** What is being sent, one after the other. */
   let queue = Promise.resolve();
   let sending = 0;
+  /** A page is being replaced: fields lose the cursor without anybody leaving them. */
+  let isSwapping = false;
   /** Somebody changed the same thing: nothing is saved until one has chosen. */
   let contradicts = false;
 
-  const editor = () => document.querySelector("form[data-autosave]");
+  const editor = (page = document) => page.querySelector("form[data-autosave]");
   const say = (words) => {
     const place = document.getElementById("saved");
     if (place && place.textContent !== words) place.textContent = words;
@@ -40,15 +42,40 @@
     return body;
   };
 
+  const isSignIn = (response) => new URL(response.url).pathname.startsWith("/sign-in");
+  /** Whoever has signed in again goes on here: the page takes the mark of the new session. */
+  const renew = async () => {
+    const response = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const mark = page.querySelector("#content input[name=mark]")?.value;
+    if (!response.ok || isSignIn(response) || !mark) return null;
+    for (const field of document.querySelectorAll("input[name=mark]")) field.value = mark;
+    return mark;
+  };
+  const post = async (form, body, keepalive) => {
+    const ask = () => fetch(form.action, { method: "POST", body, keepalive });
+    const response = await ask();
+    if (!isSignIn(response) && response.status !== 403) return response;
+    const mark = await renew();
+    if (!mark) return null;
+    body.set("mark", mark);
+    return ask();
+  };
+
   /** Sends a form; the page that comes back, or nothing if it was not taken. */
   const send = async (form, body, keepalive = false) => {
     say("Saving …");
     let response;
     try {
-      response = await fetch(form.action, { method: "POST", body, keepalive });
+      response = await post(form, body, keepalive);
     } catch {
       say("Not saved: no connection. It is tried again.");
       schedule(RETRY_MS);
+      return null;
+    }
+    showSignedOut(!response);
+    if (!response) {
+      say("Not saved");
       return null;
     }
     contradicts = response.status === 409;
@@ -57,7 +84,7 @@
       showContradiction(form, body.get("go"));
       return null;
     }
-    if (!response.ok || new URL(response.url).pathname.startsWith("/sign-in")) {
+    if (!response.ok || isSignIn(response)) {
       say("Not saved. Press Save to see why.");
       return null;
     }
@@ -65,10 +92,19 @@
     return { page, address: new URL(response.url) };
   };
 
+  /** A notice at the top that goes when one is signed in; the cursor stays where one writes. */
+  const signedOut = () => document.querySelector("#draft-bar ~ .signed-out");
+  const showSignedOut = (isOut) => {
+    if (isOut === Boolean(signedOut())) return;
+    if (isOut) document.getElementById("draft-bar")?.after(document.getElementById("signed-out").content.cloneNode(true));
+    else signedOut().remove();
+  };
+
   /** A notice at the top; its button sends the form so that both are shown. */
   const showContradiction = (form, go) => {
     const words = document.getElementById("contradiction");
     if (!words) return;
+    document.querySelector("#draft-bar ~ .contradiction")?.remove();
     const notice = words.content.cloneNode(true).firstElementChild;
     notice.querySelector("button").addEventListener("click", () => {
       const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: "go", value: go });
@@ -82,7 +118,28 @@
 
   const named = (form) => [...form.elements].filter((field) => field.name && !adds(field.name) && field.name !== "go");
   const shape = (form) => named(form).map((field) => `${field.name} ${field.type}`).join("\n");
-  const stateOf = (field) => (field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
+  const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+  /** Of a group of which one is chosen, each knows which. */
+  const stateOf = (field, fields) => {
+    if (field.type !== "radio") return isTick(field) ? field.checked : field.value;
+    return fields.find((other) => other.name === field.name && other.checked && other.type === "radio")?.value;
+  };
+  const put = (field, state) => {
+    if (field.type === "checkbox") field.checked = state;
+    else if (field.type === "radio") field.checked ||= field.value === state;
+    // An answer that is not offered any more cannot be kept.
+    else if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === state)) field.value = state;
+  };
+  /** What one can change on a page, by what finds it again on the page that replaces it. */
+  const written = (page = document) => {
+    const seen = (field) => field.name && field.type !== "hidden" && !["BUTTON", "FIELDSET"].includes(field.tagName);
+    const fields = [...editor(page)?.elements ?? []].filter(seen);
+    return new Map(fields.map((field) => [isTick(field) ? `${field.name}\n${field.value}` : field.name, { field, state: stateOf(field, fields) }]));
+  };
+  const isWriting = (field) => field === document.activeElement && !isTick(field) && field.tagName !== "SELECT";
+  /** Changed since it was sent, or being changed: what the server knew of it is older. */
+  const isNewer = (name, now, sent) => Boolean(now) && now.state !== (adds(now.field.name) ? "" : sent.get(name)?.state);
+  const orderOfParts = () => [...document.querySelectorAll("[data-sortable=part] > li")].map((item) => item.id);
 
   /** What is around the fields, from the page that came back. */
   const refresh = (page) => {
@@ -100,22 +157,24 @@
     }
   };
 
-  /** Puts what others have changed into the fields, unless one is writing there. */
-  const takeOver = (form, fresh, sent) => {
-    const known = named(form);
-    named(fresh).forEach((field, position) => {
-      const old = known[position];
+  /** Puts what others have changed into the fields, unless one has written there. */
+  const takeOver = (page, sent) => {
+    const known = written();
+    for (const [name, { field, state }] of written(page)) {
+      const now = known.get(name);
+      if (!now || adds(field.name)) continue;
+      const old = now.field;
       for (const mark of ["aria-invalid", "placeholder"]) {
         if (field.hasAttribute(mark)) old.setAttribute(mark, field.getAttribute(mark));
         else old.removeAttribute(mark);
       }
       old.classList.toggle("gap", field.classList.contains("gap"));
-      const isUntouched = stateOf(old) === sent[position] && old !== document.activeElement;
-      if (!isUntouched || stateOf(field) === sent[position]) return;
-      if (typeof sent[position] === "boolean") old.checked = field.checked;
-      else old.value = field.value;
-    });
+      if (!isNewer(name, now, sent) && !isWriting(old) && state !== now.state) put(old, state);
+    }
   };
+
+  /** What came of it, unless more is to be saved: the status never runs ahead. */
+  const sayDone = (words) => say(timer || sending > 1 ? "Saving …" : words);
 
   const save = (keepalive = false) => {
     clearTimeout(timer);
@@ -125,17 +184,17 @@
       if (!form) return;
       const body = fieldsOf(form, "save");
       for (const name of [...body.keys()]) if (adds(name)) body.delete(name);
-      const sent = named(form).map(stateOf);
+      const sent = written();
       const before = shape(form);
       const answer = await send(form, body, keepalive);
       if (!answer) return;
-      const fresh = answer.page.querySelector("form[data-autosave]");
+      const fresh = editor(answer.page);
       refresh(answer.page);
       if (fresh && before === shape(form)) {
-        if (shape(fresh) === before) takeOver(form, fresh, sent);
-        else swap(answer.page, keyOf(document.activeElement));
+        if (shape(fresh) === before) takeOver(answer.page, sent);
+        else swap(answer.page, sent, keyOf(document.activeElement));
       }
-      say("Saved");
+      sayDone("Saved");
     });
   };
 
@@ -148,57 +207,103 @@
   /** What finds an element again in the page that replaces this one. */
   const keyOf = (element) => {
     if (!element || element === document.body) return null;
-    const caret = "selectionStart" in element ? element.selectionStart : null;
-    return { id: element.id, name: element.name, value: element.tagName === "BUTTON" ? element.value : null, caret };
+    const value = element.tagName === "BUTTON" || isTick(element) ? element.value : null;
+    const [start, end] = [element.selectionStart, element.selectionEnd];
+    return { id: element.id, name: element.name, value, start, end };
   };
   const findAgain = (key) => {
     if (!key) return null;
-    if (key.value) return document.querySelector(`#content button[value="${CSS.escape(key.value)}"]`);
+    if (key.value && key.name) return document.querySelector(`#content [name="${CSS.escape(key.name)}"][value="${CSS.escape(key.value)}"]:not([type=hidden])`);
     return key.id ? document.getElementById(key.id) : null;
   };
   const openDetails = () => [...document.querySelectorAll("#content details")]
     .filter((details) => details.open)
     .map((details) => [details.closest("[id]")?.id, details.querySelector("summary").textContent].join("\n"));
 
+  /** What was written since `sent` left goes into the new page, and is saved again. */
+  const keepWritten = (now, sent, order) => {
+    let isKept = false;
+    for (const [name, { field }] of written()) {
+      const before = now.get(name);
+      if (!before || !isNewer(name, before, sent) && !before.isWriting) continue;
+      put(field, before.state);
+      isKept ||= isNewer(name, before, sent) && !adds(field.name);
+    }
+    for (const id of order) {
+      const item = document.getElementById(id);
+      item?.parentElement.append(item);
+    }
+    if (isKept && !timer && sending < 2) schedule();
+  };
+
   /** The new content in the place of the old, the cursor where it was. */
-  const swap = (page, key, places = []) => {
+  const swap = (page, sent, key, places = [], orderSent = orderOfParts()) => {
     const open = new Set(openDetails());
-    const typed = [...document.querySelectorAll("#content [name]")].filter((field) => adds(field.name) && field.value);
+    const here = keyOf(document.activeElement);
+    const now = written();
+    for (const value of now.values()) value.isWriting = isWriting(value.field);
+    const order = orderOfParts();
     const [content, fresh] = [document.getElementById("content"), page.getElementById("content")];
     const [status, newStatus] = [document.getElementById("saved"), page.getElementById("saved")];
     if (status && newStatus) newStatus.replaceWith(document.adoptNode(status));
+    isSwapping = true;
     content.replaceChildren(...fresh.childNodes);
+    isSwapping = false;
     document.title = page.title;
     for (const details of document.querySelectorAll("#content details")) {
       const name = [details.closest("[id]")?.id, details.querySelector("summary").textContent].join("\n");
       if (open.has(name)) details.open = true;
     }
-    if (key?.keepsTyped) for (const field of typed) {
-      const again = document.getElementById(field.id);
-      if (again) again.value = field.value;
-    }
+    keepWritten(now, sent, order.join() === orderSent.join() ? [] : order);
     const candidates = [findAgain(key), ...places.map((place) => document.querySelector(place))];
     const target = candidates.find((element) => element && !element.disabled);
     target?.focus();
-    if (target && key?.caret != null && target.id === key.id) {
-      try { target.setSelectionRange(key.caret, key.caret); } catch { /* no text field */ }
+    if (target?.id && here?.start != null && target.id === here.id) {
+      try { target.setSelectionRange(here.start, here.end); } catch { /* no text field */ }
     }
   };
 
-  /** Does what the button does, in place. `focus` is where the cursor goes. */
-  const press = (form, go, words, focus, places = []) => {
+  /** What is to be added leaves its line at once, so that the next can be written there. */
+  const takeNew = (form) => {
+    const fields = [...form.elements].filter((field) => field.name && adds(field.name) && field.value);
+    const taken = fields.map((field) => [field.name, field.value]);
+    for (const field of fields) field.value = "";
+    return taken;
+  };
+  const putBack = (form, taken) => {
+    for (const [name, value] of taken) {
+      const field = form.elements[name];
+      if (field) field.value = [value, field.value].filter(Boolean).join(" ");
+    }
+  };
+
+  /** Does what the button does, in place. `key` is where the cursor goes, unless one has moved it. */
+  const press = (form, go, words, key, places = []) => {
     clearTimeout(timer);
     timer = 0;
+    const taken = takeNew(form);
+    const line = places[0] && document.activeElement?.closest("#new-part") && document.querySelector(places[0]);
+    if (line) line.focus();
+    const from = document.activeElement;
     return enqueue(async () => {
       const current = document.getElementById(form.id) ?? form;
-      const answer = await send(current, fieldsOf(current, go));
-      if (!answer) return;
+      const body = fieldsOf(current, go);
+      for (const name of [...body.keys()]) if (adds(name)) body.delete(name);
+      for (const [name, value] of taken) body.set(name, value);
+      const [sent, order] = [written(), orderOfParts()];
+      const answer = await send(current, body);
+      if (!answer) {
+        putBack(document.getElementById(form.id) ?? form, taken);
+        return;
+      }
       if (answer.address.pathname !== location.pathname) {
         location.assign(answer.address);
         return;
       }
-      swap(answer.page, focus(), places);
-      say(words);
+      const at = document.activeElement;
+      const hasMoved = at !== from && at !== document.body;
+      swap(answer.page, sent, hasMoved ? keyOf(at) : key, hasMoved ? [] : places, order);
+      sayDone(words);
     });
   };
 
@@ -217,15 +322,23 @@
       const places = verb === "add" ? ["#new\\.text" + CSS.escape(`.${document.querySelector("input[name=language]")?.value}`)]
         : [`button[value="${other}:${id}"]`, near ? `#${CSS.escape(near.id)} button[value^=remove], #${CSS.escape(near.id)} a` : "", "#content a"].filter(Boolean);
       const key = verb === "add" ? null : keyOf(button);
-      press(form, go, SAID[verb] ?? "Saved", () => key, places);
+      press(form, go, SAID[verb] ?? "Saved", key, places);
       return;
     }
     if (go === "save" && form === editor() && !contradicts) {
       event.preventDefault();
       const isAdding = [...form.elements].some((field) => adds(field.name) && field.value.trim());
       const key = keyOf(document.activeElement);
-      if (isAdding) press(form, "save", "Saved", () => key);
+      if (isAdding) press(form, "save", "Saved", key);
       else save();
+      return;
+    }
+    if (signedOut()) {
+      event.preventDefault();
+      renew().catch(() => null).then((mark) => {
+        showSignedOut(!mark);
+        if (mark) form.requestSubmit(button ?? undefined);
+      });
       return;
     }
     if (timer && !contradicts || sending) {
@@ -244,8 +357,8 @@
   });
   document.addEventListener("change", (event) => {
     const field = event.target;
-    if (!field.form?.matches("[data-autosave]") || adds(field.name)) return;
-    if ("swapOnChange" in field.dataset) press(field.form, "save", "Saved", () => keyOf(document.activeElement));
+    if (isSwapping || !field.form?.matches("[data-autosave]") || adds(field.name)) return;
+    if ("swapOnChange" in field.dataset) press(field.form, "save", "Saved", keyOf(document.activeElement));
     // What is typed has been seen to as it was typed.
     else if (field.tagName === "SELECT" || field.type === "checkbox" || field.type === "radio") schedule(0);
   });
@@ -253,14 +366,14 @@
   /** What was typed into the empty line belongs to the survey, too. */
   document.addEventListener("focusout", (event) => {
     const line = event.target.closest?.("#new-part");
-    if (!line || line.contains(event.relatedTarget) || event.relatedTarget?.tagName === "BUTTON") return;
+    if (isSwapping || !line || line.contains(event.relatedTarget) || event.relatedTarget?.tagName === "BUTTON") return;
     const isFilled = [...line.querySelectorAll("input")].some((field) => field.value.trim());
-    if (isFilled) press(line.closest("form"), "add", SAID.add, () => keyOf(document.activeElement));
+    if (isFilled) press(line.closest("form"), "add", SAID.add, keyOf(event.relatedTarget));
   });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
-    if (!link || !(timer || sending) || event.ctrlKey || event.metaKey || event.shiftKey || link.hash && link.pathname === location.pathname) return;
+    if (!link || link.target || !(timer || sending) || event.ctrlKey || event.metaKey || event.shiftKey || link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
     (timer ? save() : queue).then(() => location.assign(link.href));
   });
@@ -275,7 +388,7 @@
       if (button.disabled) return;
       const key = at.tagName === "A" ? { id: at.closest("li").id, isLink: true } : keyOf(at);
       const [verb] = button.value.split(":");
-      press(button.form, button.value, SAID[verb], () => (key.isLink ? null : key), key.isLink ? [`#${CSS.escape(key.id)} a`] : []);
+      press(button.form, button.value, SAID[verb], key.isLink ? null : key, key.isLink ? [`#${CSS.escape(key.id)} a`] : []);
       return;
     }
     if (event.key === "Enter" && at.tagName === "INPUT" && at.type === "text") {
@@ -313,7 +426,7 @@
       if (at.type === "pointercancel") list.insertBefore(item, list.children[before + (now < before ? 1 : 0)] ?? null);
       else if (now !== before) {
         const go = list.dataset.sortable === "question" ? `place:${item.dataset.id}:${now}` : "save";
-        press(item.closest("form"), go, SAID.place, () => null, [`#${CSS.escape(item.id)} a, #${CSS.escape(item.id)} input[type=text]`]);
+        press(item.closest("form"), go, SAID.place, null, [`#${CSS.escape(item.id)} a, #${CSS.escape(item.id)} input[type=text]`]);
       }
     };
     item.classList.add("dragged");

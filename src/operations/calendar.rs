@@ -43,7 +43,11 @@ pub(super) fn keep_one(
                 tracing::error!(%refused, "a wave does not open by its calendar");
                 return Ok(());
             }
-            Err(PublishError::Unknown(_) | PublishError::LastDayIsOver(_)) => {
+            Err(
+                PublishError::Unknown(_)
+                | PublishError::LastDayIsOver(_)
+                | PublishError::LastDayTooFar(_),
+            ) => {
                 return Err(OperationError::Damaged("a survey's calendar"));
             }
         }

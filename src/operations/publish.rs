@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::book;
@@ -16,6 +17,7 @@ pub use super::published::{Published, Rest, WaveState};
 use super::record;
 use super::scrub;
 use super::seal::{self, Occasion, Sealed};
+use crate::limits::WAVE_DAYS_MAX;
 use crate::privacy::ledger::Action;
 use crate::privacy::pool_cipher::Place;
 use crate::random;
@@ -36,6 +38,8 @@ pub enum PublishError {
     RunsAlready { slug: Slug, wave: i32 },
     #[error("{0} is over; name a last day that is still to come")]
     LastDayIsOver(Date),
+    #[error("{0} is too far away; a wave runs for two years at most")]
+    LastDayTooFar(Date),
     #[error("no wave of “{0}” is running")]
     DoesNotRun(Slug),
     #[error(
@@ -214,6 +218,10 @@ pub(super) fn insert_wave(
     let today = installation.clock.today();
     if let Some(day) = last_day.filter(|&day| day < today) {
         return Err(PublishError::LastDayIsOver(day));
+    }
+    let farthest = today.saturating_add(WAVE_DAYS_MAX.days());
+    if let Some(day) = last_day.filter(|&day| day > farthest) {
+        return Err(PublishError::LastDayTooFar(day));
     }
     let row = surveys::find_survey(connection, slug.as_str())?
         .ok_or_else(|| PublishError::Unknown(slug.clone()))?;

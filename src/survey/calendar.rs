@@ -68,6 +68,16 @@ impl Calendar {
         }
     }
 
+    /// Every planned wave has had its last day.
+    pub fn is_over(&self, today: Date) -> bool {
+        match self {
+            Self::ByHand | Self::Monthly => false,
+            Self::Planned(waves) => {
+                !waves.is_empty() && waves.iter().all(|wave| wave.until < today)
+            }
+        }
+    }
+
     /// The wave that a day belongs to.
     pub fn wave_on(&self, day: Date) -> Option<PlannedWave> {
         match self {

@@ -11,7 +11,7 @@ use super::pages::holds;
 use super::respondent::Hand;
 use super::view::{DESKTOP, NARROW_PHONE};
 
-const NEW_OPTION: &str = "[id='new.text.en']";
+pub const NEW_OPTION: &str = "[id='new.text.en']";
 
 pub async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
     let link = set_up::new_link(&site.installation).expect("the database answers");
@@ -27,7 +27,7 @@ pub async fn signs_in(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()>
 }
 
 /// A survey about ACME without a question.
-async fn begins(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<String> {
+pub async fn begins(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<String> {
     signs_in(hand, site).await?;
     hand.go_on("a[href='/studio/new']").await?;
     hand.press("label:has(> input[value=blank])").await?;
@@ -39,23 +39,23 @@ async fn begins(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<String> {
 
 impl Hand<'_> {
     /// Looks until the script says so beside the menu.
-    async fn hears(&self, words: &str) -> WebDriverResult<()> {
+    pub async fn hears(&self, words: &str) -> WebDriverResult<()> {
         let said = self.0.driver.query(By::Id("saved"));
         let said = said.with_text(words.to_owned());
         said.first().await.map(|_| ())
     }
 
-    async fn value(&self, selector: &str) -> WebDriverResult<String> {
+    pub async fn value(&self, selector: &str) -> WebDriverResult<String> {
         let field = self.0.driver.find(By::Css(selector)).await?;
         Ok(field.prop("value").await?.unwrap_or_default())
     }
 
-    async fn focused(&self) -> WebDriverResult<String> {
+    pub async fn focused(&self) -> WebDriverResult<String> {
         let element = self.0.driver.active_element().await?;
         Ok(element.attr("id").await?.unwrap_or_default())
     }
 
-    async fn types(&self, text: impl Into<TypingData>) -> WebDriverResult<()> {
+    pub async fn types(&self, text: impl Into<TypingData>) -> WebDriverResult<()> {
         let chain = self.0.driver.action_chain();
         chain.send_keys(text).perform().await
     }
@@ -65,7 +65,7 @@ impl Hand<'_> {
         chain.send_keys(key).key_up(Key::Alt).perform().await
     }
 
-    async fn texts(&self, selector: &str) -> WebDriverResult<Vec<String>> {
+    pub async fn texts(&self, selector: &str) -> WebDriverResult<Vec<String>> {
         let mut texts = Vec::new();
         for element in self.0.driver.find_all(By::Css(selector)).await? {
             texts.push(match element.tag_name().await?.as_str() {
@@ -77,7 +77,7 @@ impl Hand<'_> {
     }
 }
 
-const OPTIONS: &str = ".part-list input[name$='.text.en']";
+pub const OPTIONS: &str = ".part-list input[name$='.text.en']";
 
 /// Whole questions, too; a copy stands behind the first.
 async fn moves_a_whole_question(browser: &Chromium, draft: &str) -> WebDriverResult<()> {

@@ -16,6 +16,7 @@ mod given;
 mod installations;
 mod instruments;
 mod invited;
+mod late_answers;
 mod marking;
 mod member;
 mod network;

@@ -87,6 +87,16 @@ impl Chromium {
             .await
     }
 
+    /// As over a slow line: every answer comes this much later.
+    pub async fn answer_late(&self, milliseconds: u32) -> WebDriverResult<()> {
+        let line = json!({
+            "offline": false, "latency": milliseconds,
+            "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.cdp("Network.enable", json!({})).await?;
+        self.cdp("Network.emulateNetworkConditions", line).await
+    }
+
     async fn cdp(&self, command: &str, parameters: serde_json::Value) -> WebDriverResult<()> {
         self.driver.cdp().send_raw(command, parameters).await?;
         Ok(())

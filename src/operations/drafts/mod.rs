@@ -10,6 +10,8 @@ mod start;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
+
 use super::error::OperationError;
 use super::installation::Installation;
 use crate::limits::DRAFT_VERSIONS_MAX;
@@ -58,6 +60,19 @@ pub struct Opened {
     /// pages that show both buttons read them.
     before: Option<String>,
     after: Option<String>,
+    pub today: Date,
+    /// What the draft alone does not tell.
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// What keeps a draft that is right in itself from being published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    AddressTaken,
+    /// It changes a survey, and names another address.
+    AddressMoved,
+    /// Its plan ended before today, and no wave ever ran by it.
+    PlanIsOver,
 }
 
 impl Opened {
@@ -129,9 +144,33 @@ pub fn open(installation: &Installation, id: DraftId) -> Result<Option<Opened>, 
             survey: survey_of(&row)?,
             before: before.map(|before| before.document),
             after: after.map(|after| after.document),
+            today: installation.clock.today(),
+            obstacles: obstacles(installation, connection, &row, &draft)?,
             draft,
         }))
     })
+}
+
+fn obstacles(
+    installation: &Installation,
+    connection: &mut AnyConnection,
+    row: &DraftRow,
+    draft: &Draft,
+) -> Result<Vec<Obstacle>, OperationError> {
+    let mut obstacles = Vec::new();
+    match &row.survey {
+        Some(survey) if *survey != draft.slug => obstacles.push(Obstacle::AddressMoved),
+        Some(_) => {}
+        None => {
+            if surveys::find_survey(connection, &draft.slug)?.is_some() {
+                obstacles.push(Obstacle::AddressTaken);
+            }
+            if draft.calendar.is_over(installation.clock.today()) {
+                obstacles.push(Obstacle::PlanIsOver);
+            }
+        }
+    }
+    Ok(obstacles)
 }
 
 /// What became of a draft that is not there; `None` if it never was.

@@ -9,7 +9,8 @@ const LOCAL_CHARACTERS_MAX: usize = 64;
 const LABEL_CHARACTERS_MAX: usize = 63;
 
 /// In small letters: whether a server tells them from capitals, nobody means two
-/// people by that.
+/// people by that. The domain is written as servers write it (RFC 5891): most
+/// take no mail for one in letters of other alphabets.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct EmailAddress(String);
 
@@ -31,10 +32,12 @@ impl FromStr for EmailAddress {
         let text = text.strip_prefix('<').unwrap_or(text);
         let address = text.strip_suffix('>').unwrap_or(text).to_lowercase();
         match address.rsplit_once('@') {
-            Some((local, domain))
-                if address.len() <= CHARACTERS_MAX && is_local(local) && is_domain(domain) =>
-            {
-                Ok(Self(address))
+            Some((local, domain)) if is_local(local) && is_domain(domain) => {
+                let domain =
+                    idna::domain_to_ascii(domain).map_err(|_no_domain| EmailAddressError)?;
+                let address = format!("{local}@{domain}");
+                let fits = address.len() <= CHARACTERS_MAX && is_domain(&domain);
+                fits.then_some(Self(address)).ok_or(EmailAddressError)
             }
             _ => Err(EmailAddressError),
         }
@@ -82,6 +85,20 @@ mod tests {
             assert_eq!(
                 text.parse::<EmailAddress>().unwrap().as_str(),
                 "ada.lovelace@example.org"
+            );
+        }
+    }
+
+    #[test]
+    fn a_domain_of_another_alphabet_is_written_as_servers_write_it() {
+        for text in [
+            "cleo@exämple.fr",
+            "Cleo@EXÄMPLE.fr",
+            "cleo@xn--exmple-cua.fr",
+        ] {
+            assert_eq!(
+                text.parse::<EmailAddress>().unwrap().as_str(),
+                "cleo@xn--exmple-cua.fr"
             );
         }
     }

@@ -12,6 +12,7 @@ mod phrases;
 mod plainness;
 mod ranges;
 pub mod reading_level;
+mod repeats;
 mod scales;
 mod sensitive;
 mod short_names;
@@ -63,6 +64,7 @@ pub fn check(survey: &Survey) -> Vec<Warning> {
         plainness::check(&mut about);
         choices::check(&mut about);
         ranges::check(&mut about);
+        repeats::check_parts(&mut about);
         if question.is_required && matches!(question.kind, QuestionKind::Text(_)) {
             about.warn(
                 "everybody is made to write",
@@ -70,6 +72,7 @@ pub fn check(survey: &Survey) -> Vec<Warning> {
             );
         }
     }
+    repeats::check(survey, &mut warnings);
     short_names::check(survey, &mut warnings);
     order::check(survey, &mut warnings);
     translations::check(survey, &mut warnings);

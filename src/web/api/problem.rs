@@ -146,7 +146,9 @@ impl From<PublishError> for ApiError {
         match error {
             PublishError::Unknown(_) => Self::Missing,
             PublishError::Operation(error) => error.into(),
-            PublishError::LastDayIsOver(_) => Self::invalid(error.to_string()),
+            PublishError::LastDayIsOver(_) | PublishError::LastDayTooFar(_) => {
+                Self::invalid(error.to_string())
+            }
             PublishError::Looser { ref loosenings, .. } => {
                 let problem = |loosening: &crate::survey::charter::Loosening| Problem {
                     line: None,

@@ -15,11 +15,16 @@ use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::{MemberFrame, scripted_page};
 
+/// What would be taken back stands beside the menu, also on a telephone.
+const UNDO_CHARACTERS_MAX: usize = 48;
+
 /// The pages of a draft in the order in which a survey is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     Questions,
     Texts,
+    /// Only in the menu of a draft that has some.
+    Quotas,
     Promise,
     Preview,
     Check,
@@ -27,9 +32,10 @@ pub enum Step {
 }
 
 impl Step {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Questions,
         Self::Texts,
+        Self::Quotas,
         Self::Promise,
         Self::Preview,
         Self::Check,
@@ -40,6 +46,7 @@ impl Step {
         match self {
             Self::Questions => "Questions",
             Self::Texts => "Texts",
+            Self::Quotas => "Quotas",
             Self::Promise => "Promise",
             Self::Preview => "Preview",
             Self::Check => "Check",
@@ -52,6 +59,7 @@ impl Step {
         match self {
             Self::Questions => "",
             Self::Texts => "/texts",
+            Self::Quotas => "/quotas",
             Self::Promise => "/charter",
             Self::Preview => "/preview",
             Self::Check => "/check",
@@ -93,20 +101,26 @@ pub struct StepLink {
 impl DraftFrame {
     pub fn of(marketer: &Marketer, opened: &Opened, step: Step) -> Self {
         let address = address_of(opened);
-        let problems = Problems::of_draft(&opened.draft);
+        let problems = Problems::of_opened(opened);
         let link = |each: Step| StepLink {
             words: each.words(),
             address: format!("{address}{}", each.path()),
             is_current: each == step,
             problems: problems.count_of_step(each),
         };
+        let has_quotas = !opened.draft.quotas.is_empty();
+        let is_shown = |each: Step| each != Step::Quotas || each == step || has_quotas;
         Self {
             member: MemberFrame::of(marketer, "/studio"),
             version: opened.version,
             title: title_of(&opened.draft),
-            steps: Step::ALL.into_iter().map(link).collect(),
-            undo: opened.undo(),
-            redo: opened.redo(),
+            steps: Step::ALL
+                .into_iter()
+                .filter(|&each| is_shown(each))
+                .map(link)
+                .collect(),
+            undo: opened.undo().map(|what| shortened(&what)),
+            redo: opened.redo().map(|what| shortened(&what)),
             survey: opened.survey.as_ref().map(ToString::to_string),
             script: assets::studio_script(),
             said: "",
@@ -131,6 +145,19 @@ impl Deref for DraftFrame {
     }
 }
 
+/// A button's label fits its line: whole words of what is long.
+fn shortened(what: &str) -> String {
+    if what.chars().count() <= UNDO_CHARACTERS_MAX {
+        return what.to_owned();
+    }
+    let start: String = what.chars().take(UNDO_CHARACTERS_MAX).collect();
+    let end = match start.rsplit_once(' ') {
+        Some((words, _)) => words,
+        None => &start,
+    };
+    format!("{} …", end.trim_end_matches([',', ':', ';', '.']))
+}
+
 /// `/studio/drafts/7`.
 pub fn address_of(opened: &Opened) -> String {
     format!("/studio/drafts/{}", opened.id)
@@ -148,4 +175,19 @@ pub fn title_of(draft: &Draft) -> String {
 /// Sends a page of a draft, on which the studio's script may run.
 pub fn draft_page(status: StatusCode, template: &impl Template) -> Result<HttpResponse, AppError> {
     scripted_page(status, template)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_undone_is_said_in_a_line() {
+        assert_eq!(shortened("Title (German)"), "Title (German)");
+        let long = format!("“Why {}”: Text", "on earth, ".repeat(40));
+        let said = shortened(&long);
+        assert!(said.chars().count() <= UNDO_CHARACTERS_MAX + 2, "{said}");
+        assert!(said.starts_with("“Why on earth") && said.ends_with(" …"));
+        assert!(shortened(&"x".repeat(900)).chars().count() < 60);
+    }
 }

@@ -28,6 +28,10 @@ use crate::operations::listed::{self, SurveySummary};
 use crate::operations::member::MemberError;
 use crate::web::errors::AppError;
 
+/// At the field of a wave's last day.
+const LAST_DAY_TOO_FAR: &str =
+    "This is too far away: a wave runs for two years at most. Name an earlier day.";
+
 /// A survey as lists show it.
 pub struct SurveyLine {
     title: String,

@@ -5,15 +5,16 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use jiff::civil::Date;
 
-use super::beside;
 use super::builder::keeping;
 use super::builder::problems::Problems;
 use super::calendar;
 use super::draft_frame::{DraftFrame, Step, draft_page};
 use super::survey_frame;
+use super::{LAST_DAY_TOO_FAR, beside};
 use crate::operations::drafts::{Ended, Opened};
 use crate::operations::publish::PublishError;
 use crate::operations::publish_draft::{self, Opening, Outlook, PublishDraftError};
+use crate::survey::calendar::Calendar;
 use crate::survey::draft;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -31,6 +32,8 @@ struct PublishPage {
     link: String,
     /// When waves begin and end, in words.
     waves: String,
+    /// Its days open and close them.
+    is_planned: bool,
     outlook: Option<Outlook>,
     /// What changes, in words, and what of the promise.
     differences: Vec<String>,
@@ -77,7 +80,7 @@ impl Form {
         opened: Opened,
     ) -> Result<HttpResponse, AppError> {
         let frame = DraftFrame::of(marketer, &opened, Step::Publish);
-        let problems = Problems::of_draft(&opened.draft);
+        let problems = Problems::of_opened(&opened);
         let steps = frame.steps.iter().filter(|step| step.problems > 0);
         let steps = steps.map(|step| ToPutRight {
             words: step.words,
@@ -105,6 +108,7 @@ impl Form {
                 opened.draft.slug
             ),
             waves: calendar::in_words(&opened.draft.calendar),
+            is_planned: matches!(opened.draft.calendar, Calendar::Planned(_)),
             steps,
             differences: outlook.as_ref().map_or_else(Vec::new, |outlook| {
                 outlook
@@ -194,6 +198,9 @@ pub async fn act(
         Err(PublishDraftError::Publish(PublishError::LastDayIsOver(_))) => {
             form.until.problem =
                 Some("This day is over. Name one that is still to come.".to_owned());
+        }
+        Err(PublishDraftError::Publish(PublishError::LastDayTooFar(_))) => {
+            form.until.problem = Some(LAST_DAY_TOO_FAR.to_owned());
         }
         Err(refused) => form.problem = Some(in_words(&refused)),
     }

@@ -28,6 +28,8 @@ struct DraftLine {
     title: String,
     address: String,
     state: String,
+    /// What its link is to end with.
+    slug: String,
 }
 
 /// A survey, with the draft that changes it.
@@ -78,6 +80,7 @@ fn draft_line((id, draft): &(DraftId, Draft)) -> DraftLine {
     DraftLine {
         title: title_of(draft),
         address: format!("/studio/drafts/{id}"),
+        slug: draft.slug.clone(),
         state: match draft.brand.is_empty() {
             true => format!("Draft, {questions}"),
             false => format!("Draft about {}, {questions}", draft.brand),

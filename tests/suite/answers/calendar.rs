@@ -84,6 +84,7 @@ on_both_engines! {
             publish::open_wave_until(&installation, &survey.slug, Some("Short"), day)
         };
         assert!(matches!(open("2026-11-24"), Err(PublishError::LastDayIsOver(_))));
+        assert!(matches!(open("9999-12-31"), Err(PublishError::LastDayTooFar(_))));
         open("2026-11-26").unwrap();
         drop(installation);
         let installation = engine.open_on("2026-11-27");

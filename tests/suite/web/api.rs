@@ -224,6 +224,9 @@ fn bad_input_is_said_with_its_place_and_changes_nothing() {
         .posts("/surveys/acme/waves", &json!({ "last_day": "2001-01-01" }))
         .refused(422);
     program
+        .posts("/surveys/acme/waves", &json!({ "last_day": "9999-12-31" }))
+        .refused(422);
+    program
         .posts("/surveys/acme/waves/current/close", &json!({}))
         .refused(409);
     program

@@ -67,3 +67,34 @@ fn a_calendar_without_a_wave_is_refused() {
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("at least one wave"));
 }
+
+#[test]
+fn a_plan_that_is_over_is_refused_and_a_plan_leaves_nothing_to_open_by_hand() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let draft = desk.begins(&["en"]);
+    let mut form = desk.adds(&draft, "text");
+    form.set("text.en", "Why?");
+    desk.presses(&form, "done");
+    let mut promise = Form::of(&desk.opens(&format!("{draft}/charter")), "#edit");
+    promise.set("readers.en", "The board.");
+    desk.presses(&promise, "show");
+    let mut texts = Form::of(&desk.opens(&format!("{draft}/texts")), "#edit");
+    texts.set("title.en", "Why?");
+    desk.presses(&texts, "save");
+    let publish = format!("{draft}/publish");
+    assert_eq!(desk.opens(&publish).count("input[name=open]"), 2);
+    let mut form = Form::of(&desk.opens(&format!("{draft}/calendar")), "form.calendar");
+    form.set("how", "planned");
+    form.set("from.0", "2001-03-01")
+        .set("until.0", "2001-03-14");
+    let refused = desk.sends(&form, "save");
+    assert_eq!(refused.status, 422);
+    let said = refused.text("[id='until.0-error']");
+    assert!(said.contains("This day is over"), "{said}");
+    form.set("from.0", "2099-03-01")
+        .set("until.0", "2099-03-14");
+    let page = desk.presses(&form, "save");
+    assert_eq!(page.count("main form[action$='/publish']"), 1);
+    assert_eq!(page.count("input[name=open], input[name=until]"), 0);
+}

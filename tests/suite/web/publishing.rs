@@ -38,8 +38,62 @@ fn a_marketer_publishes_and_people_can_answer() {
     assert_eq!(target(&anna.sends(&form, "publish")), home, "pressed twice");
     let page = anna.opens(&home);
     assert!(page.text("h1").contains("is running"), "{}", page.body);
+    assert!(page.body.contains("can answer until you close the wave."));
     assert!(page.body.contains("/s/left"));
     assert_eq!(site.visitor().get("/s/left").status, 200);
+}
+
+#[test]
+fn an_address_that_another_survey_has_is_said_everywhere_before_publishing() {
+    let site = RunningSite::new();
+    let anna = Desk::of(&site, "Anna");
+    let start = Start::Library {
+        name: "why-people-left".to_owned(),
+        brand: "ACME".to_owned(),
+        slug: "left".parse().unwrap(),
+        languages: vec![Language::english()],
+    };
+    let id = drafts::start(&site.installation, anna.actor.id, start, 5).unwrap();
+    let draft = format!("/studio/drafts/{id}");
+    let mut texts = Form::of(&anna.opens(&format!("{draft}/texts")), "#edit");
+    texts.set("slug", "acme");
+    let saved = anna.presses(&texts, "save");
+    let said = "Another survey has this address; choose another.";
+    assert_eq!(saved.text("#slug-error"), said);
+    let check = anna.opens(&format!("{draft}/check"));
+    assert!(check.body.contains(said), "{}", check.body);
+    assert!(!check.body.contains("Nothing stands in the way"));
+    let publish = anna.opens(&format!("{draft}/publish"));
+    assert!(!publish.body.contains("revision"), "{}", publish.body);
+    assert_eq!(publish.count("main form[action$='/publish']"), 0);
+    texts = Form::of(&saved, "#edit");
+    texts.set("slug", "left-2");
+    assert_eq!(anna.presses(&texts, "save").text("#slug-error"), "");
+}
+
+#[test]
+fn a_last_day_that_nobody_means_is_refused_at_its_field() {
+    let site = RunningSite::new();
+    let anna = Desk::of(&site, "Anna");
+    let start = Start::Library {
+        name: "why-people-left".to_owned(),
+        brand: "ACME".to_owned(),
+        slug: "left".parse().unwrap(),
+        languages: vec![Language::english()],
+    };
+    let id = drafts::start(&site.installation, anna.actor.id, start, 5).unwrap();
+    let address = format!("/studio/drafts/{id}/publish");
+    let mut form = Form::of(&anna.opens(&address), "main form[action$='/publish']");
+    form.set("until", "9999-12-31");
+    let refused = anna.sends(&form, "publish");
+    assert_eq!(refused.status, 422);
+    let said = refused.text("#until-error");
+    assert!(said.contains("two years at most"), "{said}");
+    let day = whynot::operations::member::api_token::last_day_max(&site.installation);
+    form.set("until", &day.to_string());
+    let page = anna.presses(&form, "publish");
+    let said = "After that day the wave closes by itself.";
+    assert!(page.body.contains(said), "{}", page.body);
 }
 
 #[test]

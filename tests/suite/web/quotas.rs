@@ -134,8 +134,11 @@ fn a_marketer_sets_a_quota_and_takes_it_out() {
         "{}",
         page.body
     );
+    let badge = |step: &str| format!(".steps a[href='{address}{step}'] .count");
+    assert_eq!(page.count(&badge("/quotas")), 1, "it is put right there");
+    assert_eq!(page.count(&badge("/texts")), 0);
     let texts = anna.opens(&format!("{address}/texts"));
-    assert_eq!(texts.text(&format!("main a[href='{quotas}']")), "1 quota");
+    assert_eq!(texts.text(&format!("form a[href='{quotas}']")), "1 quota");
     assert!(
         page.body.contains("value=\"four\""),
         "nothing typed is lost"

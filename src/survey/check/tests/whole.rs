@@ -64,7 +64,7 @@ fn a_survey_that_takes_too_long_says_so() {
     let mut lines = "kind = \"text\"\nlong = true\ntext = \"Why?\"\n".to_owned();
     for number in 0..30 {
         lines += &format!(
-            "[[question]]\ncode = \"q{number}\"\nkind = \"text\"\nlong = true\ntext = \"Why?\"\n"
+            "[[question]]\ncode = \"q{number}\"\nkind = \"text\"\nlong = true\ntext = \"Why{number}?\"\n"
         );
     }
     assert_eq!(
@@ -94,12 +94,12 @@ fn questions_about_the_person_come_last() {
 fn a_survey_that_demands_too_much_says_so() {
     let question = |n| {
         format!(
-            "[[question]]\ncode = \"q{n}\"\nkind = \"scale\"\nfrom = 1\nto = 5\nlowest = \"Low\"\nhighest = \"High\"\ntext = \"x\"\n"
+            "[[question]]\ncode = \"q{n}\"\nkind = \"scale\"\nfrom = 1\nto = 5\nlowest = \"Low\"\nhighest = \"High\"\ntext = \"x{n}\"\n"
         )
     };
     let questions = |n: usize| (0..n).map(question).collect::<String>();
     let first = "kind = \"text\"\ntext = \"Why?\"\n";
-    let demanding = questions(3).replace("text = \"x\"", "text = \"x\"\nrequired = true");
+    let demanding = questions(3).replace("text = \"x", "required = true\ntext = \"x");
     assert_eq!(
         reasons(&format!("{first}{demanding}")),
         ["3 of 4 questions must be answered"]

@@ -13,6 +13,7 @@ use crate::operations::drafts::Opened;
 use crate::survey::draft::{self, Draft};
 use crate::survey::file::{self, FileProblem};
 use crate::survey::identifier::Slug;
+use crate::survey::questionnaire::Survey;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
 use crate::web::member_page::see_other;
@@ -60,8 +61,34 @@ impl TypedFile {
         }
     }
 
+    /// The survey that it is; what keeps it from being one is taken note of.
+    pub fn read(&mut self) -> Option<Survey> {
+        if self.text.trim().is_empty() {
+            self.refuse_whole("Choose a file, or paste its text.".to_owned());
+            return None;
+        }
+        // What is no text came with replacement characters.
+        if self.text.contains(['\0', char::REPLACEMENT_CHARACTER]) {
+            self.text.clear();
+            self.refuse_whole("This is not a survey file.".to_owned());
+            return None;
+        }
+        match file::read(&self.text) {
+            Ok(survey) => Some(survey),
+            Err(problems) => {
+                self.refuse(&problems);
+                None
+            }
+        }
+    }
+
+    /// Nothing of it is kept to be mended.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Takes note of what is wrong with it, by line.
-    pub fn refuse(&mut self, problems: &[FileProblem]) {
+    fn refuse(&mut self, problems: &[FileProblem]) {
         let noted = |problem: &FileProblem| TypedProblem {
             line: Some(problem.line),
             // What is missing altogether is said of the beginning.
@@ -112,7 +139,7 @@ fn show(marketer: &Marketer, opened: &Opened, typed: TypedFile) -> Result<HttpRe
     let page = FilePage {
         frame: DraftFrame::of(marketer, opened, Step::Questions),
         text: draft::file_of(&opened.draft).text,
-        not_valid: Problems::of_draft(&opened.draft).total(),
+        not_valid: Problems::of_opened(opened).total(),
         typed,
     };
     draft_page(status, &page)
@@ -145,12 +172,8 @@ pub async fn act(
 ) -> Result<HttpResponse, AppError> {
     let opened = keeping::open(&site, &draft).await?;
     let mut typed = TypedFile::of(&pairs);
-    let survey = match file::read(&typed.text) {
-        Ok(survey) => survey,
-        Err(problems) => {
-            typed.refuse(&problems);
-            return show(&marketer, &opened, typed);
-        }
+    let Some(survey) = typed.read() else {
+        return show(&marketer, &opened, typed);
     };
     let ids = ItemIds::draw()?;
     let mut replacement = Draft::of(&survey, || ids.next());

@@ -11,7 +11,7 @@ use crate::operations::drafts::{self, DraftId, Start, StartError};
 use crate::survey::draft::codes;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
-use crate::survey::{file, library};
+use crate::survey::library;
 use crate::web::assets;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -240,8 +240,7 @@ pub async fn act(
     let mut form = NewForm::read(&pairs)?;
     let start = match pairs.value("go") {
         "file" => {
-            if let Err(problems) = file::read(&form.typed.text) {
-                form.typed.refuse(&problems);
+            if form.typed.read().is_none() {
                 return form.show(&marketer);
             }
             Start::File(form.typed.text.clone())

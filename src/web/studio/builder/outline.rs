@@ -14,7 +14,7 @@ use super::quotas;
 use crate::operations::drafts::ItemIds;
 use crate::operations::drafts::Opened;
 use crate::survey::draft::codes;
-use crate::survey::draft::{Draft, ItemId};
+use crate::survey::draft::{Draft, ItemId, as_far_as_it_goes};
 use crate::survey::routing;
 use crate::web::errors::AppError;
 use crate::web::gate::actor::Marketer;
@@ -49,7 +49,7 @@ pub async fn show(
 
 fn page_of(frame: DraftFrame, opened: &Opened) -> OutlinePage {
     let draft = &opened.draft;
-    let problems = Problems::of_draft(draft);
+    let problems = Problems::of_opened(opened);
     let starts = page_starts(draft);
     let first = draft.languages.first();
     let written = |texts: &crate::survey::draft::Texts| {
@@ -66,16 +66,40 @@ fn page_of(frame: DraftFrame, opened: &Opened) -> OutlinePage {
     }
 }
 
-/// Where pages begin: as respondents get them, or as far as they are declared
-/// while the draft is not a survey yet.
+/// Where pages begin, as respondents get them. A question that cannot be read
+/// yet stands on the page of the one before; nothing is said where a condition
+/// cannot be read, for conditions make pages, too.
 fn page_starts(draft: &Draft) -> Vec<usize> {
-    if let Ok(survey) = crate::survey::draft::survey(draft) {
-        let pages = routing::pages(&survey.questionnaire);
-        return pages.iter().map(|page| page.questions.start).collect();
-    }
+    let far = as_far_as_it_goes(draft);
+    let Some(survey) = far.survey else {
+        return Vec::new();
+    };
     let questions = draft.questions.iter().enumerate();
-    let starting = questions.filter(|(position, question)| *position == 0 || question.starts_page);
-    starting.map(|(position, _)| position).collect()
+    let (out, shown): (Vec<_>, Vec<_>) =
+        questions.partition(|(_, question)| far.left_out.contains(&question.id));
+    let conditions = shown
+        .iter()
+        .filter(|(_, question)| !question.show_when.trim().is_empty());
+    let asked = survey.questionnaire.questions.iter();
+    let read = asked.filter(|question| question.shown_when.is_some());
+    if conditions.count() != read.count() {
+        return Vec::new();
+    }
+    let pages = routing::pages(&survey.questionnaire);
+    let pages = pages.iter().skip(1);
+    let mut starts: Vec<usize> = pages
+        .filter_map(|page| {
+            shown
+                .get(page.questions.start)
+                .map(|(position, _)| *position)
+        })
+        .collect();
+    let declared = out.iter().filter(|(_, question)| question.starts_page);
+    starts.extend(declared.map(|(position, _)| *position));
+    starts.push(0);
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
 /// POST: what the pressed button says.

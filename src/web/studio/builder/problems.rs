@@ -1,6 +1,7 @@
 //! What keeps a draft from being a survey, by the field that it is about.
 
-use crate::survey::draft::{self, Draft, DraftProblem, ItemId};
+use crate::operations::drafts::{Obstacle, Opened};
+use crate::survey::draft::{self, Draft, DraftProblem, ItemId, Place};
 use crate::web::sentence::capitalised;
 use crate::web::studio::draft_frame::Step;
 
@@ -60,6 +61,17 @@ pub struct ProblemLink {
 }
 
 impl Problems {
+    /// Those of the draft itself, and what stands in its way from outside.
+    pub fn of_opened(opened: &Opened) -> Self {
+        let mut problems = Self::of_draft(&opened.draft);
+        let outside = opened
+            .obstacles
+            .iter()
+            .map(|&obstacle| in_the_way(obstacle));
+        problems.all.extend(outside);
+        problems
+    }
+
     pub fn of_draft(draft: &Draft) -> Self {
         Self {
             all: draft::survey(draft).err().unwrap_or_default(),
@@ -109,7 +121,7 @@ impl Problems {
 
     /// Those of the page of texts.
     pub fn links_of_texts(&self) -> Vec<ProblemLink> {
-        self.links_where(|problem| step_of(problem) == Step::Texts && !is_of_quota(problem))
+        self.links_where(|problem| step_of(problem) == Step::Texts)
     }
 
     /// Those of the page of quotas, of these quotas.
@@ -138,7 +150,6 @@ impl Problems {
         let field = self.field_of(problem);
         match (problem.place.question, step_of(problem)) {
             (Some(question), _) => format!("{draft}/questions/{question}#{field}"),
-            (None, _) if is_of_quota(problem) => format!("{draft}/quotas#{field}"),
             (None, Step::Publish) => format!("{draft}/calendar#{field}"),
             (None, Step::Questions) => format!("{draft}/questions"),
             (None, step) => format!("{draft}{}#{field}", step.path()),
@@ -148,7 +159,6 @@ impl Problems {
     /// The question that it is about, as it is read, or the page.
     fn about(&self, problem: &DraftProblem) -> String {
         match problem.place.question {
-            None if is_of_quota(problem) => "Quotas".to_owned(),
             None => step_of(problem).words().to_owned(),
             Some(question) => {
                 let mut asked = self.asked.iter();
@@ -218,9 +228,35 @@ fn called(draft: &Draft) -> Vec<(ItemId, String)> {
     called.collect()
 }
 
+fn in_the_way(obstacle: Obstacle) -> DraftProblem {
+    let (field, reason, remedy) = match obstacle {
+        Obstacle::AddressTaken => ("slug", "another survey has this address", "choose another"),
+        Obstacle::AddressMoved => (
+            "slug",
+            "a published survey keeps its address, and this is another",
+            "put the old one back: undo, or bring in a file that names it",
+        ),
+        Obstacle::PlanIsOver => (
+            "calendar",
+            "the last planned wave is over",
+            "plan one that is still to come, or open and close waves yourself",
+        ),
+    };
+    DraftProblem {
+        place: Place {
+            question: None,
+            part: None,
+            field,
+        },
+        reason: reason.to_owned(),
+        remedy: remedy.to_owned(),
+    }
+}
+
 fn step_of(problem: &DraftProblem) -> Step {
     match problem.place.question {
         Some(_) => Step::Questions,
+        None if is_of_quota(problem) => Step::Quotas,
         None if problem.place.field == "question" => Step::Questions,
         None if problem.place.field == "calendar" => Step::Publish,
         None if OF_PROMISE.contains(&problem.place.field) => Step::Promise,

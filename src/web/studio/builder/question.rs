@@ -37,7 +37,7 @@ pub async fn ask(
     };
     let frame = DraftFrame::of(&marketer, &opened, Step::Questions);
     let frame = frame.after_saving(asked.at == SAVED);
-    let problems = Problems::of_draft(&opened.draft);
+    let problems = Problems::of_opened(&opened);
     let page = QuestionPage::of(frame, &opened, item, &asked, &problems);
     let page = page.ok_or(AppError::NotFound(Missing::Page))?;
     draft_page(StatusCode::OK, &page)

@@ -68,13 +68,13 @@ pub async fn ask(
     let opened = keeping::open(&site, &draft).await?;
     let query = Pairs::decode(request.query_string().as_bytes());
     let is_saved = !query.value("saved").is_empty();
-    let frame = DraftFrame::of(&marketer, &opened, Step::Texts).after_saving(is_saved);
+    let frame = DraftFrame::of(&marketer, &opened, Step::Quotas).after_saving(is_saved);
     draft_page(StatusCode::OK, &page_of(frame, &opened))
 }
 
 fn page_of(frame: DraftFrame, opened: &Opened) -> QuotasPage {
     let draft = &opened.draft;
-    let problems = Problems::of_draft(draft);
+    let problems = Problems::of_opened(opened);
     let quotas = draft.quotas.iter();
     QuotasPage {
         quotas: quotas.map(|quota| view(quota, draft, &problems)).collect(),
@@ -175,7 +175,7 @@ pub async fn act(
     pairs: Pairs,
 ) -> Result<HttpResponse, AppError> {
     let new = ItemIds::draw()?.next();
-    let kept = keeping::keep(&site, &marketer, &draft, Step::Texts, &pairs, {
+    let kept = keeping::keep(&site, &marketer, &draft, Step::Quotas, &pairs, {
         let pairs = pairs.clone();
         move |draft| apply(&pairs, new, draft)
     });

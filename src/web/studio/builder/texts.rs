@@ -74,7 +74,7 @@ fn show(
 ) -> Result<HttpResponse, AppError> {
     let draft = &opened.draft;
     let shown = Shown::of(draft, beside);
-    let problems = Problems::of_draft(draft);
+    let problems = Problems::of_opened(opened);
     let problem = |field: &str| problems.of(None, None, field);
     let text = |name: &'static str, texts: &Texts| {
         TextField::new(name, label(Part::Survey, name), texts, &shown).problem(problem(name))

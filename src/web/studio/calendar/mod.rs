@@ -42,8 +42,9 @@ pub async fn ask(
     let opened = keeping::open(&site, &draft).await?;
     let mut typed = Typed::of(&opened.draft.calendar);
     // What two editors have put together may not fit.
-    if typed.read().is_ok() {
-        typed.problem = Problems::of_draft(&opened.draft).of(None, None, "calendar");
+    let has_run = opened.survey.is_some();
+    if typed.read(opened.today, has_run).is_ok() {
+        typed.problem = Problems::of_opened(&opened).of(None, None, "calendar");
     }
     show(&marketer, &opened, typed, StatusCode::OK)
 }
@@ -83,7 +84,7 @@ pub async fn act(
         typed.remove(row);
         return show(&marketer, &opened, typed, StatusCode::OK);
     }
-    let Ok(calendar) = typed.read() else {
+    let Ok(calendar) = typed.read(opened.today, opened.survey.is_some()) else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&marketer, &opened, typed, status);
     };

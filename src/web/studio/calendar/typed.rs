@@ -1,11 +1,13 @@
 //! The calendar's form as it was filled in, and the calendar that it means.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::limits::{BRAND_CHARACTERS_MAX, WAVES_PLANNED_MAX};
+use crate::limits::{BRAND_CHARACTERS_MAX, WAVE_DAYS_MAX, WAVES_PLANNED_MAX};
 use crate::survey::calendar::{Calendar, PlannedWave};
 use crate::web::member_page::date_in_words;
 use crate::web::pairs::Pairs;
+use crate::web::studio::LAST_DAY_TOO_FAR;
 
 /// What begins and ends waves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +114,7 @@ impl Typed {
     }
 
     /// The calendar, its waves in the order of their days; empty rows are none.
-    pub fn read(&mut self) -> Result<Calendar, Refused> {
+    pub fn read(&mut self, today: Date, has_run: bool) -> Result<Calendar, Refused> {
         match self.how {
             How::ByHand => return Ok(Calendar::ByHand),
             How::Monthly => return Ok(Calendar::Monthly),
@@ -146,6 +148,18 @@ impl Typed {
                 let last = date_in_words(before.until);
                 let problem = format!("Another wave runs until {last}; begin after it.");
                 row.from_problem = Some(problem);
+                is_whole = false;
+            }
+        }
+        // Waves that have run stay in a survey's plan, before those to come.
+        let is_all_over = waves.iter().all(|(_, wave)| wave.until < today);
+        for (number, wave) in &waves {
+            if wave.until < today
+                && (is_all_over || !has_run)
+                && let Some(row) = self.rows.get_mut(*number)
+            {
+                row.until_problem =
+                    Some("This day is over. Name one that is still to come.".to_owned());
                 is_whole = false;
             }
         }
@@ -207,6 +221,10 @@ impl Row {
             self.until_problem = Some("This is before its first day.".to_owned());
             return None;
         }
+        if until > from.saturating_add(WAVE_DAYS_MAX.days()) {
+            self.until_problem = Some(LAST_DAY_TOO_FAR.to_owned());
+            return None;
+        }
         Some(PlannedWave {
             label: Some(self.label.clone()).filter(|label| !label.is_empty()),
             from,
@@ -227,6 +245,8 @@ fn day(typed: &str, problem: &mut Option<String>) -> Option<Date> {
 mod tests {
     use super::*;
 
+    const TODAY: Date = jiff::civil::date(2027, 1, 1);
+
     fn planned(rows: &[(&str, &str, &str)]) -> Typed {
         let row = |(label, from, until): &(&str, &str, &str)| Row {
             label: (*label).to_owned(),
@@ -244,7 +264,7 @@ mod tests {
             ("", "", ""),
             ("", "2027-03-01", "2027-03-01"),
         ]);
-        let Ok(Calendar::Planned(waves)) = typed.read() else {
+        let Ok(Calendar::Planned(waves)) = typed.read(TODAY, false) else {
             panic!("{:?}", typed.problems());
         };
         let labels = waves.iter().map(|wave| wave.label.as_deref());
@@ -259,11 +279,27 @@ mod tests {
             ("", "2027-05-01", "2027-05-14"),
             ("", "2027-05-14", "2027-05-20"),
         ]);
-        assert!(typed.read().is_err());
+        assert!(typed.read(TODAY, false).is_err());
         let fields = typed.problems().into_iter().map(|(_, field)| field);
         assert_eq!(fields.collect::<Vec<_>>(), ["from.0", "until.1", "from.3"]);
         let mut empty = planned(&[]);
-        assert!(empty.read().is_err());
+        assert!(empty.read(TODAY, false).is_err());
+    }
+
+    #[test]
+    fn a_plan_that_is_over_is_refused_and_waves_that_have_run_stay_before_those_to_come() {
+        let over = ("", "2026-03-01", "2026-03-14");
+        for has_run in [false, true] {
+            let mut typed = planned(&[over]);
+            assert!(typed.read(TODAY, has_run).is_err());
+            let fields = typed.problems().into_iter().map(|(_, field)| field);
+            assert_eq!(fields.collect::<Vec<_>>(), ["until.0"]);
+        }
+        let mut typed = planned(&[over, ("", "2027-03-01", "2027-03-14")]);
+        assert!(typed.read(TODAY, true).is_ok());
+        assert!(typed.read(TODAY, false).is_err());
+        let mut typed = planned(&[("", "2027-03-01", "9999-12-31")]);
+        assert!(typed.read(TODAY, false).is_err());
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub async fn show(
         Some(survey) => Some(said(&site, &opened, survey, &query).await?),
     };
     let page = CheckPage {
-        problems: Problems::of_draft(&opened.draft).places(&address_of(&opened)),
+        problems: Problems::of_opened(&opened).places(&address_of(&opened)),
         left_out: far.left_out.len(),
         frame: DraftFrame::of(&marketer, &opened, Step::Check),
         said,

@@ -40,6 +40,8 @@ struct HomePage {
     reminded_people: String,
     reminders: Reminders,
     letters: Vec<LetterLine>,
+    /// Some of them are still to go.
+    is_on_its_way: bool,
     printed: Vec<PrintedLine>,
 }
 
@@ -92,7 +94,7 @@ impl LetterLine {
             (progress.sent, "sent"),
             (progress.waiting + progress.under_way, "to go"),
             (progress.bounced, "came back"),
-            (progress.refused, "refused by their server"),
+            (progress.refused, "refused by a mail server"),
             (progress.left_out, "left out"),
         ];
         Self {
@@ -196,6 +198,10 @@ pub async fn ask(
         reminded: found.outlook.reminded,
         reminded_people: people(found.outlook.reminded as u64),
         reminders: found.reminders,
+        is_on_its_way: found.letters.iter().any(|letter| {
+            let progress = &letter.progress;
+            progress.waiting + progress.under_way > 0
+        }),
         letters: found.letters.into_iter().map(LetterLine::of).collect(),
         printed: found.printed.iter().map(PrintedLine::of).collect(),
         frame: SurveyFrame::of(&marketer, &survey, Tab::Invitations),

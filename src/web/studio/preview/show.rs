@@ -97,7 +97,7 @@ fn page_of(marketer: &Marketer, opened: &Opened, query: &Pairs) -> PreviewPage {
     let ways = ways.flatten().filter(|ways| ways.count() > 1);
     let known = ways.as_ref().map_or(0, Ways::count);
     look.way = look.way.filter(|way| *way < known);
-    let mut problems = Problems::of_draft(&opened.draft).places(&address);
+    let mut problems = Problems::of_opened(opened).places(&address);
     let problems_more = problems.len().saturating_sub(PROBLEMS_LISTED_MAX);
     problems.truncate(PROBLEMS_LISTED_MAX);
     let walked = far.survey.as_ref().zip(ways.as_ref());

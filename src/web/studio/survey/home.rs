@@ -19,8 +19,8 @@ use crate::web::member_page::{
 use crate::web::pairs::Pairs;
 use crate::web::qr::Square;
 use crate::web::site::Site;
-use crate::web::studio::beside;
 use crate::web::studio::survey_frame::{self, SurveyFrame, Tab, address_of};
+use crate::web::studio::{LAST_DAY_TOO_FAR, beside};
 
 #[derive(Template)]
 #[template(path = "studio/survey/home.html")]
@@ -252,6 +252,9 @@ async fn open(
         Err(PublishError::LastDayIsOver(_)) => {
             opening.until.problem =
                 Some("This day is over. Name one that is still to come.".to_owned());
+        }
+        Err(PublishError::LastDayTooFar(_)) => {
+            opening.until.problem = Some(LAST_DAY_TOO_FAR.to_owned());
         }
         Err(refused) => opening.problem = Some(refused.to_string()),
     }

@@ -57,18 +57,18 @@ pub fn standing(survey: &SurveySummary) -> (String, String) {
         );
     }
     if wave.is_open {
-        let until = match &wave.last_day {
-            Some(day) => format!(
-                "until {}, and closes by itself after that",
-                day_in_words(day)
-            ),
-            None => "until you close it".to_owned(),
+        let who = match survey.access {
+            Access::Link => "Everybody who has the link",
+            Access::Invitation => "Everybody who was invited",
         };
         return (
             format!("{label} is running"),
-            match survey.access {
-                Access::Link => format!("Everybody who has the link can answer {until}."),
-                Access::Invitation => format!("Everybody who was invited can answer {until}."),
+            match &wave.last_day {
+                Some(day) => format!(
+                    "{who} can answer until {}. After that day the wave closes by itself.",
+                    day_in_words(day)
+                ),
+                None => format!("{who} can answer until you close the wave."),
             },
         );
     }

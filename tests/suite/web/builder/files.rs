@@ -171,3 +171,30 @@ fn languages_are_added_made_first_and_taken_out_without_losing_a_text() {
     assert_eq!(page.attribute("#new_language", "value"), "Klingonish");
     assert_eq!(page.attribute("#brand", "value"), "Typed");
 }
+
+#[test]
+fn what_is_no_survey_file_or_nothing_at_all_is_said_in_a_sentence() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let draft = desk.begins(&["en"]);
+    for (address, selector) in [
+        ("/studio/new".to_owned(), "#from-file form"),
+        (format!("{draft}/file"), "main form[action$='/file']"),
+    ] {
+        let mut form = Form::of(&desk.opens(&address), selector);
+        form.clear("go");
+        for (given, said) in [
+            (
+                "\u{fffd}PNG\r\n\u{1a}\n\0\0\0\rIHDR",
+                "This is not a survey file.",
+            ),
+            (" \n", "Choose a file, or paste its text."),
+        ] {
+            form.set("file", given);
+            let page = desk.sends(&form, "file");
+            assert_eq!(page.status, 422);
+            assert_eq!(page.text(".trouble p"), said);
+            assert!(!page.body.contains("PNG"), "nothing of it comes back");
+        }
+    }
+}

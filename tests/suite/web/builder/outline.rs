@@ -111,3 +111,28 @@ fn the_list_of_surveys_says_what_is_a_draft() {
     let answer = desk.actor.post(&format!("{draft}/undo"), &[("go", "undo")]);
     assert_eq!(target(&answer), draft);
 }
+
+#[test]
+fn an_unfinished_question_changes_no_label_of_a_page() {
+    let site = RunningSite::open();
+    let desk = Desk::of(&site, "Anna");
+    let mut form = Form::of(&desk.opens("/studio/new"), "form.begin");
+    form.set("from", "why-people-left").set("brand", "ACME");
+    let draft = target(&desk.sends(&form, "start")).to_owned();
+    let labels = |page: &Page| {
+        let html = scraper::Html::parse_document(&page.body);
+        let of_each = scraper::Selector::parse(".asked").unwrap();
+        let label = scraper::Selector::parse(".page-break").unwrap();
+        let labels = html.select(&of_each).map(|asked| {
+            let mut found = asked.select(&label);
+            found.next().map(|label| label.text().collect::<String>())
+        });
+        labels.collect::<Vec<_>>()
+    };
+    let before = labels(&desk.opens(&draft));
+    assert!(before.iter().flatten().count() > 1, "{before:?}");
+    desk.adds(&draft, "single-choice");
+    let mut after = labels(&desk.opens(&draft));
+    assert_eq!(after.pop(), Some(None), "the new one is on the last page");
+    assert_eq!(after, before);
+}
