@@ -58,6 +58,10 @@ fn another_survey_for_the_same_brand_gets_an_address_of_its_own() {
     assert_eq!(begins(), "recommendation-acme");
     assert_eq!(begins(), "recommendation-acme-2");
     assert_eq!(begins(), "recommendation-acme-3");
+    let list = desk.opens("/studio");
+    for address in ["/s/recommendation-acme<", "/s/recommendation-acme-2<"] {
+        assert!(list.body.contains(address), "the list tells them apart");
+    }
 }
 
 #[test]
