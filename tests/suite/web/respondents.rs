@@ -324,12 +324,12 @@ fn the_promise_names_the_day_on_which_answers_go_once_a_last_day_is_known() {
     let site = RunningSite::new();
     let promise = || site.visitor().get("/s/acme/promise").words("main");
     assert!(promise().contains("No last day is set yet"));
-    let last = jiff::civil::date(2099, 12, 31);
+    let last = jiff::civil::date(2027, 12, 31);
     let open = whynot::operations::publish::open_wave_until;
     open(&site.installation, &site.slug, None, Some(last)).expect("opens");
     let running = promise();
     // It closes on New Year’s Day, and 90 days are counted from there.
-    let days = "until 31 December 2099. If it runs until then, they are erased on 1 April 2100.";
+    let days = "until 31 December 2027. If it runs until then, they are erased on 31 March 2028.";
     assert!(running.contains(days), "{running}");
     whynot::operations::publish::close_wave(&site.installation, &site.slug).expect("closes");
     assert!(promise().contains("The last round closed on"));
