@@ -34,9 +34,7 @@ fn set_paused(
             .ok_or_else(|| PublishError::Unknown(slug.clone()))?;
         // No answer is being stored while this lasts.
         lock_survey(connection, row.id, Lock::Exclusive)?;
-        let wave = surveys::find_latest_wave(connection, row.id)?;
-        let wave = wave
-            .filter(|wave| wave.is_open)
+        let wave = surveys::find_running_wave(connection, row.id)?
             .ok_or_else(|| PublishError::DoesNotRun(slug.clone()))?;
         if wave.is_paused == is_paused {
             return Ok(false);

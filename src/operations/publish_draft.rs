@@ -70,8 +70,7 @@ pub fn outlook(
             Err(PublishError::Operation(error)) => return Err(error),
             Ok(()) | Err(_) => Vec::new(),
         };
-        let running = surveys::find_latest_wave(connection, row.id)?;
-        let running = running.filter(|wave| wave.is_open);
+        let running = surveys::find_running_wave(connection, row.id)?;
         Ok(Outlook {
             revision: Some(revision),
             is_taken: is_anothers(of, survey, &before),

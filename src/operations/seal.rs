@@ -157,8 +157,8 @@ impl<'a> Sealing<'a> {
         if occasion == Occasion::NewDay && self.survey.pool_key_day >= self.today {
             return Ok(Sealed::default());
         }
-        let wave = surveys::find_latest_wave(self.connection, self.survey.id)?;
-        match (occasion, wave.filter(|wave| wave.is_open)) {
+        let running = surveys::find_running_wave(self.connection, self.survey.id)?;
+        match (occasion, running) {
             (Occasion::NewDay, None) => self.replace_key(None, Vec::new()),
             (Occasion::Growth, None) => Ok(Sealed::default()),
             (Occasion::Close { wave }, running)

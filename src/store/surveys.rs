@@ -211,6 +211,15 @@ pub fn find_latest_wave(
     Ok(row.first(connection).optional()?)
 }
 
+/// The wave that runs, paused or not.
+pub fn find_running_wave(
+    connection: &mut AnyConnection,
+    survey: i64,
+) -> Result<Option<WaveRow>, StoreError> {
+    let newest = find_latest_wave(connection, survey)?;
+    Ok(newest.filter(|wave| wave.is_open))
+}
+
 pub fn update_wave_closed(
     connection: &mut AnyConnection,
     survey: i64,

@@ -37,6 +37,17 @@ pub async fn begins(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<Strin
     Ok(hand.0.driver.current_url().await?.to_string())
 }
 
+/// The promise of a survey about ACME from the library.
+pub async fn promises(hand: &Hand<'_>, site: &Documented) -> WebDriverResult<()> {
+    signs_in(hand, site).await?;
+    hand.go_on("a[href='/studio/new']").await?;
+    hand.press("label:has(> input[value=why-people-avoid])")
+        .await?;
+    hand.write("#brand", "ACME").await?;
+    hand.go_on("button[value=start]").await?;
+    hand.go_on(".steps a[href$='/charter']").await
+}
+
 impl Hand<'_> {
     /// Looks until the script says so beside the menu.
     pub async fn hears(&self, words: &str) -> WebDriverResult<()> {
@@ -335,13 +346,7 @@ async fn the_editor_of_the_promise_is_accessible_and_shows_what_is_set_as_one_se
     };
     let site = Documented::open();
     let hand = Hand(&browser);
-    signs_in(&hand, &site).await?;
-    hand.go_on("a[href='/studio/new']").await?;
-    hand.press("label:has(> input[value=why-people-avoid])")
-        .await?;
-    hand.write("#brand", "ACME").await?;
-    hand.go_on("button[value=start]").await?;
-    hand.go_on(".steps a[href$='/charter']").await?;
+    promises(&hand, &site).await?;
     holds(&browser, "editor of the promise").await?;
     hand.press("label:has(> input[name=comments][value=kept-back])")
         .await?;

@@ -4,7 +4,7 @@
 use thirtyfour::common::keys::TypingData;
 use thirtyfour::prelude::*;
 
-use super::builder::{NEW_OPTION, OPTIONS, begins, signs_in};
+use super::builder::{NEW_OPTION, OPTIONS, begins, promises};
 use super::chromium::Chromium;
 use super::installations::Documented;
 use super::pages::holds;
@@ -28,13 +28,7 @@ async fn what_is_chosen_and_written_while_the_promise_is_saved_is_saved_too() ->
     };
     let site = Documented::open();
     let hand = Hand(&browser);
-    signs_in(&hand, &site).await?;
-    hand.go_on("a[href='/studio/new']").await?;
-    hand.press("label:has(> input[value=why-people-avoid])")
-        .await?;
-    hand.write("#brand", "ACME").await?;
-    hand.go_on("button[value=start]").await?;
-    hand.go_on(".steps a[href$='/charter']").await?;
+    promises(&hand, &site).await?;
     let before = hand.value("[id='readers.en']").await?;
     browser.answer_late(LATE_MS).await?;
     let other = if hand.sees("input[name=access][value=link]:checked").await? {

@@ -28,7 +28,7 @@ use crate::privacy::unsubscribe::AddressMark;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::invitations::{self, InvitationRow, InvitedCounts};
-use crate::store::surveys::{self, SurveyRow, WaveRow};
+use crate::store::surveys::{self, SurveyRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{mailings, never_again, passes, printed_codes};
 use crate::survey::charter::Access;
@@ -176,7 +176,7 @@ impl<'a> Inviting<'a> {
         let found = keys.find_invitation_key(survey.id);
         let key = match found.map_err(OperationError::from)? {
             Some(key) => key,
-            None if running_wave(connection, survey.id)?.is_some()
+            None if surveys::find_running_wave(connection, survey.id)?.is_some()
                 && passes::is_any_spent(connection, survey.id)? =>
             {
                 return Err(InviteError::KeyMissing(slug.clone()));
@@ -259,14 +259,6 @@ fn locked(connection: &mut AnyConnection, slug: &Slug) -> Result<SurveyRow, Invi
     Ok(survey)
 }
 
-fn running_wave(
-    connection: &mut AnyConnection,
-    survey: i64,
-) -> Result<Option<WaveRow>, StoreError> {
-    let newest = surveys::find_latest_wave(connection, survey)?;
-    Ok(newest.filter(|wave| wave.is_open))
-}
-
 /// How many were invited, and how many answers each wave by invitation has.
 #[derive(Debug, Clone)]
 pub struct InvitedSummary {
@@ -323,7 +315,7 @@ pub fn count(installation: &Installation, slug: &Slug) -> Result<InvitedSummary,
 pub fn destroy_keys(installation: &Installation, slug: &Slug) -> Result<bool, InviteError> {
     let was_there = installation.store.in_transaction(|connection| {
         let survey = locked(connection, slug)?;
-        if let Some(wave) = running_wave(connection, survey.id)? {
+        if let Some(wave) = surveys::find_running_wave(connection, survey.id)? {
             return Err(InviteError::Runs {
                 slug: slug.clone(),
                 wave: wave.wave,
@@ -358,7 +350,7 @@ pub fn forget_list(installation: &Installation, slug: &Slug) -> Result<u64, Invi
 pub fn forget(installation: &Installation, survey: i64) -> Result<u64, OperationError> {
     let forgotten = installation.store.in_transaction(|connection| {
         lock_survey(connection, survey, Lock::Exclusive)?;
-        if running_wave(connection, survey)?.is_some() {
+        if surveys::find_running_wave(connection, survey)?.is_some() {
             return Ok(0);
         }
         // Before the commit: should we crash in between, the next start forgets.

@@ -13,7 +13,7 @@ use crate::privacy::unsubscribe::AddressMark;
 use crate::store::connection::AnyConnection;
 use crate::store::error::StoreError;
 use crate::store::mailings::{self, MailingRow};
-use crate::store::surveys::{self, SurveyRow, WaveRow};
+use crate::store::surveys::{self, SurveyRow};
 use crate::store::transaction::{Lock, lock_survey};
 use crate::store::{invitations, never_again};
 use crate::survey::charter::Reminders;
@@ -65,7 +65,8 @@ pub fn begin(
         if mailings::find(connection, id)?.is_some() {
             return Ok(());
         }
-        let wave = running_wave(connection, survey.id)?.ok_or(MailingError::DoesNotRun)?;
+        let wave =
+            surveys::find_running_wave(connection, survey.id)?.ok_or(MailingError::DoesNotRun)?;
         let recipients = match new.kind {
             Kind::Invitation => not_yet_written_to(installation, connection, survey.id)?,
             Kind::Reminder => {
@@ -191,10 +192,8 @@ pub(super) fn facts_in(
     survey: &SurveyRow,
     language: &crate::survey::language::Language,
 ) -> Result<Facts, MailingError> {
-    let wave = surveys::find_latest_wave(connection, survey.id)?;
-    let last_day = wave
-        .filter(|wave| wave.is_open)
-        .and_then(|wave| wave.last_day);
+    let wave = surveys::find_running_wave(connection, survey.id)?;
+    let last_day = wave.and_then(|wave| wave.last_day);
     let last_day = last_day.map(|day| day.parse::<Date>()).transpose();
     let last_day = last_day.map_err(|_damaged| OperationError::Damaged("a wave’s last day"))?;
     let (_, survey) = installation.newest_revision(connection, survey.id)?;
@@ -261,12 +260,4 @@ pub(super) fn survey_of(
 ) -> Result<SurveyRow, MailingError> {
     let survey = surveys::find_survey(connection, slug.as_str())?;
     Ok(survey.ok_or_else(|| InviteError::Unknown(slug.clone()))?)
-}
-
-pub(super) fn running_wave(
-    connection: &mut AnyConnection,
-    survey: i64,
-) -> Result<Option<WaveRow>, StoreError> {
-    let newest = surveys::find_latest_wave(connection, survey)?;
-    Ok(newest.filter(|wave| wave.is_open))
 }

@@ -3,12 +3,13 @@
 
 use jiff::civil::Date;
 
-use super::begin::{Kind, facts_in, not_yet_written_to, running_wave, survey_of, written_to};
+use super::begin::{Kind, facts_in, not_yet_written_to, survey_of, written_to};
 use super::letter::Letter;
 use super::{MailingError, Trouble, reminded};
 use crate::operations::error::OperationError;
 use crate::operations::installation::Installation;
 use crate::store::mailings::{self, MailingRow};
+use crate::store::surveys;
 use crate::survey::charter::Reminders;
 use crate::survey::identifier::Slug;
 use crate::survey::language::Language;
@@ -123,7 +124,7 @@ fn summary(row: MailingRow, progress: Progress) -> Result<MailingSummary, Operat
 pub fn outlook(installation: &Installation, slug: &Slug) -> Result<Outlook, MailingError> {
     let mut connection = installation.store.connection()?;
     let survey = survey_of(&mut connection, slug)?;
-    let wave = running_wave(&mut connection, survey.id)?;
+    let wave = surveys::find_running_wave(&mut connection, survey.id)?;
     let reminders = match &wave {
         Some(wave) => reminded::promised(installation, &mut connection, wave)?,
         None => Reminders::Everybody,

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::begin::{facts_in, running_wave};
+use super::begin::facts_in;
 use super::letter::{Letter, Links};
 use super::message::{Unsubscribing, message};
 use super::server::Undelivered;
@@ -142,7 +142,8 @@ fn claim(
         let survey = surveys::get_survey(connection, mailing.survey)?;
         let key = installation.keys.find_invitation_key(survey.id);
         let key = key.map_err(OperationError::from)?;
-        let (Some(key), Some(wave)) = (key, running_wave(connection, survey.id)?) else {
+        let (Some(key), Some(wave)) = (key, surveys::find_running_wave(connection, survey.id)?)
+        else {
             mailings::update_state(connection, mailing.id, mailings::PAUSED)?;
             return Ok(Claim::Nobody);
         };

@@ -231,12 +231,12 @@ fn segment(board: &Board, query: &Query, address: Address<'_>) -> Option<Segment
             .map(|(position, label)| GroupBox {
                 label: label.clone(),
                 position,
-                is_checked: query.joined.contains(&position) || query.alone == Some(Some(position)),
+                is_checked: query.joined.contains(&position),
             })
             .collect(),
-        joins_others: query.joins_others || query.alone == Some(None),
-        is_in_vain: query.alone.is_some(),
-        is_open: !query.joined.is_empty() || query.alone.is_some(),
-        apart: (!query.joined.is_empty()).then(|| address.board(&apart)),
+        joins_others: query.joins_others,
+        is_in_vain: query.asks_in_vain(),
+        is_open: query.is_joining() || query.asks_in_vain(),
+        apart: query.is_joining().then(|| address.board(&apart)),
     })
 }

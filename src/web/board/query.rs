@@ -23,12 +23,10 @@ pub struct Query {
     pub wave: Option<i32>,
     /// The code of a breakdown.
     pub by: Option<String>,
-    /// Positions of the groups that are read as one.
+    /// Positions of the groups that are to be read as one.
     pub joined: Vec<usize>,
     /// And all other groups as another one, to compare with.
     pub joins_others: bool,
-    /// Too little was ticked to read anything together; the group that was, if any.
-    pub alone: Option<Option<usize>>,
     /// Only this question.
     pub question: Option<String>,
     pub has_intervals: bool,
@@ -49,20 +47,10 @@ impl Query {
             .collect();
         joined.sort_unstable();
         joined.dedup();
-        let asks_for_others = pairs.value("others") == "joined";
-        let joins_others = asks_for_others && !joined.is_empty();
-        // One group alone is what is shown anyway, unless all others are joined.
-        let mut alone = None;
-        if joined.len() < 2 && !joins_others {
-            let is_asked = asks_for_others || !joined.is_empty();
-            alone = is_asked.then(|| joined.first().copied());
-            joined.clear();
-        }
         Self {
             wave: text("wave").map(|wave| wave.parse().unwrap_or(NO_WAVE)),
             by: text("by"),
-            joins_others,
-            alone,
+            joins_others: pairs.value("others") == "joined",
             joined,
             question: text("question"),
             has_intervals: pairs.value("intervals") == "yes",
@@ -72,16 +60,26 @@ impl Query {
         }
     }
 
+    /// One group alone is what is shown anyway, unless all others are joined.
+    pub fn is_joining(&self) -> bool {
+        self.joined.len() > 1 || self.joins_others && !self.joined.is_empty()
+    }
+
+    /// Too little was ticked to read anything together.
+    pub fn asks_in_vain(&self) -> bool {
+        !self.is_joining() && (self.joins_others || !self.joined.is_empty())
+    }
+
     pub fn selection(&self) -> Selection {
         let positions: Vec<String> = self.joined.iter().map(usize::to_string).collect();
         let mut segment = positions.join("+");
-        if self.joins_others && !segment.is_empty() {
+        if self.joins_others {
             segment.push_str(",rest");
         }
         Selection {
             wave: self.wave,
             by: self.by.clone().filter(|_| !self.is_over_time),
-            segment: Some(segment).filter(|text| !text.is_empty() && !self.is_over_time),
+            segment: Some(segment).filter(|_| self.is_joining() && !self.is_over_time),
             is_together: self.is_together && !self.is_over_time,
             gives_way: false,
         }
@@ -95,14 +93,12 @@ impl Query {
             false => pairs.extend(self.wave.map(|wave| ("wave", wave.to_string()))),
         }
         pairs.extend(self.by.clone().map(|by| ("by", by)));
-        pairs.extend(self.joined.iter().map(|place| ("join", place.to_string())));
+        if self.is_joining() {
+            pairs.extend(self.joined.iter().map(|place| ("join", place.to_string())));
+        }
         pairs.extend(self.question.clone().map(|code| ("question", code)));
         let flags = [
-            (
-                self.joins_others && !self.joined.is_empty(),
-                "others",
-                "joined",
-            ),
+            (self.joins_others && self.is_joining(), "others", "joined"),
             (self.has_intervals, "intervals", "yes"),
             (self.is_over_time, "view", "waves"),
             (self.is_slide, "size", "slide"),

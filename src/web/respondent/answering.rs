@@ -27,7 +27,6 @@ use super::posted::{self, Go, Posted, TypedCode};
 use super::receipt_page::{Holder, host};
 use super::visit::{Showing, Visit, unsent};
 use super::walk::{self, Step};
-use super::words;
 
 /// The survey at a slug as it may have been typed from a poster, or copied
 /// with the full stop or the blank behind it.
@@ -52,7 +51,7 @@ pub async fn open(
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
     let language = posted::language(&published.survey, &request, None);
-    let holder = holder(&published, &language);
+    let holder = Holder::of(&published, &language);
     let opened = match published.wave {
         WaveState::Open { .. } if is_by_invitation(&published) => {
             page(StatusCode::OK, &InvitationPage::of(holder))
@@ -104,7 +103,7 @@ fn begin(
     showing: Showing,
 ) -> Result<HttpResponse, AppError> {
     let visit = Visit {
-        holder: holder(published, language),
+        holder: Holder::of(published, language),
         host: "",
         wave: number_of(published.wave),
         submission: site.installation.new_submission_key()?,
@@ -133,13 +132,13 @@ fn enter(
 ) -> Result<HttpResponse, AppError> {
     let (installation, invitation) = (&site.installation, &posted.invitation);
     if posted.go != Go::Enter {
-        let entry = InvitationPage::of(holder(published, language));
+        let entry = InvitationPage::of(Holder::of(published, language));
         return page(StatusCode::OK, &entry.typing(invitation.as_str()));
     }
     if installation.is_code_of(published, invitation.code()) {
         return first_page(site, published, language, invitation);
     }
-    let entry = InvitationPage::of(holder(published, language));
+    let entry = InvitationPage::of(Holder::of(published, language));
     let entry = match invitation.is_empty() {
         true => entry.lacking(),
         false => entry.refusing(invitation.as_str()),
@@ -170,7 +169,7 @@ async fn answer(
     let posted = Posted::read(survey, pairs);
     let host = host(request);
     let wave = number_of(published.wave);
-    let holder = holder(published, &language);
+    let holder = Holder::of(published, &language);
     let is_entry = posted.go == Go::Enter || posted::only_changes_language(pairs);
     if is_entry && is_by_invitation(published) {
         return match published.wave {
@@ -260,13 +259,4 @@ async fn enough(
         }
     }
     Ok(Some(quota))
-}
-
-pub(super) fn holder<'a>(published: &'a Published, language: &'a Language) -> Holder<'a> {
-    Holder {
-        survey: &published.survey,
-        language,
-        words: words::words(language),
-        newest: &published.newest,
-    }
 }

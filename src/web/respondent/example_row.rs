@@ -111,12 +111,7 @@ mod tests {
     fn the_row_opens_to_an_answer_to_every_question_that_was_shown() {
         let survey = sample::survey();
         let language = sample::language("en");
-        let holder = Holder {
-            survey: &survey,
-            newest: &survey,
-            language: &language,
-            words: words::words(&language),
-        };
+        let holder = Holder::between(&survey, &survey, &language);
         let example = ExampleRow::new(holder, 1, 3).unwrap();
         assert_eq!((example.wave, example.answers.len()), (3, 10));
         assert!(
@@ -157,12 +152,7 @@ mod tests {
         let survey = sample::survey();
         let rows = ["en", "de", "fr", "es"].map(|tag| {
             let language = sample::language(tag);
-            let holder = Holder {
-                survey: &survey,
-                newest: &survey,
-                language: &language,
-                words: words::words(&language),
-            };
+            let holder = Holder::between(&survey, &survey, &language);
             let example = ExampleRow::new(holder, 1, 3).unwrap();
             let texts = example.answers.iter().filter(|answer| answer.is_own_words);
             let texts: Vec<_> = texts.map(|answer| answer.lines.concat()).collect();

@@ -17,6 +17,7 @@ use crate::web::site::Site;
 use super::answering;
 use super::invitation_page::InvitationPage;
 use super::posted::{self, TypedCode};
+use super::receipt_page::Holder;
 use super::{spoken, words};
 
 /// GET `/i`: where to enter a code that came on paper.
@@ -82,5 +83,5 @@ fn begin(
     if published.wave.is_open() {
         return answering::first_page(site, published, language, typed);
     }
-    answering::not_open(published, answering::holder(published, language))
+    answering::not_open(published, Holder::of(published, language))
 }

@@ -32,7 +32,7 @@ use super::receipt_page::{Holder, Kept, Occasion, ReceiptPage, host};
 use super::survey_page::{SurveyPage, Way};
 use super::visit::to_be_sent_again;
 use super::walk::{self, Step};
-use super::words::{self, ReceiptWords};
+use super::words::ReceiptWords;
 
 /// GET: where to enter the code.
 pub async fn ask(
@@ -42,12 +42,7 @@ pub async fn ask(
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
     let language = posted::language(&published.survey, &request, None);
-    let holder = Holder {
-        survey: &published.survey,
-        newest: &published.newest,
-        language: &language,
-        words: words::words(&language),
-    };
+    let holder = Holder::of(&published, &language);
     page(StatusCode::OK, &EnterCodePage::new(holder, "", None))
 }
 
@@ -60,12 +55,7 @@ pub async fn act(
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
     let language = posted::language(&published.survey, &request, Some(&pairs));
-    let holder = Holder {
-        survey: &published.survey,
-        newest: &published.newest,
-        language: &language,
-        words: words::words(&language),
-    };
+    let holder = Holder::of(&published, &language);
     let typed_code = pairs.value("code");
     let words = &holder.words.receipt;
     let refused = |problem: String| {
@@ -163,12 +153,7 @@ struct Request<'a> {
 impl Request<'_> {
     /// In the revision that was answered, which may not be the current one.
     fn holder(&self) -> Holder<'_> {
-        Holder {
-            survey: &self.found.survey,
-            newest: &self.published.newest,
-            language: self.language,
-            words: words::words(self.language),
-        }
+        Holder::between(&self.found.survey, &self.published.newest, self.language)
     }
 
     fn is_changeable(&self) -> bool {

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header::HOST;
 use askama::Template;
 
+use crate::operations::publish::Published;
 use crate::operations::receipt::Standing;
 use crate::privacy::receipt::ReceiptCode;
 use crate::privacy::schedule;
@@ -15,7 +16,7 @@ use crate::web::frame::Frame;
 
 use super::stored::{StoredAnswer, stored, stored_wishes};
 use super::switch::Switch;
-use super::words::{FormWords, ReceiptWords, Words};
+use super::words::{self, FormWords, ReceiptWords, Words};
 
 /// Whose receipt, in which language.
 #[derive(Clone, Copy)]
@@ -27,7 +28,22 @@ pub struct Holder<'a> {
     pub words: &'static Words,
 }
 
-impl Holder<'_> {
+impl<'a> Holder<'a> {
+    /// Of a survey as it stands now, in the words of this language.
+    pub fn of(published: &'a Published, language: &'a Language) -> Self {
+        Self::between(&published.survey, &published.newest, language)
+    }
+
+    /// Of what was asked once, in a survey whose newest revision is another.
+    pub fn between(survey: &'a Survey, newest: &'a Survey, language: &'a Language) -> Self {
+        Self {
+            survey,
+            newest,
+            language,
+            words: words::words(language),
+        }
+    }
+
     /// Attributes of a link or form that leads away from the survey's address:
     /// what is there cannot be shown in the frame of another site.
     pub fn elsewhere(self) -> &'static str {

@@ -14,7 +14,6 @@ use super::answering::find_survey;
 use super::posted;
 use super::receipt_page::Holder;
 use super::results_page::ResultsPage;
-use super::words;
 
 /// One style sheet from this house and the fonts it names, in which pictures are
 /// measured; no script.
@@ -39,12 +38,7 @@ pub async fn show(
     let slug = &published.survey.slug;
     let shown = open_results(&site.installation, slug, wave, &language).await?;
     let shown = shown.ok_or_else(missing)?;
-    let holder = Holder {
-        survey: &shown.survey,
-        newest: &published.newest,
-        language: &language,
-        words: words::words(&language),
-    };
+    let holder = Holder::between(&shown.survey, &published.newest, &language);
     let mut response = page(StatusCode::OK, &ResultsPage::new(holder, &shown))?;
     let policy = HeaderValue::from_static(POLICY);
     response

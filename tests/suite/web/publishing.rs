@@ -11,18 +11,23 @@ use super::members::target;
 
 const HOME: &str = "/studio/surveys/acme";
 
+/// The address of a draft from the library.
+fn begins(site: &RunningSite, anna: &Desk<'_>, slug: &str, key: u128) -> String {
+    let start = Start::Library {
+        name: "why-people-left".to_owned(),
+        brand: "ACME".to_owned(),
+        slug: slug.parse().unwrap(),
+        languages: vec![Language::english()],
+    };
+    let id = drafts::start(&site.installation, anna.actor.id, start, key).unwrap();
+    format!("/studio/drafts/{id}")
+}
+
 #[test]
 fn a_marketer_publishes_and_people_can_answer() {
     let site = RunningSite::new();
     let anna = Desk::of(&site, "Anna");
-    let start = Start::Library {
-        name: "why-people-left".to_owned(),
-        brand: "ACME".to_owned(),
-        slug: "left".parse().unwrap(),
-        languages: vec![Language::english()],
-    };
-    let id = drafts::start(&site.installation, anna.actor.id, start, 5).unwrap();
-    let address = format!("/studio/drafts/{id}/publish");
+    let address = format!("{}/publish", begins(&site, &anna, "left", 5));
     let mut form = Form::of(&anna.opens(&address), "main form[action$='/publish']");
     form.set("until", "2001-01-01");
     let refused = anna.sends(&form, "publish");
@@ -47,14 +52,7 @@ fn a_marketer_publishes_and_people_can_answer() {
 fn an_address_that_another_survey_has_is_said_everywhere_before_publishing() {
     let site = RunningSite::new();
     let anna = Desk::of(&site, "Anna");
-    let start = Start::Library {
-        name: "why-people-left".to_owned(),
-        brand: "ACME".to_owned(),
-        slug: "left".parse().unwrap(),
-        languages: vec![Language::english()],
-    };
-    let id = drafts::start(&site.installation, anna.actor.id, start, 5).unwrap();
-    let draft = format!("/studio/drafts/{id}");
+    let draft = begins(&site, &anna, "left", 5);
     let mut texts = Form::of(&anna.opens(&format!("{draft}/texts")), "#edit");
     texts.set("slug", "acme");
     let saved = anna.presses(&texts, "save");
@@ -75,14 +73,7 @@ fn an_address_that_another_survey_has_is_said_everywhere_before_publishing() {
 fn a_last_day_that_nobody_means_is_refused_at_its_field() {
     let site = RunningSite::new();
     let anna = Desk::of(&site, "Anna");
-    let start = Start::Library {
-        name: "why-people-left".to_owned(),
-        brand: "ACME".to_owned(),
-        slug: "left".parse().unwrap(),
-        languages: vec![Language::english()],
-    };
-    let id = drafts::start(&site.installation, anna.actor.id, start, 5).unwrap();
-    let address = format!("/studio/drafts/{id}/publish");
+    let address = format!("{}/publish", begins(&site, &anna, "left", 5));
     let mut form = Form::of(&anna.opens(&address), "main form[action$='/publish']");
     form.set("until", "9999-12-31");
     let refused = anna.sends(&form, "publish");
@@ -100,16 +91,7 @@ fn a_last_day_that_nobody_means_is_refused_at_its_field() {
 fn the_old_address_of_a_draft_says_what_became_of_it() {
     let site = RunningSite::new();
     let anna = Desk::of(&site, "Anna");
-    let begins = |slug: &str, key| {
-        let start = Start::Library {
-            name: "why-people-left".to_owned(),
-            brand: "ACME".to_owned(),
-            slug: slug.parse().unwrap(),
-            languages: vec![Language::english()],
-        };
-        let id = drafts::start(&site.installation, anna.actor.id, start, key).unwrap();
-        format!("/studio/drafts/{id}")
-    };
+    let begins = |slug: &str, key| begins(&site, &anna, slug, key);
     let published = begins("left", 5);
     let texts = Form::of(&anna.opens(&format!("{published}/texts")), "#edit");
     let publish = Form::of(

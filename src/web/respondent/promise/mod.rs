@@ -18,7 +18,7 @@ use super::posted;
 use super::receipt_page::Holder;
 use super::short_promise::ShortPromise;
 use super::switch::Switch;
-use super::words::{self, Words};
+use super::words::Words;
 
 use body::PromiseBody;
 
@@ -30,12 +30,7 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let published = find_survey(&site.installation, &slug).await?;
     let language = posted::language(&published.survey, &request, None);
-    let holder = Holder {
-        survey: &published.survey,
-        newest: &published.newest,
-        language: &language,
-        words: words::words(&language),
-    };
+    let holder = Holder::of(&published, &language);
     let round = Round::of(&published);
     page(StatusCode::OK, &PromisePage::new(holder, round)?)
 }
@@ -175,12 +170,7 @@ pub struct Foretold {
 
 /// Made by what makes the pages themselves.
 pub fn foretell(survey: &Survey, language: &Language) -> Result<Foretold, AppError> {
-    let holder = Holder {
-        survey,
-        newest: survey,
-        language,
-        words: words::words(language),
-    };
+    let holder = Holder::between(survey, survey, language);
     Ok(Foretold {
         short: ShortPromise::new(holder).render()?,
         whole: PromiseBody::new(holder, Round::FIRST)?.render()?,

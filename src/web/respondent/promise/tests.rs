@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::super::words;
 use super::*;
 use crate::survey::charter::{Access, Breakdown, Breakdowns, ResultsWhen};
 use crate::web::respondent::sample;
@@ -18,12 +19,7 @@ fn rendered(survey: &Survey, tag: &str) -> String {
 
 fn rendered_in(survey: &Survey, tag: &str, round: Round) -> String {
     let language = sample::language(tag);
-    let holder = Holder {
-        survey,
-        newest: survey,
-        language: &language,
-        words: words::words(&language),
-    };
+    let holder = Holder::between(survey, survey, &language);
     PromisePage::new(holder, round).unwrap().render().unwrap()
 }
 

@@ -144,6 +144,16 @@ impl Form {
         survey: &SurveySummary,
     ) -> Result<HttpResponse, AppError> {
         let outlook = outlook(site, survey).await?;
+        self.page(site, marketer, survey, &outlook)
+    }
+
+    fn page(
+        self,
+        site: &Site,
+        marketer: &Marketer,
+        survey: &SurveySummary,
+        outlook: &Outlook,
+    ) -> Result<HttpResponse, AppError> {
         let count = match self.kind {
             Kind::Invitation => outlook.new,
             Kind::Reminder => outlook.reminded,
@@ -240,9 +250,9 @@ pub async fn ask(
         .filter(|letter| letter.kind == kind && letter.letter.language == language)
         .map(|letter| letter.letter)
         .next();
-    let reminders = outlook(&site, &survey).await?.reminders;
-    let form = Form::suggested(kind, language, &facts, reminders, before)?;
-    form.show(&site, &marketer, &survey).await
+    let outlook = outlook(&site, &survey).await?;
+    let form = Form::suggested(kind, language, &facts, outlook.reminders, before)?;
+    form.page(&site, &marketer, &survey, &outlook)
 }
 
 /// POST: looking at it, having it sent to oneself, sending it.
